@@ -1,0 +1,198 @@
+"""The extractive answer: evidence chosen and arranged, in the asker's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import prompts
+from assistant.citations import CitationList
+from assistant.municipalities import Directory, Municipality
+from assistant.question import Question
+from assistant.rank import Evidence
+from assistant.schema import Citation, Status
+from assistant.select import choose, stands_out
+from assistant.years import year_notes
+from ingest.fiscal import find_years
+from ingest.index import Index
+from ingest.normalize import normalize
+from ingest.units import Unit
+from prompts import Language
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An answer before it is verified."""
+
+    status: Status
+    text: str
+    citations: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+
+
+def answer_question(
+    question: Question, evidence: Sequence[Evidence], index: Index, directory: Directory
+) -> Draft:
+    """Answer from ranked evidence, or say that the plans do not say."""
+    if question.scope.needs_home:
+        return _ask_which(question, directory)
+    if len(question.scope.municipalities) > 1:
+        return _compare(question, evidence, index)
+    chosen = choose(question, evidence, index)
+    if not chosen:
+        return _not_found(question, evidence, directory)
+    cited = CitationList(index)
+    lines = [_line(one.hit.unit, cited) for one in chosen]
+    lead = _lead(chosen[0], question.language)
+    first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
+    text = "\n".join([f"{lead}{first}", "", *(f"- {line}" for line in lines)])
+    text += _note(question, [one.hit.unit for one in chosen], cited)
+    return Draft("answered", text, cited.citations, _confidence(chosen[0]))
+
+
+def _line(unit: Unit, cited: CitationList) -> str:
+    numbers = cited.add(unit, with_header=shows_header(unit))
+    markers = "".join(f"[{n}]" for n in numbers)
+    return f"{_escaped(shown(unit))} {markers}"
+
+
+def shown(unit: Unit) -> str:
+    """A unit as a line of an answer: a quote, or a table row with its column headers."""
+    if not unit.cells or unit.header is None:
+        return unit.quote
+    (_, label), *rest = unit.cells
+    if not rest:
+        header, text = unit.cells[0]
+        return f"{header}：{text}" if header else text
+    values = [f"{header}：{text}" if _adds(header, text) else text for header, text in rest]
+    return f"{label} ― {'、'.join(values)}"
+
+
+def shows_header(unit: Unit) -> bool:
+    """Whether ``shown`` has words of the table's header row in it."""
+    return unit.header is not None and shown(unit) != unit.quote and any(
+        _adds(header, text) for header, text in unit.cells
+    )
+
+
+def _adds(header: str, text: str) -> bool:
+    """Whether a column header tells something; a cell that names its own year needs none."""
+    return bool(header) and not find_years(normalize(text))
+
+
+def _lead(evidence: Evidence, language: Language) -> str:
+    info = evidence.hit.info
+    if info.municipality and info.kind != "reference_cases":
+        return prompts.text(
+            "answers.lead_municipality", language, municipality=info.municipality
+        )
+    return prompts.text("answers.lead_document", language, title=info.title)
+
+
+def _compare(question: Question, evidence: Sequence[Evidence], index: Index) -> Draft:
+    """A table with one row a municipality; 記載なし where a plan is silent."""
+    language = question.language
+    cited = CitationList(index)
+    rows, units, best = [], [], 0.0
+    for municipality in question.scope.municipalities:
+        own = [one for one in evidence if one.hit.unit.doc_id in municipality.doc_ids]
+        chosen = choose(question, own, index, limit=2)
+        cells = [_line(one.hit.unit, cited).replace("|", "\\|") for one in chosen]
+        cell = "<br>".join(cells) or prompts.text("answers.silent", language)
+        rows.append(f"| {municipality.name} | {cell} |")
+        units += [one.hit.unit for one in chosen]
+        best = max([best, *(_confidence(one) for one in chosen)])
+    if not units:
+        return _not_found(question, evidence, None)
+    head = [
+        prompts.text("answers.column_municipality", language),
+        prompts.text("answers.column_content", language),
+    ]
+    markers = "".join(f"[{citation.n}]" for citation in cited.citations)
+    text = "\n".join(
+        [
+            f"{prompts.text('answers.lead_comparison', language)}{markers}",
+            "",
+            f"| {head[0]} | {head[1]} |",
+            "|---|---|",
+            *rows,
+        ]
+    )
+    text += _note(question, units, cited)
+    return Draft("answered", text, cited.citations, best)
+
+
+def _note(question: Question, units: Sequence[Unit], cited: CitationList) -> str:
+    """What abbreviated years of the evidence are in the other calendar, cited like the rest."""
+    notes = []
+    for unit in units:
+        numbers = "".join(f"[{n}]" for n in cited.numbers_of(unit))
+        notes += [f"{note} {numbers}" for note in year_notes(shown(unit), question.language)]
+    distinct = dict.fromkeys(note.rsplit(" ", 1)[0] for note in notes)
+    first = {key: next(note for note in notes if note.startswith(key)) for key in distinct}
+    if not first:
+        return ""
+    joined = prompts.text("answers.separator", question.language).join(first.values())
+    return "\n\n" + prompts.text("answers.year_note", question.language, years=joined)
+
+
+def _ask_which(question: Question, directory: Directory) -> Draft:
+    known = _names(directory.all, question.language)
+    text = prompts.text("answers.which_municipality", question.language, known=known)
+    return Draft("clarify", text)
+
+
+def _not_found(
+    question: Question, evidence: Sequence[Evidence], directory: Directory | None
+) -> Draft:
+    language, scope = question.language, question.scope
+    if scope.places and not scope.municipalities and directory and not evidence:
+        text = prompts.text(
+            "answers.not_found_place",
+            language,
+            place=scope.places[0],
+            known=_names(directory.all, language),
+        )
+        return Draft("not_found", text)
+    if scope.municipalities:
+        text = prompts.text(
+            "answers.not_found_municipality",
+            language,
+            municipality=_names(scope.municipalities, language),
+        )
+    else:
+        text = prompts.text("answers.not_found", language)
+    nearest = _nearest_sections(evidence)
+    if nearest:
+        sections = prompts.text("answers.separator", language).join(nearest)
+        text += "\n\n" + prompts.text("answers.nearest", language, sections=sections)
+    confidence = 1.0 - _confidence(evidence[0]) if evidence else 1.0
+    return Draft("not_found", text, (), confidence)
+
+
+def _nearest_sections(evidence: Sequence[Evidence]) -> list[str]:
+    names = dict.fromkeys(
+        f"「{one.hit.info.title}」{' › '.join(one.hit.unit.section[-2:])}"
+        for one in evidence
+        if one.hit.unit.section
+    )
+    return [_escaped(name) for name in list(names)[:2]]
+
+
+def _names(municipalities: Sequence[Municipality], language: Language) -> str:
+    separator = prompts.text("answers.separator", language)
+    return separator.join(
+        f"{municipality.romaji()} ({municipality.name})" if language == "en" else municipality.name
+        for municipality in municipalities
+    )
+
+
+def _confidence(evidence: Evidence) -> float:
+    return round(stands_out(evidence), 3)
+
+
+def _escaped(text: str) -> str:
+    """Text of a document inside Markdown: no tag, link or emphasis of its own comes alive."""
+    for char in "\\`*_[]<>#":
+        text = text.replace(char, "\\" + char)
+    return text

@@ -1,0 +1,93 @@
+"""Synonyms of the administrative and DX field, Japanese and English (lexicon.yaml)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from ingest.normalize import normalize
+from ingest.terms import terms_of
+
+
+@dataclass(frozen=True)
+class Concept:
+    """Something a question speaks of.
+
+    Attributes:
+        phrase: the words of the question.
+        alternatives: ways to say it, each a tuple of search terms that must all be there.
+    """
+
+    phrase: str
+    alternatives: tuple[tuple[str, ...], ...]
+
+    def satisfied_by(self, terms: frozenset[str]) -> bool:
+        """Whether a text with these search terms says it in one of the ways."""
+        return any(all(term in terms for term in words) for words in self.alternatives)
+
+
+@dataclass(frozen=True)
+class _Entry:
+    phrase: str
+    pattern: re.Pattern[str]
+    groups: tuple[int, ...]
+
+
+class Lexicon:
+    """Finds the phrases of the lexicon in a text."""
+
+    def __init__(self, groups: list[list[str]]) -> None:
+        self._groups = [tuple(group) for group in groups]
+        where: dict[str, list[int]] = {}
+        for number, group in enumerate(self._groups):
+            for phrase in group:
+                where.setdefault(normalize(phrase).lower(), []).append(number)
+        self._entries = [
+            _Entry(phrase, _pattern(phrase), tuple(numbers))
+            for phrase, numbers in sorted(where.items(), key=lambda pair: -len(pair[0]))
+        ]
+
+    def find(self, text: str) -> tuple[list[Concept], str]:
+        """The concepts a normalised text names, and the text without their words."""
+        concepts: list[tuple[int, Concept]] = []
+        rest = text.lower()
+        for entry in self._entries:
+            if entry.phrase.isascii() or entry.phrase in rest:
+                found = entry.pattern.search(rest)
+                if found:
+                    concepts.append((found.start(), self._concept(entry)))
+                    rest = entry.pattern.sub(lambda match: " " * len(match.group()), rest)
+        concepts.sort(key=lambda pair: pair[0])
+        return [concept for _, concept in concepts], rest
+
+    def _concept(self, entry: _Entry) -> Concept:
+        phrases = [entry.phrase, *(p for number in entry.groups for p in self._groups[number])]
+        return Concept(entry.phrase, _alternatives(tuple(dict.fromkeys(phrases))))
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon of the package."""
+    file = resources.files("assistant").joinpath("lexicon.yaml")
+    groups = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
+    return Lexicon([[str(phrase) for phrase in group] for group in groups])
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@cache
+def _alternatives(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    found = (tuple(dict.fromkeys(terms_of(phrase))) for phrase in phrases)
+    return tuple(dict.fromkeys(terms for terms in found if terms))
+
+
+def _pattern(phrase: str) -> re.Pattern[str]:
+    if phrase.isascii():
+        plural = "" if phrase.endswith("s") else "(?:s|es)?"
+        return re.compile(rf"(?<![a-z0-9]){re.escape(phrase)}{plural}(?![a-z0-9])")
+    return re.compile(re.escape(phrase))

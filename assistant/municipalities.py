@@ -1,0 +1,139 @@
+"""Which municipalities a text names, in any script, and which documents are theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ingest.errors import UsageError
+from ingest.manifest import DocumentInfo
+from ingest.normalize import normalize
+
+_PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
+_PLACE = re.compile(rf"{_PREFECTURE}|(?<![一-龥])[一-龥ヶ]{{2,5}}?[市町村区](?![一-龥町村区民役政長内議])")
+_NOT_A_PLACE = re.compile(r"^(?:本|当|各|他|同|両|全|我が|近隣|都|自治|区|この|その)?[市区町村]|都市|自治体")
+_OURS = re.compile(
+    r"本市|当市|うちの|うちは|うちで|うちって|うちも|うちに|我が[市町村県]|わが[市町村県]|わたしたちの[市町村]|私たちの[市町村]|"
+    r"本町|当町|本村|本県|当県|弊市|\b(?:our|ours|we|us)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """A body whose documents are indexed.
+
+    Attributes:
+        name: its official name.
+        aliases: other ways to write it.
+        doc_ids: its documents.
+    """
+
+    name: str
+    aliases: tuple[str, ...]
+    doc_ids: tuple[str, ...]
+
+    def romaji(self) -> str:
+        """Its shortest name in Latin script, else its official name."""
+        latin = [alias for alias in self.aliases if alias.isascii()]
+        return min(latin, key=len, default=self.name)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A municipality found in a text, with the span of its name in the normalised text."""
+
+    municipality: Municipality
+    start: int
+    end: int
+
+
+class Directory:
+    """All municipalities of an index."""
+
+    def __init__(self, infos: Iterable[DocumentInfo]) -> None:
+        infos = list(infos)
+        names = dict.fromkeys(info.municipality for info in infos if info.municipality)
+        self.all: tuple[Municipality, ...] = tuple(
+            Municipality(
+                name,
+                tuple(
+                    dict.fromkeys(
+                        alias for info in infos if info.municipality == name for alias in info.aliases
+                    )
+                ),
+                tuple(info.doc_id for info in infos if info.municipality == name),
+            )
+            for name in names
+        )
+        self.shared_doc_ids: tuple[str, ...] = tuple(
+            info.doc_id for info in infos if info.municipality is None
+        )
+        self._spellings = sorted(
+            (
+                (normalize(spelling).lower(), municipality)
+                for municipality in self.all
+                for spelling in (municipality.name, *municipality.aliases)
+            ),
+            key=lambda pair: -len(pair[0]),
+        )
+
+    def named(self, name: str) -> Municipality:
+        """The municipality of that name or alias.
+
+        Raises:
+            UsageError: none is called so; the message lists the names there are.
+        """
+        wanted = normalize(name).lower()
+        for spelling, municipality in self._spellings:
+            if spelling == wanted:
+                return municipality
+        known = "、".join(municipality.name for municipality in self.all)
+        raise UsageError("home_unknown", home=name, known=known)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The municipalities named in a normalised text, each once, in order of appearance."""
+        lowered = text.lower()
+        taken: list[Mention] = []
+        for spelling, municipality in self._spellings:
+            for found in _occurrences(spelling, lowered):
+                start, end = found.span()
+                if all(end <= other.start or start >= other.end for other in taken):
+                    taken.append(Mention(municipality, start, end))
+        taken.sort(key=lambda mention: mention.start)
+        first: dict[str, Mention] = {}
+        for mention in taken:
+            first.setdefault(mention.municipality.name, mention)
+        return list(first.values())
+
+    def without_names(self, text: str) -> str:
+        """A normalised text with the names of municipalities and words like 本市 taken out."""
+        lowered = text.lower()
+        for spelling, _ in self._spellings:
+            for found in reversed(list(_occurrences(spelling, lowered))):
+                text = text[: found.start()] + " " + text[found.end() :]
+                lowered = text.lower()
+        return _OURS.sub(" ", text)
+
+
+def says_ours(text: str) -> bool:
+    """Whether a normalised question speaks of the asker's own municipality."""
+    return bool(_OURS.search(text))
+
+
+def other_places(text: str, directory: Directory) -> list[str]:
+    """Names of places in a normalised question that are no municipality of the index."""
+    rest = directory.without_names(text)
+    return [
+        place
+        for place in dict.fromkeys(found.group() for found in _PLACE.finditer(rest))
+        if not _NOT_A_PLACE.search(place)
+    ]
+
+
+def _occurrences(spelling: str, lowered: str) -> Iterable[re.Match[str]]:
+    pattern = re.escape(spelling)
+    if spelling.isascii():
+        pattern = rf"(?<![a-z]){pattern}(?:'s)?(?![a-z])"
+    return re.finditer(pattern, lowered)

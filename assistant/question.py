@@ -1,0 +1,52 @@
+"""What is understood of a question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.kinds import Kind
+from assistant.lexicon import Concept
+from assistant.municipalities import Municipality
+from prompts import Language
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose documents a question is about.
+
+    Attributes:
+        municipalities: those it names, or the asker's own; () for no municipality in particular.
+        places: places it names that have no document of their own.
+        needs_home: it speaks of "our city", and the asker's municipality is not known.
+    """
+
+    municipalities: tuple[Municipality, ...] = ()
+    places: tuple[str, ...] = ()
+    needs_home: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, understood.
+
+    Attributes:
+        text: as it was asked, cleaned of control characters.
+        standalone: the same, readable without the conversation before it.
+        language: the asker's.
+        kind: what kind of answer it asks for.
+        scope: whose documents it is about.
+        years: the years it names, fiscal or calendar, as search terms (``2025年度``).
+        concepts: what it speaks of, apart from places, years and question words.
+        query: what is embedded.
+        terms: what is searched lexically.
+    """
+
+    text: str
+    standalone: str
+    language: Language
+    kind: Kind
+    scope: Scope
+    years: tuple[str, ...]
+    concepts: tuple[Concept, ...]
+    query: str
+    terms: tuple[str, ...]

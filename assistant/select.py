@@ -1,0 +1,90 @@
+"""Which of the weighed evidence answers the question, if any does."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from assistant.kinds import Kind
+from assistant.question import Question
+from assistant.rank import Evidence
+from assistant.retrieve import Hit
+from ingest.index import Index
+from ingest.normalize import squeeze
+from ingest.units import Unit
+
+SHOWN_LIMIT = 3
+"""Units that an answer shows, unless a list is asked for."""
+
+LENGTH_LIMIT, LIST_LENGTH_LIMIT = 420, 900
+"""Characters of evidence that an answer shows."""
+
+_COVERAGE_FLOOR = 0.5
+_SCORE_FLOOR = 1.25
+_NEAR_BEST = 0.9
+_NEEDS_KIND: frozenset[Kind] = frozenset({"numeric", "date", "who"})
+
+
+def choose(
+    question: Question, evidence: Sequence[Evidence], index: Index, limit: int = SHOWN_LIMIT
+) -> list[Evidence]:
+    """The evidence to show, best first; [] where nothing answers."""
+    usable = [one for one in evidence if answers(question, one)]
+    if not usable:
+        return []
+    best = usable[0]
+    if question.kind in ("list", "comparison") and best.hit.unit.group is not None:
+        whole = _whole_list(best, index)
+        if whole:
+            return whole
+    chosen: list[Evidence] = []
+    length = 0
+    for one in usable:
+        size = len(one.hit.unit.quote)
+        if one.score < _NEAR_BEST * best.score or len(chosen) == limit:
+            break
+        if chosen and (length + size > LENGTH_LIMIT or _repeats(one.hit.unit, chosen)):
+            continue
+        chosen.append(one)
+        length += size
+    return chosen
+
+
+def answers(question: Question, one: Evidence) -> bool:
+    """Whether a piece of evidence answers the question well enough to be shown."""
+    if one.coverage < _COVERAGE_FLOOR or one.score < _SCORE_FLOOR:
+        return False
+    return one.fits_kind or question.kind not in _NEEDS_KIND
+
+
+def stands_out(one: Evidence) -> float:
+    """How far a score is above what refuses, as a figure in (0, 1)."""
+    return 1.0 / (1.0 + math.exp(-3.0 * (one.score - _SCORE_FLOOR)))
+
+
+def _whole_list(best: Evidence, index: Index) -> list[Evidence]:
+    """All items of the list that the best item stands in, in order, if they fit."""
+    unit = best.hit.unit
+    members = [
+        other
+        for other in index.store.units_of(unit.doc_id)
+        if other.group == unit.group and other.section == unit.section
+    ]
+    if len(members) < 2 or sum(len(member.quote) for member in members) > LIST_LENGTH_LIMIT:
+        return []
+    return [
+        Evidence(
+            Hit(member, best.hit.info, best.hit.score, None, 0.0),
+            best.score,
+            best.coverage,
+            best.own,
+            True,
+        )
+        for member in members
+    ]
+
+
+def _repeats(unit: Unit, chosen: Sequence[Evidence]) -> bool:
+    """Whether what a unit says is part of what is chosen already."""
+    said = squeeze(unit.quote)
+    return any(said in squeeze(one.hit.unit.quote) for one in chosen)

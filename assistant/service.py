@@ -1,0 +1,114 @@
+"""The assistant: what CLI, API and UI all call."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.graph import Turn, build_graph
+from assistant.municipalities import Directory, Municipality
+from assistant.schema import Answer, Timings
+from assistant.settings import Settings
+from assistant.understand import clean_question
+from ingest.embedding.model import load_embeddings
+from ingest.generations import Generations
+from ingest.index import Index
+
+if TYPE_CHECKING:
+    from langgraph.graph.state import CompiledStateGraph
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """An open index with what is made of it."""
+
+    folder: Path
+    index: Index
+    directory: Directory
+    graph: CompiledStateGraph[Turn, None, Turn, Turn]
+
+
+class Assistant:
+    """Answers questions from the current index; picks up a new index when one is published.
+
+    Safe to use from several threads.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._lock = threading.Lock()
+        self._opened: _Opened | None = None
+
+    def ask(self, text: str, home: str | None = None, history: Sequence[str] = ()) -> Answer:
+        """Answer one question.
+
+        Args:
+            text: the question, at most QUESTION_LIMIT characters.
+            home: the asker's municipality by any of its names; None is the setting's.
+            history: the asker's earlier questions in this conversation, oldest first.
+
+        Raises:
+            UsageError: the question is empty or too long, or no municipality is called ``home``.
+            IndexStateError, ModelError, StoreError: the question cannot be answered now.
+        """
+        started = time.perf_counter()
+        clean_question(text)
+        opened = self._open()
+        state = opened.graph.invoke(
+            Turn(text=text, home=self._home(opened.directory, home), history=tuple(history))
+        )
+        turn = Turn(**state)
+        question, draft = turn.question, turn.draft
+        assert question is not None and draft is not None, "the graph runs to its end"
+        total = round((time.perf_counter() - started) * 1000, 2)
+        return Answer(
+            question=question.text,
+            standalone_question=question.standalone,
+            language=question.language,
+            status=draft.status,
+            mode="extractive",
+            answer=draft.text,
+            citations=draft.citations,
+            followups=(),
+            confidence=draft.confidence,
+            timings_ms=Timings(**turn.milliseconds, total=total),
+        )
+
+    def index(self) -> Index:
+        """The current index.
+
+        Raises:
+            IndexStateError, ModelError, StoreError: it cannot be opened.
+        """
+        return self._open().index
+
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """The municipalities whose documents are indexed.
+
+        Raises:
+            IndexStateError, ModelError, StoreError: the index cannot be opened.
+        """
+        return self._open().directory.all
+
+    def warm_up(self) -> None:
+        """Load everything that a first question would wait for."""
+        self._open().index.search_dense("市の計画", 1)
+
+    def _home(self, directory: Directory, home: str | None) -> Municipality | None:
+        name = home or self.settings.home
+        return directory.named(name) if name else None
+
+    def _open(self) -> _Opened:
+        folder = Generations(self.settings.data_dir).current()
+        with self._lock:
+            if self._opened is None or self._opened.folder != folder:
+                embedder = load_embeddings(self.settings.embedding_model, self.settings.data_dir)
+                index = Index.open(self.settings.data_dir, embedder, self.settings.chroma_url)
+                directory = Directory(index.store.infos.values())
+                graph = build_graph(index, directory)
+                self._opened = _Opened(index.folder, index, directory, graph)
+            return self._opened

@@ -1,0 +1,114 @@
+"""Question to ``Question``: language, stand-alone wording, scope, kind, years, concepts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from assistant.conversation import stand_alone
+from assistant.kinds import kind_of
+from assistant.language import detect_language
+from assistant.lexicon import Concept, load_lexicon
+from assistant.municipalities import Directory, Municipality, other_places, says_ours
+from assistant.question import Question, Scope
+from assistant.schema import QUESTION_LIMIT
+from ingest.errors import UsageError
+from ingest.normalize import normalize, unify_years
+from ingest.terms import terms_of
+
+_YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
+_ASKING = re.compile(
+    r"教えて(?:ください|下さい|くれ|ほしい)?|知りたい(?:です)?|ください|下さい|について|に関して|でしょうか|ですか|ますか|"
+    r"とは|って|どのように|どうやって|どんなふうに|どのくらい|どれくらい|どれだけ|どのような|どんな|どうして|どちら|どの|どこ|"
+    r"なぜ|なんで|何故|いつまで|いつから|いつ|誰|だれ|何年度|何年|何月|何%|何パーセント|何割|何件|何人|何名|何台|何時間|何か所|"
+    r"何ですか|何|なに|なん|いくつ|いくら|理由|方法|場合|内容|具体的|予定|書いて|書かれて|記載|載って|示され|定め|述べ|説明|"
+    r"挙げ(?:て|られ)?|列挙|一覧|全部|すべて|全て|それぞれ|比較|比べ|違い|それ|これ|その|この|もの|こと|意味|定義"
+)
+
+
+def understand(
+    text: str, directory: Directory, home: Municipality | None, history: Sequence[str] = ()
+) -> Question:
+    """Understand a question.
+
+    Args:
+        text: the question as typed.
+        directory: the municipalities there are.
+        home: the asker's municipality, None if unknown.
+        history: the asker's earlier questions in this conversation, oldest first.
+
+    Raises:
+        UsageError: the question is empty or longer than QUESTION_LIMIT characters.
+    """
+    text = clean_question(text)
+    standalone = stand_alone(text, [clean_text(turn) for turn in history], directory)
+    normalized = normalize(standalone)
+    subject = directory.without_names(normalized)
+    terms = terms_of(subject)
+    years = tuple(dict.fromkeys(term for term in terms if _YEAR_TERM.match(term)))
+    concepts = find_concepts(subject)
+    own = [term for term in terms_of(_ASKING.sub(" ", subject)) if term]
+    return Question(
+        text=text,
+        standalone=standalone,
+        language=detect_language(text),
+        kind=kind_of(normalized),
+        scope=find_scope(normalized, directory, home),
+        years=years,
+        concepts=concepts,
+        query=normalized,
+        terms=tuple(dict.fromkeys(own)),
+    )
+
+
+def clean_text(text: str) -> str:
+    """A text without control and format characters, ends trimmed."""
+    kept = (
+        char if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cf", "Cs") else " "
+        for char in text
+    )
+    return "".join(kept).strip()
+
+
+def clean_question(text: str) -> str:
+    """A question that can be asked.
+
+    Raises:
+        UsageError: it has nothing to read in it, or more than QUESTION_LIMIT characters.
+    """
+    cleaned = clean_text(text)
+    if not any(char.isalnum() for char in cleaned):
+        raise UsageError("question_empty")
+    if len(cleaned) > QUESTION_LIMIT:
+        raise UsageError("question_too_long", length=len(cleaned), limit=QUESTION_LIMIT)
+    return cleaned
+
+
+def find_scope(normalized: str, directory: Directory, home: Municipality | None) -> Scope:
+    """Whose documents a question is about: those it names, else the asker's own."""
+    named = [mention.municipality for mention in directory.mentions(normalized)]
+    ours = says_ours(normalized)
+    if ours and home is not None and home not in named:
+        named.append(home)
+    places = tuple(other_places(normalized, directory))
+    if named or places:
+        return Scope(tuple(named), places)
+    if home is not None:
+        return Scope((home,))
+    return Scope(needs_home=ours and len(directory.all) > 1)
+
+
+def find_concepts(subject: str) -> tuple[Concept, ...]:
+    """What a normalised text speaks of: phrases of the lexicon, and its other content words."""
+    years = [word for word in terms_of(subject) if _YEAR_TERM.match(word)]
+    bare = unify_years(subject)
+    for year in years:
+        bare = bare.replace(year, " ")
+    concepts, rest = load_lexicon().find(bare)
+    known = {term for concept in concepts for words in concept.alternatives for term in words}
+    others = dict.fromkeys(terms_of(_ASKING.sub(" ", rest)))
+    return (
+        *concepts,
+        *(Concept(term, ((term,),)) for term in others if term not in known),
+    )

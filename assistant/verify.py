@@ -1,0 +1,63 @@
+"""Holds an answer to its evidence: quotes are in the source, numbers are in the quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from assistant.schema import Citation
+from ingest.errors import IndexStateError
+from ingest.fiscal import find_years
+from ingest.normalize import normalize
+from ingest.quote import quote_of
+from ingest.store import StoredDocument
+
+_MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_TABLE_RULE = re.compile(r"^[\s|:-]+$")
+
+
+def check_citations(
+    citations: tuple[Citation, ...], document: Callable[[str], StoredDocument | None]
+) -> None:
+    """Check that each quote is what its span of the source reads.
+
+    Raises:
+        IndexStateError: one is not; the index does not fit its texts.
+    """
+    for citation in citations:
+        source = document(citation.doc_id)
+        if source is None or quote_of(source.text[citation.start : citation.end]) != citation.quote:
+            raise IndexStateError(
+                "quote_not_in_source",
+                doc_id=citation.doc_id,
+                start=citation.start,
+                end=citation.end,
+            )
+
+
+def keep_grounded(text: str, citations: tuple[Citation, ...]) -> str:
+    """An answer without the lines that state a number or year which their citations do not have."""
+    quotes = {citation.n: citation.quote for citation in citations}
+    return "\n".join(line for line in text.split("\n") if is_grounded(line, quotes))
+
+
+def is_grounded(line: str, quotes: dict[int, str]) -> bool:
+    """Whether every number of a line is in the quotes that the line cites, eras converted.
+
+    A line without numbers is grounded; so is the rule of a Markdown table.
+    """
+    if _TABLE_RULE.match(line):
+        return True
+    numbers = {int(number) for number in _MARKER.findall(line)}
+    stated = numbers_in(_MARKER.sub(" ", line))
+    return stated <= set().union(*(numbers_in(quotes.get(n, "")) for n in numbers))
+
+
+def numbers_in(text: str) -> set[str]:
+    """All numbers of a text without thousands separators; each year in every calendar."""
+    normalized = normalize(text)
+    found = {number.replace(",", "") for number in _NUMBER.findall(normalized)}
+    for year in find_years(normalized):
+        found |= {str(year.value), *(str(year.value - start) for start in (2018, 1988, 1925))}
+    return {number.lstrip("0") or "0" for number in found}

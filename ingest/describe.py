@@ -1,0 +1,83 @@
+"""What a document without a manifest entry is, as far as its own first lines say so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+from ingest.manifest import DocumentInfo, Kind
+
+_HEAD_LENGTH = 600
+_TITLE_LENGTH = 60
+_TITLE_LINES = 4
+_TITLE_WORD = re.compile(r"(?:計画|方針|戦略|ビジョン|プラン|指針|構想|要綱|大綱|推進)(?:[（(].*[）)])?$")
+_PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
+_MUNICIPALITY = re.compile(rf"(?:{_PREFECTURE})?([一-龥ヶケ々ぁ-んァ-ヴー]{{1,6}}?[市区町村])")
+_NOT_A_NAME = re.compile(
+    r"^(?:本|当|各|他|同|両|全|都|我が|わが|近隣|県内|都|特別|政令|指定|中核)?[市区町村]+$|都市|市区|区市|市町"
+)
+_ALIAS_ENDING = re.compile(r"[市区町村都道府県]$")
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    ("事例", "reference_cases"),
+    ("計画", "plan"),
+    ("プラン", "plan"),
+    ("方針", "policy"),
+    ("戦略", "policy"),
+    ("ビジョン", "policy"),
+)
+
+
+def describe(path: Path, text: str) -> DocumentInfo:
+    """The facts that a document's head gives; what it does not give stays None."""
+    title = find_title(text) or path.stem
+    municipality = find_municipality(title, text)
+    return DocumentInfo(
+        doc_id=doc_id_for(path),
+        title=title,
+        municipality=municipality,
+        aliases=_aliases(municipality),
+        kind=next((kind for word, kind in _KINDS if word in title), "other"),
+    )
+
+
+def doc_id_for(path: Path) -> str:
+    """A document id made from a file's name."""
+    stem = unicodedata.normalize("NFKC", path.stem)
+    return re.sub(r"[^\w.-]+", "-", stem).strip("-.")[:80] or "document"
+
+
+def find_title(text: str) -> str | None:
+    """The title: a first-level Markdown heading, else the opening lines that name a plan."""
+    heading = re.search(r"^#\s+(\S.*)$", text, re.MULTILINE)
+    if heading:
+        return heading[1].strip()
+    lines = [line.strip() for line in text[:_HEAD_LENGTH].splitlines() if line.strip()]
+    for first in range(min(len(lines), _TITLE_LINES)):
+        for last in range(first + 1, min(len(lines), first + _TITLE_LINES) + 1):
+            title = "".join(lines[first:last])
+            if len(title) > _TITLE_LENGTH:
+                break
+            if _TITLE_WORD.search(title):
+                return title
+    return lines[0][:_TITLE_LENGTH] if lines else None
+
+
+def find_municipality(title: str, text: str) -> str | None:
+    """The municipality whose document it is: the one in the title, else in the opening lines."""
+    for where in (title, text[:_HEAD_LENGTH]):
+        names = [name for name in _MUNICIPALITY.findall(where) if not _NOT_A_NAME.search(name)]
+        if names:
+            return Counter(names).most_common(1)[0][0]
+        prefecture = re.search(_PREFECTURE, where)
+        if prefecture:
+            return prefecture.group()
+    return None
+
+
+def _aliases(municipality: str | None) -> tuple[str, ...]:
+    if municipality is None:
+        return ()
+    short = _ALIAS_ENDING.sub("", municipality)
+    return (short,) if len(short) >= 2 else ()

@@ -1,0 +1,85 @@
+"""Japanese years: eras, fiscal years, and the many ways in which both are written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+ERA_STARTS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
+"""Calendar year before each era's first year: 令和1年 = 2018 + 1."""
+
+_INITIALS = {"R": "令和", "H": "平成", "S": "昭和"}
+_EAST_ASIAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+
+YEAR = re.compile(
+    r"(?P<era>令和|平成|昭和|大正|明治)\s*(?P<era_year>元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*"
+    r"(?P<era_unit>年度|年)?"
+    r"|(?<![A-Za-z0-9])(?P<initial>[RHSrhs])\s?(?P<initial_year>[0-9]{1,2})(?![0-9A-Za-z])"
+    r"\s*(?P<initial_unit>年度|年)?"
+    r"|(?<![A-Za-z0-9])(?:FY|fy|Fy)\s?(?P<fy>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])"
+    r"|(?<![0-9])(?P<west>(?:19|20)[0-9]{2})\s*(?P<west_unit>年度|年)"
+    r"|(?<![0-9.,])(?P<bare>(?:19|20)[0-9]{2})(?![0-9.,%]|\s*(?:件|人|名|台|円|時間|か所))"
+)
+"""A year as written in NFKC text."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year found in a text.
+
+    Attributes:
+        value: the calendar year, or for a fiscal year the calendar year in which it begins.
+        fiscal: True for 年度 and FY, False for 年, None where the notation does not tell (R7).
+        start, end: offsets in the text that was searched.
+    """
+
+    value: int
+    fiscal: bool | None
+    start: int
+    end: int
+
+
+def find_years(text: str) -> list[Year]:
+    """All years in ``text`` (NFKC-normalised), in order."""
+    return [year for found in YEAR.finditer(text) if (year := _read(found)) is not None]
+
+
+def both_notations(fiscal_year: int) -> str:
+    """A fiscal year in both calendars: 2025 -> "令和7年度（2025年度）"."""
+    for era, start in ERA_STARTS.items():
+        if fiscal_year > start:
+            number = fiscal_year - start
+            return f"{era}{'元' if number == 1 else number}年度（{fiscal_year}年度）"
+    return f"{fiscal_year}年度"
+
+
+def _read(found: re.Match[str]) -> Year | None:
+    part = found.groupdict()
+    if part["era"]:
+        number = _number(part["era_year"])
+        value, unit = ERA_STARTS[part["era"]] + number, part["era_unit"]
+        if unit is None and part["era_year"] != "元" and number == 0:
+            return None
+    elif part["initial"]:
+        value = ERA_STARTS[_INITIALS[part["initial"].upper()]] + int(part["initial_year"])
+        unit = part["initial_unit"]
+    elif part["fy"]:
+        number = int(part["fy"])
+        value, unit = (number if number > 99 else 2000 + number), "年度"
+    elif part["west"]:
+        value, unit = int(part["west"]), part["west_unit"]
+    else:
+        value, unit = int(part["bare"]), None
+    fiscal = None if unit is None else unit == "年度"
+    return Year(value, fiscal, found.start(), found.end())
+
+
+def _number(digits: str) -> int:
+    if digits == "元":
+        return 1
+    if digits.isascii():
+        return int(digits)
+    if "十" in digits:
+        tens, _, ones = digits.partition("十")
+        return 10 * (_number(tens) if tens else 1) + (_number(ones) if ones else 0)
+    return int(digits.translate(_EAST_ASIAN_DIGITS))

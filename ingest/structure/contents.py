@@ -1,0 +1,71 @@
+"""The table of contents: where it is, so that it is kept out of the evidence, and what it lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingest.normalize import squeeze
+from ingest.structure.lines import Line, LineKind
+
+_TITLE = re.compile(r"^[#\s]*(?:目\s*次|もくじ|contents)$", re.IGNORECASE)
+_LEADER = re.compile(r"[.．・…‥·･]{4,}\s*[0-9０-９]{1,3}\s*$")
+_PAGE_CELL = re.compile(r"^[0-9０-９]{1,3}$")
+_ENTRY_TAIL = re.compile(r"(?:[.．…‥·･]{2,}|\s)\s*[0-9０-９]{1,3}\s*$")
+_BULLET = re.compile(r"^\s*[・\-*•●○◆]?\s*")
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Attributes:
+    lines: indices of the lines that make up the table of contents.
+    entries: what it lists, squeezed (see ``normalize.squeeze``).
+    """
+
+    lines: frozenset[int]
+    entries: frozenset[str]
+
+    def lists(self, line: str) -> bool:
+        """Whether a line of the body is one of the entries."""
+        return squeeze(line) in self.entries
+
+
+def find_contents(lines: list[Line]) -> Contents:
+    """Find every line of a table of contents: under its title, or with a dotted leader."""
+    last_seen = {squeeze(line.text): index for index, line in enumerate(lines)}
+    chosen: set[int] = set()
+    entries: set[str] = set()
+    inside = False
+    for index, line in enumerate(lines):
+        if _TITLE.match(line.text.strip()):
+            inside = True
+            chosen.add(index)
+            continue
+        entry = _entry(line)
+        repeated = last_seen[squeeze(line.text)] > index and line.kind is LineKind.PLAIN
+        if entry is not None and (inside or _LEADER.search(line.text)):
+            chosen.add(index)
+            entries |= {entry} - {""}
+        elif inside and repeated:
+            chosen.add(index)
+            entries.add(squeeze(line.text))
+        elif inside and line.kind is not LineKind.BLANK:
+            inside = False
+    return Contents(frozenset(chosen), frozenset(entries))
+
+
+def _entry(line: Line) -> str | None:
+    """What a line of a table of contents lists, "" for its rules; None if it is no such line."""
+    if line.kind is LineKind.RULE:
+        return ""
+    if line.kind is LineKind.PIPES:
+        cells = [cell.strip() for cell in line.text.strip().strip("|").split("|")]
+        filled = [cell for cell in cells if cell]
+        if not filled:
+            return ""
+        if len(filled) > 1 and _PAGE_CELL.match(filled[-1]):
+            return squeeze("".join(filled[:-1]))
+        return None
+    if line.kind in (LineKind.PLAIN, LineKind.CELLS) and _ENTRY_TAIL.search(line.text):
+        return squeeze(_BULLET.sub("", _ENTRY_TAIL.sub("", line.text)).rstrip(".．…‥·･ "))
+    return None

@@ -1,0 +1,144 @@
+"""Which lines are headings, and how they nest.
+
+A heading's style is the way in which it is numbered or marked. Which level a style has follows
+from how the document uses it: a style met again closes everything opened since it was last met;
+a new style opens a level below, except that some styles outrank others in every plan.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_LABEL_WORDS = (
+    "基本方針|基本目標|基本施策|基本方向|重点施策|重点事項|重点目標|個別施策|施策|取組|方針|目標|戦略|"
+    "プロジェクト|ステップ|STEP|Step|フェーズ|柱|別表|別紙|資料|参考|様式"
+)
+_CIRCLED = "①-⑳㉑-㉟"
+
+_STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("markdown1", re.compile(r"^#\s+(?=\S)")),
+    ("markdown2", re.compile(r"^##\s+(?=\S)")),
+    ("markdown3", re.compile(r"^###\s+(?=\S)")),
+    ("markdown4", re.compile(r"^#{4,6}\s+(?=\S)")),
+    ("part", re.compile(r"^第\s?([0-9一二三四五六七八九十]+)\s?[部編](?![0-9])")),
+    ("chapter", re.compile(r"^第\s?([0-9一二三四五六七八九十]+)\s?章")),
+    ("clause", re.compile(r"^第\s?([0-9一二三四五六七八九十]+)\s?[節項]")),
+    ("roman", re.compile(r"^([Ⅰ-Ⅻⅰ-ⅻ]+|[IVX]{1,4}(?=[.．、 　]))[.．、]?\s*")),
+    ("label", re.compile(rf"^(?:{_LABEL_WORDS})\s?([0-9]+)(?![0-9%]|[.,][0-9]|件|人|つ|年|月)")),
+    ("number3", re.compile(r"^([0-9]{1,2}[-.][0-9]{1,2}[-.][0-9]{1,2})[.)]?\s*(?=[^0-9\s])")),
+    ("number2", re.compile(r"^([0-9]{1,2}[-.][0-9]{1,2})[.)]?\s+(?=[^0-9\s])")),
+    ("dotted", re.compile(r"^([0-9]{1,2})\.\s*(?=[^0-9\s])")),
+    ("number", re.compile(r"^([0-9]{1,2})\s+(?=[^0-9\s])")),
+    ("parenthesis", re.compile(r"^\(([0-9]{1,2})\)\s*(?=\S)")),
+    ("half_parenthesis", re.compile(r"^([0-9]{1,2})\)\s*(?=\S)")),
+    ("circled", re.compile(rf"^([{_CIRCLED}])\s*(?=\S)")),
+    ("kana", re.compile(r"^(?:\(([ア-ン])\)|([ア-ン])[ 　.．])\s*(?=\S)")),
+    ("bracket", re.compile(r"^【[^】]{1,40}】$|^\[[^\]]{1,40}\]$|^〈[^〉]{1,40}〉$|^<[^<>]{1,40}>$")),
+    ("symbol", re.compile(r"^([◆■●◇□▼▶◎○])\s*(?=\S)")),
+)
+
+_OUTRANKS = {"part": 0, "markdown1": 0, "contents": 1, "chapter": 1, "clause": 2}
+"""Styles that never stand below any style outside this table; the smaller is the higher."""
+
+LISTED_STYLES = frozenset(
+    {"dotted", "number", "number2", "parenthesis", "half_parenthesis", "circled", "kana", "symbol"}
+)
+"""Styles that number the items of a list as often as they number headings."""
+
+CAPTION = "caption"
+"""The style of a short line that stands alone above its text, as on slides."""
+
+CONTENTS = "contents"
+"""The style of an unnumbered line that the table of contents lists."""
+
+_SENTENCE_END = re.compile(r"[。．、，,;；:：]$")
+_LONGEST_HEADING = 60
+
+
+@dataclass(frozen=True)
+class Mark:
+    """How a line is numbered or marked.
+
+    Attributes:
+        style: one of the styles above.
+        number: the number, letter or symbol itself, NFKC-normalised; "" where there is none.
+    """
+
+    style: str
+    number: str
+
+
+def mark_of(line: str) -> Mark | None:
+    """The numbering of a line of text, or None."""
+    raw = line.strip()
+    folded = unicodedata.normalize("NFKC", raw)
+    for style, pattern in _STYLES:
+        found = pattern.match(raw if style in ("roman", "circled", "symbol") else folded)
+        if found:
+            number = next((group for group in found.groups() if group), "")
+            return Mark(style, unicodedata.normalize("NFKC", number))
+    return None
+
+
+def may_be_heading(line: str) -> bool:
+    """Whether a line has the look of a heading: short, and not the end of a sentence."""
+    text = line.strip()
+    return 1 < len(text) <= _LONGEST_HEADING and "。" not in text and not _SENTENCE_END.search(text)
+
+
+def follows(first: Mark, second: Mark | None) -> bool:
+    """Whether ``second`` continues the numbering of ``first``, as the next item of a list does."""
+    return second is not None and second.style == first.style and second.number != "1"
+
+
+def heading_text(line: str) -> str:
+    """A heading as it is shown: without Markdown's ``#`` and emphasis."""
+    return re.sub(r"^#+\s+|\*\*", "", line.strip()).strip()
+
+
+class Outline:
+    """The headings that are open at a point of a document."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[str, str]] = []
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The texts of the open headings, from the top down."""
+        return tuple(text for _, text in self._open)
+
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The styles of the open headings, from the top down."""
+        return tuple(style for style, _ in self._open)
+
+    def restore(self, other: Outline) -> None:
+        """Open what is open in ``other``."""
+        self._open = list(other._open)
+
+    def enter(self, style: str, text: str) -> int:
+        """Open a heading; returns how many headings stay open above it."""
+        self._open = self._open[: self._depth_for(style)]
+        self._open.append((style, text))
+        return len(self._open) - 1
+
+    def leave(self, style: str) -> None:
+        """Close the heading of this style, if one is open, and all below it."""
+        styles = [open_style for open_style, _ in self._open]
+        if style in styles:
+            self._open = self._open[: styles.index(style)]
+
+    def _depth_for(self, style: str) -> int:
+        styles = [open_style for open_style, _ in self._open]
+        if style in styles:
+            return styles.index(style)
+        rank = _OUTRANKS.get(style)
+        if rank is not None:
+            for depth, open_style in enumerate(styles):
+                if _OUTRANKS.get(open_style, len(_OUTRANKS)) >= rank:
+                    return depth
+        if styles and styles[-1] == CAPTION:
+            return styles.index(CAPTION)
+        return len(styles)

@@ -1,0 +1,95 @@
+"""A document cut into physical lines and HTML tables, each with its offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from ingest.structure.records import Span
+
+_TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|div|br|td|tr|th|thead|tbody)\b[^<>]*>", re.IGNORECASE)
+_PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
+_PIPE_RULE = re.compile(r"^\s*(?:\|[\s:|-]*-[\s:|-]*\|?|[-=]{5,})\s*$")
+
+
+class LineKind(Enum):
+    """What a physical line is made of."""
+
+    BLANK = "blank"
+    PLAIN = "plain"
+    CELLS = "cells"
+    """Tab-separated cells, or text with HTML block tags in it."""
+    PIPES = "pipes"
+    """A row of a Markdown table."""
+    RULE = "rule"
+    """The rule under a Markdown table's header."""
+    HTML_TABLE = "html_table"
+    """Not a line but a whole ``<table>…</table>``."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line (without its newline), or one HTML table.
+
+    Attributes:
+        span: its offsets.
+        kind: what it is made of.
+        text: ``source[span]``.
+    """
+
+    span: Span
+    kind: LineKind
+    text: str
+
+
+def split_lines(source: str) -> list[Line]:
+    """All lines and HTML tables of ``source``, in order and without overlap."""
+    lines: list[Line] = []
+    position = 0
+    for table in html_tables(source):
+        lines += _plain_lines(source, position, table.start)
+        lines.append(Line(table, LineKind.HTML_TABLE, source[table.start : table.end]))
+        position = table.end
+    lines += _plain_lines(source, position, len(source))
+    return lines
+
+
+def html_tables(source: str) -> list[Span]:
+    """The outermost HTML tables; one that is never closed ends with its line."""
+    tables: list[Span] = []
+    depth, start = 0, 0
+    for tag in _TABLE_TAG.finditer(source):
+        opens = not tag[1]
+        if opens and depth == 0:
+            start = tag.start()
+        if not opens and depth == 1:
+            tables.append(Span(start, tag.end()))
+        depth = depth + 1 if opens else max(depth - 1, 0)
+    if depth:
+        newline = source.find("\n", start)
+        tables.append(Span(start, newline if newline >= 0 else len(source)))
+    return tables
+
+
+def _plain_lines(source: str, start: int, end: int) -> list[Line]:
+    lines = []
+    for found in _LINE.finditer(source[start:end]):
+        text = found.group().rstrip("\r\n")
+        span = Span(start + found.start(), start + found.start() + len(text))
+        lines.append(Line(span, _kind(text), text))
+    return lines
+
+
+def _kind(text: str) -> LineKind:
+    if not text.strip():
+        return LineKind.BLANK
+    if _PIPE_RULE.match(text):
+        return LineKind.RULE
+    if _PIPE_ROW.match(text):
+        return LineKind.PIPES
+    if "\t" in text or _BLOCK_TAG.search(text):
+        return LineKind.CELLS
+    return LineKind.PLAIN

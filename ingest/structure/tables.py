@@ -1,0 +1,186 @@
+"""Table rows with their cells' offsets, from Markdown, tab-separated and HTML tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from ingest.fiscal import find_years
+from ingest.normalize import normalize
+from ingest.quote import TAG, quote_of
+from ingest.structure.pieces import trim
+from ingest.structure.records import Cell, Span
+
+_TABLE_PART = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]*)>", re.IGNORECASE)
+_COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
+_ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,5})", re.IGNORECASE)
+_WIDEST = 1000
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """A cell at its place in the grid; an empty cell has an empty span."""
+
+    span: Span
+    column: int
+    width: int = 1
+    heads: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """A table row: its span (from its first to its last cell) and its cells, left to right."""
+
+    span: Span
+    cells: tuple[GridCell, ...]
+
+    def filled(self, source: str) -> list[GridCell]:
+        """The cells with something to read in them."""
+        return [cell for cell in self.cells if quote_of(source[cell.span.start : cell.span.end])]
+
+
+@dataclass(frozen=True)
+class Header:
+    """Column headers by column number, and the row (or rows) that they stand in."""
+
+    span: Span
+    texts: tuple[str, ...]
+
+    def over(self, cell: GridCell) -> str:
+        """The header over a cell; over several columns, the first and the last header."""
+        first = self._at(cell.column)
+        last = self._at(cell.column + cell.width - 1)
+        return first if first == last or not last else f"{first}～{last}"
+
+    def _at(self, column: int) -> str:
+        return self.texts[column] if 0 <= column < len(self.texts) else ""
+
+
+def pipe_row(source: str, span: Span) -> Row:
+    """A row of a Markdown table."""
+    text = source[span.start : span.end]
+    bars = [span.start + index for index, char in enumerate(text) if char == "|"]
+    cells = tuple(
+        GridCell(trim(source, Span(left + 1, right)), column)
+        for column, (left, right) in enumerate(zip(bars, bars[1:], strict=False))
+    )
+    return Row(trim(source, span), cells)
+
+
+def tab_row(source: str, span: Span) -> Row:
+    """A line of tab-separated cells."""
+    cells, start = [], span.start
+    for column, text in enumerate(source[span.start : span.end].split("\t")):
+        cells.append(GridCell(trim(source, Span(start, start + len(text))), column))
+        start += len(text) + 1
+    return Row(trim(source, span), tuple(cells))
+
+
+def html_rows(source: str, table: Span) -> list[Row]:
+    """The rows of an HTML table; spanned rows and columns take their places in the grid."""
+    rows: list[Row] = []
+    held: dict[int, int] = {}
+    for start, end, cells in _html_cells(source, table):
+        placed: list[GridCell] = []
+        column = 0
+        for cell, rowspan in cells:
+            while held.get(column, 0) > 0:
+                column += 1
+            if column >= _WIDEST:
+                break
+            placed.append(replace(cell, column=column))
+            for taken in range(column, column + cell.width):
+                held[taken] = rowspan
+            column += cell.width
+        held = {column: left - 1 for column, left in held.items() if left > 1}
+        rows.append(Row(Span(start, end), tuple(placed)))
+    return rows
+
+
+def _html_cells(
+    source: str, table: Span
+) -> list[tuple[int, int, list[tuple[GridCell, int]]]]:
+    """Per row its start, its end, and its cells with their rowspans."""
+    rows: list[tuple[int, int, list[tuple[GridCell, int]]]] = []
+    depth = 0
+    opened: tuple[int, str, str] | None = None
+    for tag in _TABLE_PART.finditer(source, table.start, table.end):
+        closes, name, attributes = tag[1], tag[2].lower(), tag[3]
+        if name == "table":
+            depth += -1 if closes else 1
+            continue
+        if depth > 1:
+            continue
+        if opened is not None:
+            start, kind, of_cell = opened
+            cell = GridCell(
+                trim(source, Span(start, tag.start())),
+                0,
+                min(_attribute(_COLSPAN, of_cell), _WIDEST),
+                kind == "th",
+            )
+            if not rows:
+                rows.append((start, tag.end(), []))
+            rows[-1][2].append((cell, _attribute(_ROWSPAN, of_cell)))
+            opened = None
+        if name == "tr" and not closes:
+            rows.append((tag.start(), tag.end(), []))
+        elif name in ("td", "th") and not closes:
+            opened = (tag.end(), name, attributes)
+        if rows:
+            rows[-1] = (rows[-1][0], tag.end(), rows[-1][2])
+    return [row for row in rows if row[2]]
+
+
+def _attribute(pattern: re.Pattern[str], attributes: str) -> int:
+    found = pattern.search(attributes)
+    return max(int(found[1]), 1) if found else 1
+
+
+def is_year_header(source: str, row: Row) -> bool:
+    """Whether a row heads columns by year: at least two cells are years and little else."""
+    years = 0
+    for cell in row.filled(source):
+        text = normalize(quote_of(source[cell.span.start : cell.span.end]))
+        found = find_years(text)
+        if found and found[0].start == 0 and len(text) <= 32:
+            years += 1
+        elif found:
+            return False
+    return years >= 2 and years >= len(row.filled(source)) - 1
+
+
+def make_header(source: str, rows: list[Row]) -> Header:
+    """Column headers from one header row or several; a gap in an upper row continues its left."""
+    width = max((cell.column + cell.width for row in rows for cell in row.cells), default=0)
+    texts = [""] * width
+    for depth, row in enumerate(rows):
+        line = [""] * width
+        for cell in row.cells:
+            text = quote_of(source[cell.span.start : cell.span.end])
+            line[cell.column : cell.column + cell.width] = [text] * cell.width
+        if depth < len(rows) - 1:
+            line = _continued(line)
+        texts = [" ".join(filter(None, pair)) for pair in zip(texts, line, strict=True)]
+    return Header(Span(rows[0].span.start, rows[-1].span.end), tuple(texts))
+
+
+def _continued(line: list[str]) -> list[str]:
+    last = ""
+    filled = []
+    for text in line:
+        last = text or last
+        filled.append(last)
+    return filled
+
+
+def row_cells(source: str, row: Row, header: Header | None) -> tuple[Cell, ...]:
+    """A row's filled cells under their headers."""
+    return tuple(
+        Cell(header.over(cell) if header else "", cell.span) for cell in row.filled(source)
+    )
+
+
+def has_markup(text: str) -> bool:
+    """Whether a cell holds paragraphs or lists rather than a value."""
+    return bool(TAG.search(text))

@@ -1,0 +1,78 @@
+"""Search terms of a text: UniDic lemmas of its content words. The one door to fugashi."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ingest.normalize import normalize, unify_years
+
+if TYPE_CHECKING:
+    from fugashi import Tagger
+
+TERMS_VERSION = 1
+"""Raised whenever the same text would yield other terms."""
+
+_CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})
+_EMPTY_LEMMAS = frozenset(
+    "為る 居る 有る 成る 事 物 為 等 様 此れ 其れ 所 もの こと ため 因る 於く 付く 図る 行う 行なう 御 "
+    "の よう とき 出来る 頂く 下さる 言う 中 的 化 よる".split()
+)
+_YEAR = re.compile(r"[0-9]{4}年度?")
+_LATIN = re.compile(r"[a-z0-9][a-z0-9+#.&/-]*[a-z0-9+#]|[a-z0-9]")
+_STOP_ENGLISH = frozenset(
+    "a an and are as at be by can did do does for from has have how i in is it its me my of on or "
+    "our please say says tell that the their there they this to us was we were what when where "
+    "which who whom whose why will with would you your about any between if into than them then "
+    "these those us under per".split()
+)
+
+
+def terms_of(text: str) -> list[str]:
+    """The search terms of a text in order, repetitions kept.
+
+    Years become one notation each (``2025年度``); words are UniDic lemmas, for loan words the
+    English original too (データ -> ``データ``, ``data``); particles and the like are dropped.
+    """
+    normalized = unify_years(normalize(text))
+    terms = _YEAR.findall(normalized)
+    return terms + _word_terms(_YEAR.sub(" ", normalized))
+
+
+def _word_terms(text: str) -> list[str]:
+    terms: list[str] = []
+    for word in tagger()(text):
+        surface = word.surface.lower()
+        if _LATIN.fullmatch(surface):
+            if surface not in _STOP_ENGLISH:
+                terms.append(_stem(surface))
+            continue
+        feature = word.feature
+        if feature.pos1 not in _CONTENT:
+            continue
+        lemma, _, original = (feature.lemma or surface).partition("-")
+        if lemma in _EMPTY_LEMMAS or not lemma.strip():
+            continue
+        terms.append(lemma)
+        if original.isascii() and len(original) > 2:
+            terms.append(_stem(original.lower()))
+    return terms
+
+
+def _stem(word: str) -> str:
+    """An English plural becomes its singular; nothing else is cut."""
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@cache
+def tagger() -> Tagger:
+    """The morphological analyser over unidic-lite, made once."""
+    import fugashi
+    import unidic_lite
+
+    return fugashi.Tagger(f'-r /dev/null -d "{unidic_lite.DICDIR}"')

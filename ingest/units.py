@@ -1,0 +1,118 @@
+"""Evidence units: what is embedded, searched and quoted; one block each, with its context."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ingest.quote import quote_of
+from ingest.structure.records import Block, Section, Span, Structure
+
+UNITS_VERSION = 1
+"""Raised whenever reading or unit building changes what an index holds."""
+
+_SHORTEST_HEADING = 8
+
+UnitKind = Literal["sentence", "item", "row", "heading"]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A citable part of a document.
+
+    Attributes:
+        unit_id: unique in an index.
+        doc_id: its document.
+        kind: sentence, list item, table row, or a section's heading.
+        section: the headings above it, from the top down.
+        start, end: offsets into the document's text.
+        quote: ``quote_of(text[start:end])``.
+        lead: the quote of the sentence or item that introduces it, "" for none.
+        header: the span of a table row's header row, None for other kinds.
+        cells: of a table row, (column header, cell text) for each filled cell.
+        group: units of one list or table carry the same number within their document.
+        order: its rank in the document, from 0.
+    """
+
+    unit_id: str
+    doc_id: str
+    kind: UnitKind
+    section: tuple[str, ...]
+    start: int
+    end: int
+    quote: str
+    lead: str = ""
+    header: Span | None = None
+    cells: tuple[tuple[str, str], ...] = ()
+    group: int | None = None
+    order: int = 0
+
+    @property
+    def statement(self) -> str:
+        """What the unit says, readable alone: of a table row, each cell under its header."""
+        if not any(header for header, _ in self.cells):
+            return self.quote
+        return "、".join(f"{header}：{text}" if header else text for header, text in self.cells)
+
+    @property
+    def search_text(self) -> str:
+        """What is embedded and searched: the section, what leads in, and the statement."""
+        return "\n".join(filter(None, (" > ".join(self.section), self.lead, self.statement)))
+
+
+def build_units(doc_id: str, text: str, structure: Structure) -> tuple[Unit, ...]:
+    """The units of a document, in the order of its text."""
+    pieces: list[Block | Section] = [
+        *structure.blocks,
+        *(section for section in structure.sections if _says_something(section)),
+    ]
+    pieces.sort(key=lambda piece: _span(piece).start)
+    return tuple(
+        _from_block(doc_id, text, piece, order)
+        if isinstance(piece, Block)
+        else _from_heading(doc_id, text, piece, order)
+        for order, piece in enumerate(pieces)
+    )
+
+
+def _span(piece: Block | Section) -> Span:
+    return piece.span if isinstance(piece, Block) else piece.heading
+
+
+def _says_something(section: Section) -> bool:
+    return bool(section.path) and section.heading.end - section.heading.start >= _SHORTEST_HEADING
+
+
+def _from_block(doc_id: str, text: str, block: Block, order: int) -> Unit:
+    return Unit(
+        unit_id=f"{doc_id}:{block.span.start}-{block.span.end}",
+        doc_id=doc_id,
+        kind=block.kind,
+        section=block.path,
+        start=block.span.start,
+        end=block.span.end,
+        quote=_quote(text, block.span),
+        lead=_quote(text, block.lead) if block.lead else "",
+        header=block.header,
+        cells=tuple((cell.header, _quote(text, cell.span)) for cell in block.cells),
+        group=block.group,
+        order=order,
+    )
+
+
+def _from_heading(doc_id: str, text: str, section: Section, order: int) -> Unit:
+    span = section.heading
+    return Unit(
+        unit_id=f"{doc_id}:{span.start}-{span.end}",
+        doc_id=doc_id,
+        kind="heading",
+        section=section.path,
+        start=span.start,
+        end=span.end,
+        quote=_quote(text, span),
+        order=order,
+    )
+
+
+def _quote(text: str, span: Span) -> str:
+    return quote_of(text[span.start : span.end])

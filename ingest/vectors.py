@@ -1,0 +1,147 @@
+"""Dense vectors in Chroma, embedded or on a server. The one door to chromadb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import StoreError
+
+if TYPE_CHECKING:
+    from chromadb.api import ClientAPI
+    from chromadb.api.models.Collection import Collection
+
+_BATCH = 1000
+
+
+class VectorStore:
+    """One collection of unit vectors, by row number; cosine similarity.
+
+    Args:
+        location: the folder of an embedded Chroma, or the URL of a Chroma server.
+        name: the collection's name.
+    """
+
+    def __init__(self, location: Path | str, name: str) -> None:
+        self._location = location
+        self._name = name
+        with _translated(location):
+            self._client = _client(location)
+
+    def create(
+        self, vectors: NDArray[np.float32], doc_ids: Sequence[str]
+    ) -> None:
+        """Make the collection with ``vectors`` of shape (n_units, dim), L2-normalised; row i of
+        them is a unit of ``doc_ids[i]``.
+
+        Raises:
+            StoreError: Chroma cannot be reached or written.
+        """
+        with _translated(self._location):
+            collection = self._client.create_collection(
+                self._name,
+                configuration={"hnsw": {"space": "cosine", "ef_search": 200}},
+                embedding_function=None,
+            )
+            for start in range(0, len(vectors), _BATCH):
+                rows = range(start, min(start + _BATCH, len(vectors)))
+                collection.add(
+                    ids=[str(row) for row in rows],
+                    embeddings=vectors[rows.start : rows.stop],
+                    metadatas=[{"doc_id": doc_ids[row]} for row in rows],
+                )
+
+    def search(
+        self, vector: NDArray[np.float32], k: int, doc_ids: Sequence[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """The k nearest rows with their cosine similarity in [-1, 1], best first.
+
+        Args:
+            vector: shape (dim,).
+            k: how many, at least 1.
+            doc_ids: only rows of these documents; None for all.
+
+        Raises:
+            StoreError: Chroma cannot be reached or read.
+        """
+        with _translated(self._location):
+            found = self._collection().query(
+                query_embeddings=vector[None, :],
+                n_results=k,
+                where=None if doc_ids is None else {"doc_id": {"$in": list(doc_ids)}},
+                include=["distances"],
+            )
+        distances = found["distances"] or [[]]
+        return [
+            (int(row), 1.0 - float(distance))
+            for row, distance in zip(found["ids"][0], distances[0], strict=True)
+        ]
+
+    def vectors(self, rows: Sequence[int]) -> dict[int, NDArray[np.float32]]:
+        """The stored vectors of some rows.
+
+        Raises:
+            StoreError: Chroma cannot be reached or read.
+        """
+        stored: dict[int, NDArray[np.float32]] = {}
+        with _translated(self._location):
+            collection = self._collection()
+            for start in range(0, len(rows), _BATCH):
+                ids = [str(row) for row in rows[start : start + _BATCH]]
+                found = collection.get(ids=ids, include=["embeddings"])
+                embeddings = found["embeddings"]
+                if embeddings is not None:
+                    for row, vector in zip(found["ids"], embeddings, strict=True):
+                        stored[int(row)] = np.asarray(vector, dtype=np.float32)
+        return stored
+
+    def drop(self) -> None:
+        """Delete the collection if it is there.
+
+        Raises:
+            StoreError: Chroma cannot be reached or written.
+        """
+        from chromadb.errors import NotFoundError
+
+        with _translated(self._location):
+            try:
+                self._client.delete_collection(self._name)
+            except (NotFoundError, ValueError):
+                return
+
+    def _collection(self) -> Collection:
+        return self._client.get_collection(self._name, embedding_function=None)
+
+
+def _client(location: Path | str) -> ClientAPI:
+    import chromadb
+    from chromadb.config import Settings
+
+    settings = Settings(anonymized_telemetry=False)
+    if isinstance(location, Path):
+        return chromadb.PersistentClient(path=str(location), settings=settings)
+    url = urlsplit(location)
+    if url.scheme not in ("http", "https") or not url.hostname:
+        raise StoreError("chroma_url_invalid", url=location)
+    secure = url.scheme == "https"
+    return chromadb.HttpClient(
+        host=url.hostname, port=url.port or (443 if secure else 8000), ssl=secure, settings=settings
+    )
+
+
+@contextmanager
+def _translated(location: Path | str) -> Iterator[None]:
+    """Chroma raises many kinds of exceptions, some of them bare; ours says where and what."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception as error:
+        reason = " ".join(str(error).split())[:200] or type(error).__name__
+        raise StoreError("vector_store_failed", location=location, reason=reason) from error
