@@ -1,0 +1,1 @@
+"""Question to answer: understanding, retrieval, evidence, verification; CLI, API and UI."""

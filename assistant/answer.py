@@ -47,7 +47,7 @@ def answer_question(
     first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
     text = "\n".join([f"{lead}{first}", "", *(f"- {line}" for line in lines)])
     text += _note(question, [one.hit.unit for one in chosen], cited)
-    return Draft("answered", text, cited.citations, _confidence(chosen[0]))
+    return Draft("answered", text, cited.citations, _confidence(question, chosen[0]))
 
 
 def _line(unit: Unit, cited: CitationList) -> str:
@@ -70,9 +70,8 @@ def shown(unit: Unit) -> str:
 
 def shows_header(unit: Unit) -> bool:
     """Whether ``shown`` has words of the table's header row in it."""
-    return unit.header is not None and shown(unit) != unit.quote and any(
-        _adds(header, text) for header, text in unit.cells
-    )
+    cells = unit.cells[1:] if len(unit.cells) > 1 else unit.cells
+    return unit.header is not None and any(_adds(header, text) for header, text in cells)
 
 
 def _adds(header: str, text: str) -> bool:
@@ -83,9 +82,7 @@ def _adds(header: str, text: str) -> bool:
 def _lead(evidence: Evidence, language: Language) -> str:
     info = evidence.hit.info
     if info.municipality and info.kind != "reference_cases":
-        return prompts.text(
-            "answers.lead_municipality", language, municipality=info.municipality
-        )
+        return prompts.text("answers.lead_municipality", language, municipality=info.municipality)
     return prompts.text("answers.lead_document", language, title=info.title)
 
 
@@ -101,7 +98,7 @@ def _compare(question: Question, evidence: Sequence[Evidence], index: Index) -> 
         cell = "<br>".join(cells) or prompts.text("answers.silent", language)
         rows.append(f"| {municipality.name} | {cell} |")
         units += [one.hit.unit for one in chosen]
-        best = max([best, *(_confidence(one) for one in chosen)])
+        best = max([best, *(_confidence(question, one) for one in chosen)])
     if not units:
         return _not_found(question, evidence, None)
     head = [
@@ -166,7 +163,7 @@ def _not_found(
     if nearest:
         sections = prompts.text("answers.separator", language).join(nearest)
         text += "\n\n" + prompts.text("answers.nearest", language, sections=sections)
-    confidence = 1.0 - _confidence(evidence[0]) if evidence else 1.0
+    confidence = 1.0 - _confidence(question, evidence[0]) if evidence else 1.0
     return Draft("not_found", text, (), confidence)
 
 
@@ -187,8 +184,8 @@ def _names(municipalities: Sequence[Municipality], language: Language) -> str:
     )
 
 
-def _confidence(evidence: Evidence) -> float:
-    return round(stands_out(evidence), 3)
+def _confidence(question: Question, evidence: Evidence) -> float:
+    return round(stands_out(question, evidence), 3)
 
 
 def _escaped(text: str) -> str:

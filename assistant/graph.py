@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Draft, answer_question
 from assistant.municipalities import Directory, Municipality
@@ -39,7 +38,11 @@ class Turn:
     milliseconds: dict[str, float] = field(default_factory=dict)
 
 
-Step = Callable[[Turn], dict[str, Any]]
+class Step(Protocol):
+    """A node of the graph: what it changes in the turn."""
+
+    def __call__(self, state: Turn) -> dict[str, Any]:
+        """Run the step."""
 
 
 def build_graph(index: Index, directory: Directory) -> CompiledStateGraph[Turn, None, Turn, Turn]:
@@ -63,33 +66,33 @@ def build_graph(index: Index, directory: Directory) -> CompiledStateGraph[Turn, 
 
 
 def _understand(directory: Directory) -> Step:
-    def step(turn: Turn) -> dict[str, Any]:
-        return {"question": understand(turn.text, directory, turn.home, turn.history)}
+    def step(state: Turn) -> dict[str, Any]:
+        return {"question": understand(state.text, directory, state.home, state.history)}
 
     return step
 
 
 def _retrieve(index: Index, directory: Directory) -> Step:
-    def step(turn: Turn) -> dict[str, Any]:
-        assert turn.question is not None, "understand comes before"
-        hits = retrieve(turn.question, index, directory)
-        return {"evidence": tuple(rank(turn.question, hits, index))}
+    def step(state: Turn) -> dict[str, Any]:
+        assert state.question is not None, "understand comes before"
+        hits = retrieve(state.question, index, directory)
+        return {"evidence": tuple(rank(state.question, hits, index))}
 
     return step
 
 
 def _answer(index: Index, directory: Directory) -> Step:
-    def step(turn: Turn) -> dict[str, Any]:
-        assert turn.question is not None, "understand comes before"
-        return {"draft": answer_question(turn.question, turn.evidence, index, directory)}
+    def step(state: Turn) -> dict[str, Any]:
+        assert state.question is not None, "understand comes before"
+        return {"draft": answer_question(state.question, state.evidence, index, directory)}
 
     return step
 
 
 def _verify(index: Index) -> Step:
-    def step(turn: Turn) -> dict[str, Any]:
-        assert turn.draft is not None, "answer comes before"
-        draft = turn.draft
+    def step(state: Turn) -> dict[str, Any]:
+        assert state.draft is not None, "answer comes before"
+        draft = state.draft
         check_citations(draft.citations, index.store.document)
         if draft.status != "answered":
             return {}
@@ -100,11 +103,10 @@ def _verify(index: Index) -> Step:
 
 
 def _timed(name: str, step: Step) -> Step:
-    def timed(turn: Turn) -> dict[str, Any]:
+    def timed(state: Turn) -> dict[str, Any]:
         started = time.perf_counter()
-        update = step(turn)
+        update = step(state)
         elapsed = (time.perf_counter() - started) * 1000
-        return {**update, "milliseconds": {**turn.milliseconds, name: round(elapsed, 2)}}
+        return {**update, "milliseconds": {**state.milliseconds, name: round(elapsed, 2)}}
 
-    timed.__name__ = name
     return timed

@@ -10,54 +10,59 @@ Kind = Literal[
     "yesno", "fact",
 ]  # fmt: skip
 
-_RULES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        (
-            "comparison",
-            r"比較|比べ|違い|違う|それぞれ|どちら|両(?:市|者)|"
-            r"\bcompar|\bdiffer|\bversus\b|\bvs\b|\bboth\b|\bwhich (?:city|of)\b",
-        ),
-        (
-            "definition",
-            r"とは[?？。]?$|とは(?:何|なに|どう|どんな意味)|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
-            r"何のこと|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|\bdefin|\bstand(?:s)? for\b|"
-            r"\bmeaning of\b",
-        ),
-        ("reason", r"なぜ|なんで|何故|どうして|理由|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b"),
-        (
-            "numeric",
-            r"何(?:%|パーセント|割|件|人|名|台|時間|か所|箇所|カ所|種類|業務|手続|団体|事例|円|回)|いくつ|いくら|"
-            r"どのくらい|どれくらい|どれだけ|割合|件数|人数|台数|数値|目標値|人口は|\bhow (?:many|much|often|large|big)\b|"
-            r"\bpercent|\bnumber of\b|\brate\b|\bproportion\b|\bnumerical\b",
-        ),
-        (
-            "date",
-            r"いつ|何年|何月|期限|時期|期間|何日|\bwhen\b|\bwhat year\b|\bwhich year\b|\bdeadline\b|\bby what\b|"
-            r"\bperiod\b|\bhow long\b|\bdate\b",
-        ),
-        (
-            "who",
-            r"誰|だれ|どの(?:課|部署|部|組織|役職|部門)|どこの(?:課|部署|部)|何課|担当(?:は|課|部署|者|する)|責任者|トップ|"
-            r"本部長|どこが(?:担当|所管|中心|旗振)|\bwho\b|\bwhose\b|\bwhich (?:department|division|section|office|post)\b|"
-            r"\bin charge\b|\bresponsible\b",
-        ),
-        ("howto", r"どのように|どうやって|どんなふうに|方法|どうすれば|いかに|\bhow\b"),
-        ("schedule", r"スケジュール|工程|ロードマップ|予定|\bschedul|\broadmap\b|\btimeline\b|\bplanned\b"),
-        (
-            "list",
-            r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:もの|取組|取り組み|施策|課題|内容|研修|職員|人材)|"
-            r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|\bwhich .{1,30}s (?:are|does|do|will)\b|"
-            r"\bwhat .{1,30}s (?:are|does|do|will)\b",
-        ),
-        ("numeric", r"目標|\btarget"),
-        (
-            "yesno",
-            r"(?:ます|です|た|ている|てる|ない|る)(?:か|の|んですか|のですか)?[?？]$|"
-            r"^(?:is|are|was|were|does|do|did|has|have|will|can|could|should)\b",
-        ),
-    )
+_PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (
+        "comparison",
+        r"比較|比べ|違い|違う|それぞれ|どちら|両(?:市|者)|"
+        r"\bcompar|\bdiffer|\bversus\b|\bvs\b|\bboth\b|\bwhich (?:city|of)\b",
+    ),
+    (
+        "definition",
+        r"とは[?？。]?$|とは(?:何|なに|どう|どんな意味)|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
+        r"何のこと|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|\bdefin|\bstand(?:s)? for\b|"
+        r"\bmeaning of\b",
+    ),
+    (
+        "reason",
+        r"なぜ|なんで|何故|どうして|理由|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b",
+    ),
+    (
+        "numeric",
+        r"何(?:%|パーセント|割|件|人|名|台|時間|か所|箇所|カ所|種類|業務|手続|団体|事例|円|回)|いくつ|いくら|"
+        r"どのくらい|どれくらい|どれだけ|割合|件数|人数|台数|数値|目標値|人口は|\bhow (?:many|much|often|large|big)\b|"
+        r"\bpercent|\bnumber of\b|\brate\b|\bproportion\b|\bnumerical\b",
+    ),
+    (
+        "date",
+        r"いつ|何年|何月|期限|時期|期間|何日|\bwhen\b|\bwhat year\b|\bwhich year\b|\bdeadline\b|\bby what\b|"
+        r"\bperiod\b|\bhow long\b|\bdate\b",
+    ),
+    (
+        "who",
+        r"誰|だれ|どの(?:課|部署|部|組織|役職|部門)|どこの(?:課|部署|部)|何課|担当(?:は|課|部署|者|する)|責任者|トップ|"
+        r"本部長|(?:長|者|知事|議員|さん)の?(?:お)?(?:名前|氏名)|どこが(?:担当|所管|中心|旗振)|\bwho\b|\bwhose\b|\bwhich (?:department|division|section|office|post)\b|"
+        r"\bin charge\b|\bresponsible\b",
+    ),
+    ("howto", r"どのように|どうやって|どんなふうに|方法|どうすれば|いかに|\bhow\b"),
+    (
+        "schedule",
+        r"スケジュール|工程|ロードマップ|予定|\bschedul|\broadmap\b|\btimeline\b|\bplanned\b",
+    ),
+    (
+        "list",
+        r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:もの|取組|取り組み|施策|課題|内容|研修|職員|人材)|"
+        r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|\bwhich .{1,30}s (?:are|does|do|will)\b|"
+        r"\bwhat .{1,30}s (?:are|does|do|will)\b",
+    ),
+    ("numeric", r"目標|\btarget"),
+    (
+        "yesno",
+        r"(?:ます|です|た|ている|てる|ない|る)(?:か|の|んですか|のですか)?[?？]$|"
+        r"^(?:is|are|was|were|does|do|did|has|have|will|can|could|should)\b",
+    ),
 )
+
+_RULES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
 
 
 def kind_of(question: str) -> Kind:

@@ -20,14 +20,30 @@ class Concept:
     Attributes:
         phrase: the words of the question.
         alternatives: ways to say it, each a tuple of search terms that must all be there.
+        wordings: the same ways as written, normalised and in lower case.
     """
 
     phrase: str
     alternatives: tuple[tuple[str, ...], ...]
+    wordings: tuple[str, ...] = ()
 
-    def satisfied_by(self, terms: frozenset[str]) -> bool:
-        """Whether a text with these search terms says it in one of the ways."""
-        return any(all(term in terms for term in words) for words in self.alternatives)
+    def satisfied_by(self, terms: frozenset[str], text: str) -> bool:
+        """Whether a text says it in one of the ways.
+
+        Args:
+            terms: the text's search terms.
+            text: the text, normalised and in lower case. A Japanese wording counts as it stands
+                there too, since the analyser may cut the same word in two ways.
+        """
+        return any(all(term in terms for term in words) for words in self.alternatives) or any(
+            len(wording) > 1 and not wording.isascii() and wording in text
+            for wording in self.wordings
+        )
+
+    @property
+    def japanese(self) -> str | None:
+        """Its first Japanese wording; None if it has none."""
+        return next((wording for wording in self.wordings if not wording.isascii()), None)
 
 
 @dataclass(frozen=True)
@@ -66,7 +82,9 @@ class Lexicon:
 
     def _concept(self, entry: _Entry) -> Concept:
         phrases = [entry.phrase, *(p for number in entry.groups for p in self._groups[number])]
-        return Concept(entry.phrase, _alternatives(tuple(dict.fromkeys(phrases))))
+        distinct = tuple(dict.fromkeys(phrases))
+        wordings = tuple(normalize(phrase).lower() for phrase in distinct)
+        return Concept(entry.phrase, _alternatives(distinct), wordings)
 
 
 @cache

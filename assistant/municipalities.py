@@ -11,8 +11,12 @@ from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 
 _PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
-_PLACE = re.compile(rf"{_PREFECTURE}|(?<![一-龥])[一-龥ヶ]{{2,5}}?[市町村区](?![一-龥町村区民役政長内議])")
-_NOT_A_PLACE = re.compile(r"^(?:本|当|各|他|同|両|全|我が|近隣|都|自治|区|この|その)?[市区町村]|都市|自治体")
+_PLACE = re.compile(
+    rf"{_PREFECTURE}|(?<![一-龥])[一-龥ヶ]{{2,5}}?[市町村区](?![一-龥町村区民役政長内議])"
+)
+_NOT_A_PLACE = re.compile(
+    r"^(?:本|当|各|他|同|両|全|我が|近隣|都|自治|区|この|その)?[市区町村]|都市|自治体"
+)
 _OURS = re.compile(
     r"本市|当市|うちの|うちは|うちで|うちって|うちも|うちに|我が[市町村県]|わが[市町村県]|わたしたちの[市町村]|私たちの[市町村]|"
     r"本町|当町|本村|本県|当県|弊市|\b(?:our|ours|we|us)\b",
@@ -60,7 +64,10 @@ class Directory:
                 name,
                 tuple(
                     dict.fromkeys(
-                        alias for info in infos if info.municipality == name for alias in info.aliases
+                        alias
+                        for info in infos
+                        if info.municipality == name
+                        for alias in info.aliases
                     )
                 ),
                 tuple(info.doc_id for info in infos if info.municipality == name),

@@ -37,7 +37,8 @@ class Question:
         scope: whose documents it is about.
         years: the years it names, fiscal or calendar, as search terms (``2025年度``).
         concepts: what it speaks of, apart from places, years and question words.
-        query: what is embedded.
+        phrases: the compound nouns it has, normalised and in lower case.
+        queries: what is embedded; for an English question also its Japanese key words.
         terms: what is searched lexically.
     """
 
@@ -48,5 +49,6 @@ class Question:
     scope: Scope
     years: tuple[str, ...]
     concepts: tuple[Concept, ...]
-    query: str
+    phrases: tuple[str, ...]
+    queries: tuple[str, ...]
     terms: tuple[str, ...]

@@ -7,32 +7,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.kinds import Kind
+from assistant.fit import fits_kind
 from assistant.question import Question
 from assistant.retrieve import Hit
 from ingest.index import Index
 from ingest.normalize import normalize
-from ingest.terms import tagger, terms_of
+from ingest.terms import terms_of
 
 COSINE_FLOOR, COSINE_SPAN = 0.78, 0.12
 """E5 puts unrelated texts near 0.78 and paraphrases near 0.90; between them lies the signal."""
 
-_WEIGHTS = {"coverage": 1.0, "own": 0.35, "cosine": 0.7, "bm25": 0.45, "kind": 0.35, "year": 0.3}
+_WEIGHTS = {
+    "coverage": 0.9,
+    "own": 0.35,
+    "phrases": 0.35,
+    "topic": 0.35,
+    "cosine": 0.8,
+    "bm25": 0.4,
+    "kind": 0.35,
+    "year": 0.3,
+}
+_TOPIC = re.compile(
+    r"^[○●・◆■①-⑳\s]*(?:[［\[【「](?P<label>[^］\]】」]{2,30})[］\]】」]|(?P<subject>[^、。]{2,25}?)(?:とは|は|[:：…]))"
+)
 _HEADING_PENALTY = 0.35
-_NUMBER = re.compile(
-    r"[0-9][0-9,.]*\s*(?:%|割|件|人|名|台|時間|か所|箇所|カ所|ヵ所|業務|手続|団体|事例|円|回|年間|倍|"
-    r"つ|種類|市町|自治体|歳|項目|章|課|分|程度)|(?<![0-9A-Za-z.-])[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+\.[0-9]+"
-)
-_DATE = re.compile(
-    r"(?:令和|平成|昭和)\s*[0-9元]+|[0-9]{4}\s*年|(?<![A-Za-z])[RH]\s?[0-9]{1,2}(?![0-9])|[0-9]{4}\.[0-9]{1,2}|"
-    r"[0-9]+年(?:間|度)|[0-9]{1,2}月"
-)
-_WHO = re.compile(
-    r"[市町村]長|知事|大臣|本部|部長|課長|室長|係長|[一-龥ァ-ヴー]{1,12}[課室部局](?![屋分長署])|リーダー|責任者|担当|"
-    r"CIO|委員会|職員|グループ|機構|庁|センター|チーム|アドバイザー|会社"
-)
-_DEFINITION = re.compile(r"の略|とは|(?:の|という)こと[。)]?$|のこと。|もの[。]?$|を指す|と訳され|…|:")
-_REASON = re.compile(r"ため|から|により|による|ことで|背景|目的|理由|必要|契機|受けて|踏まえ|課題|鑑み|求められ")
 
 
 @dataclass(frozen=True)
@@ -74,21 +72,28 @@ def concept_weight(index: Index, alternatives: Sequence[Sequence[str]]) -> float
 
 def _weigh(question: Question, hit: Hit, weights: Sequence[float], top_bm25: float) -> Evidence:
     unit = hit.unit
-    own_terms = _terms(unit.statement)
-    all_terms = own_terms | _terms("\n".join((*unit.section, unit.lead, hit.info.title)))
+    statement = normalize(unit.statement)
+    around = normalize("\n".join((*unit.section, unit.lead, hit.info.title)))
+    own_terms = _terms(statement)
+    all_terms = own_terms | _terms(around)
+    own_text, all_text = statement.lower(), f"{statement}\n{around}".lower()
     total = sum(weights)
     own = covered = 0.0
     for concept, weight in zip(question.concepts, weights, strict=True):
-        own += weight * concept.satisfied_by(own_terms)
-        covered += weight * concept.satisfied_by(all_terms)
+        own += weight * concept.satisfied_by(own_terms, own_text)
+        covered += weight * concept.satisfied_by(all_terms, all_text)
     coverage, own = (covered / total, own / total) if total else (0.0, 0.0)
-    statement = normalize(unit.statement)
     fits = fits_kind(question.kind, statement, question)
     year = bool(question.years) and any(year in all_terms for year in question.years)
-    cosine = (hit.cosine - COSINE_FLOOR) / COSINE_SPAN if hit.cosine is not None else 0.0
+    cosine = (hit.cosine - COSINE_FLOOR) / COSINE_SPAN
+    phrases = _share_found(question.phrases, own_text, all_text)
+    topic_text = topic_of(unit.cells[0][1] if unit.cells else "", statement)
+    topic = _share_found(question.phrases or _plain(question), topic_text, topic_text)
     score = (
         _WEIGHTS["coverage"] * coverage
         + _WEIGHTS["own"] * own
+        + _WEIGHTS["phrases"] * phrases
+        + _WEIGHTS["topic"] * topic
         + _WEIGHTS["cosine"] * min(max(cosine, 0.0), 1.0)
         + _WEIGHTS["bm25"] * hit.bm25 / top_bm25
         + _WEIGHTS["kind"] * fits
@@ -98,43 +103,28 @@ def _weigh(question: Question, hit: Hit, weights: Sequence[float], top_bm25: flo
     return Evidence(hit, score, coverage, own, fits)
 
 
-def fits_kind(kind: Kind, statement: str, question: Question) -> bool:
-    """Whether a normalised statement has what a kind of question asks for."""
-    if kind == "numeric":
-        return bool(_NUMBER.search(statement))
-    if kind == "date":
-        return bool(_DATE.search(statement))
-    if kind == "who":
-        if asks_for_a_name(question):
-            return has_person_name(statement)
-        return bool(_WHO.search(statement))
-    if kind == "definition":
-        return bool(_DEFINITION.search(statement))
-    if kind == "reason":
-        return bool(_REASON.search(statement))
-    return True
+def _share_found(phrases: Sequence[str], own_text: str, all_text: str) -> float:
+    """Share of a question's compound nouns that stand in a unit; half for one in its section."""
+    if not phrases:
+        return 0.0
+    found = sum(1.0 if phrase in own_text else 0.5 * (phrase in all_text) for phrase in phrases)
+    return found / len(phrases)
 
 
-def asks_for_a_name(question: Question) -> bool:
-    """Whether a person's own name is asked for (市長の名前は？)."""
-    text = normalize(question.standalone)
-    return bool(
-        re.search(
-            r"(?:長|者|知事|議員|大臣|職員|さん|リーダー)の?(?:お)?(?:名前|氏名|名は)|何という人|"
-            r"\bname of the (?:mayor|deputy|vice|governor|head|director|chief|person)|"
-            r"\bwho is the (?:current )?(?:mayor|governor|deputy mayor|vice mayor)\b|"
-            r"(?:市長|町長|村長|知事)は(?:誰|だれ)|(?:mayor|governor|chief|director)(?:'s)? name",
-            text,
-            re.IGNORECASE,
-        )
-    )
+def topic_of(first_cell: str, statement: str) -> str:
+    """What a statement is about, in lower case; "" where it does not show it.
+
+    That is its row's label, its bracketed label, or the subject before は or a colon.
+    """
+    if first_cell:
+        return normalize(first_cell).lower()
+    found = _TOPIC.match(statement)
+    return (found["label"] or found["subject"]).lower() if found else ""
 
 
-def has_person_name(statement: str) -> bool:
-    """Whether a text has a personal name in it, by UniDic's proper-noun classes."""
-    return any(
-        word.feature.pos2 == "固有名詞" and word.feature.pos3 == "人名" for word in tagger()(statement)
-    )
+def _plain(question: Question) -> tuple[str, ...]:
+    """The wordings of a question that has no compound noun."""
+    return tuple(concept.phrase for concept in question.concepts if len(concept.phrase) > 1)
 
 
 @lru_cache(maxsize=20_000)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.kinds import Kind
 from assistant.question import Question
 from assistant.rank import Evidence
-from assistant.retrieve import Hit
 from ingest.index import Index
 from ingest.normalize import squeeze
 from ingest.units import Unit
+from prompts import Language
 
 SHOWN_LIMIT = 3
 """Units that an answer shows, unless a list is asked for."""
@@ -19,9 +20,11 @@ SHOWN_LIMIT = 3
 LENGTH_LIMIT, LIST_LENGTH_LIMIT = 420, 900
 """Characters of evidence that an answer shows."""
 
-_COVERAGE_FLOOR = 0.5
-_SCORE_FLOOR = 1.25
-_NEAR_BEST = 0.9
+_COVERAGE_FLOOR = 0.08
+_SCORE_FLOOR: dict[Language, float] = {"ja": 1.5, "en": 1.2}
+"""Below these scores the plans count as silent. English questions share fewer words with them."""
+
+_NEAR_BEST = 0.85
 _NEEDS_KIND: frozenset[Kind] = frozenset({"numeric", "date", "who"})
 
 
@@ -52,14 +55,14 @@ def choose(
 
 def answers(question: Question, one: Evidence) -> bool:
     """Whether a piece of evidence answers the question well enough to be shown."""
-    if one.coverage < _COVERAGE_FLOOR or one.score < _SCORE_FLOOR:
+    if one.coverage < _COVERAGE_FLOOR or one.score < _SCORE_FLOOR[question.language]:
         return False
     return one.fits_kind or question.kind not in _NEEDS_KIND
 
 
-def stands_out(one: Evidence) -> float:
-    """How far a score is above what refuses, as a figure in (0, 1)."""
-    return 1.0 / (1.0 + math.exp(-3.0 * (one.score - _SCORE_FLOOR)))
+def stands_out(question: Question, one: Evidence) -> float:
+    """How far a score is above what refuses, as a figure in (0, 1): 0.5 at the floor."""
+    return 1.0 / (1.0 + math.exp(-3.0 * (one.score - _SCORE_FLOOR[question.language])))
 
 
 def _whole_list(best: Evidence, index: Index) -> list[Evidence]:
@@ -72,16 +75,7 @@ def _whole_list(best: Evidence, index: Index) -> list[Evidence]:
     ]
     if len(members) < 2 or sum(len(member.quote) for member in members) > LIST_LENGTH_LIMIT:
         return []
-    return [
-        Evidence(
-            Hit(member, best.hit.info, best.hit.score, None, 0.0),
-            best.score,
-            best.coverage,
-            best.own,
-            True,
-        )
-        for member in members
-    ]
+    return [replace(best, hit=replace(best.hit, unit=member)) for member in members]
 
 
 def _repeats(unit: Unit, chosen: Sequence[Evidence]) -> bool:

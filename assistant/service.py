@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.graph import Turn, build_graph
 from assistant.municipalities import Directory, Municipality
+from assistant.rank import Evidence
 from assistant.schema import Answer, Timings
 from assistant.settings import Settings
 from assistant.understand import clean_question
@@ -20,6 +21,14 @@ from ingest.index import Index
 
 if TYPE_CHECKING:
     from langgraph.graph.state import CompiledStateGraph
+
+
+@dataclass(frozen=True)
+class Trace:
+    """An answer, and the ranked evidence that it was chosen from, best first."""
+
+    answer: Answer
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,10 @@ class Assistant:
             UsageError: the question is empty or too long, or no municipality is called ``home``.
             IndexStateError, ModelError, StoreError: the question cannot be answered now.
         """
+        return self.trace(text, home, history).answer
+
+    def trace(self, text: str, home: str | None = None, history: Sequence[str] = ()) -> Trace:
+        """Like ``ask``, with the ranked evidence that the answer was chosen from."""
         started = time.perf_counter()
         clean_question(text)
         opened = self._open()
@@ -65,7 +78,7 @@ class Assistant:
         question, draft = turn.question, turn.draft
         assert question is not None and draft is not None, "the graph runs to its end"
         total = round((time.perf_counter() - started) * 1000, 2)
-        return Answer(
+        answer = Answer(
             question=question.text,
             standalone_question=question.standalone,
             language=question.language,
@@ -77,6 +90,7 @@ class Assistant:
             confidence=draft.confidence,
             timings_ms=Timings(**turn.milliseconds, total=total),
         )
+        return Trace(answer, turn.evidence)
 
     def index(self) -> Index:
         """The current index.
@@ -93,6 +107,15 @@ class Assistant:
             IndexStateError, ModelError, StoreError: the index cannot be opened.
         """
         return self._open().directory.all
+
+    def municipality(self, name: str) -> Municipality:
+        """The municipality called ``name`` by any of its names.
+
+        Raises:
+            UsageError: there is none.
+            IndexStateError, ModelError, StoreError: the index cannot be opened.
+        """
+        return self._open().directory.named(name)
 
     def warm_up(self) -> None:
         """Load everything that a first question would wait for."""

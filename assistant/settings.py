@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
 import platformdirs
@@ -19,6 +20,11 @@ def default_data_dir() -> Path:
     if (_CHECKOUT / "pyproject.toml").is_file():
         return _CHECKOUT / ".keikaku"
     return Path(platformdirs.user_data_dir("keikaku"))
+
+
+def default_corpus() -> Path:
+    """The folder of the plans that come with the project."""
+    return Path(str(resources.files("corpus")))
 
 
 class Settings(BaseSettings):

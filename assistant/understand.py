@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from assistant.conversation import stand_alone
-from assistant.kinds import kind_of
+from assistant.kinds import Kind, kind_of
 from assistant.language import detect_language
 from assistant.lexicon import Concept, load_lexicon
 from assistant.municipalities import Directory, Municipality, other_places, says_ours
@@ -15,7 +15,8 @@ from assistant.question import Question, Scope
 from assistant.schema import QUESTION_LIMIT
 from ingest.errors import UsageError
 from ingest.normalize import normalize, unify_years
-from ingest.terms import terms_of
+from ingest.terms import noun_phrases, terms_of
+from prompts import Language
 
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
 _ASKING = re.compile(
@@ -48,17 +49,19 @@ def understand(
     terms = terms_of(subject)
     years = tuple(dict.fromkeys(term for term in terms if _YEAR_TERM.match(term)))
     concepts = find_concepts(subject)
-    own = [term for term in terms_of(_ASKING.sub(" ", subject)) if term]
+    bare = _ASKING.sub(" ", subject)
+    language = detect_language(text)
     return Question(
         text=text,
         standalone=standalone,
-        language=detect_language(text),
-        kind=kind_of(normalized),
+        language=language,
+        kind=_kind(text, normalized),
         scope=find_scope(normalized, directory, home),
         years=years,
         concepts=concepts,
-        query=normalized,
-        terms=tuple(dict.fromkeys(own)),
+        phrases=tuple(dict.fromkeys(phrase.lower() for phrase in noun_phrases(bare))),
+        queries=(normalized, *_japanese_query(language, concepts)),
+        terms=tuple(dict.fromkeys(terms_of(bare))),
     )
 
 
@@ -112,3 +115,17 @@ def find_concepts(subject: str) -> tuple[Concept, ...]:
         *concepts,
         *(Concept(term, ((term,),)) for term in others if term not in known),
     )
+
+
+def _japanese_query(language: Language, concepts: Sequence[Concept]) -> tuple[str, ...]:
+    """For an English question, the Japanese words for what it speaks of: a second query."""
+    if language == "ja":
+        return ()
+    words = [concept.japanese or concept.phrase for concept in concepts]
+    return (" ".join(dict.fromkeys(words)),) if any(one.japanese for one in concepts) else ()
+
+
+def _kind(text: str, standalone: str) -> Kind:
+    """What is asked for now; where the words at hand do not tell, what was asked for before."""
+    kind = kind_of(normalize(text))
+    return kind_of(standalone) if kind == "fact" else kind

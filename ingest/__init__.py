@@ -1,0 +1,1 @@
+"""Documents to index: reading, structure, evidence units, embeddings; it knows no questions."""

@@ -12,13 +12,18 @@ from ingest.manifest import DocumentInfo, Kind
 _HEAD_LENGTH = 600
 _TITLE_LENGTH = 60
 _TITLE_LINES = 4
-_TITLE_WORD = re.compile(r"(?:計画|方針|戦略|ビジョン|プラン|指針|構想|要綱|大綱|推進)(?:[（(].*[）)])?$")
-_PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
-_MUNICIPALITY = re.compile(rf"(?:{_PREFECTURE})?([一-龥ヶケ々ぁ-んァ-ヴー]{{1,6}}?[市区町村])")
-_NOT_A_NAME = re.compile(
-    r"^(?:本|当|各|他|同|両|全|都|我が|わが|近隣|県内|都|特別|政令|指定|中核)?[市区町村]+$|都市|市区|区市|市町"
+_TITLE_WORD = re.compile(
+    r"(?:計画|方針|戦略|ビジョン|プラン|指針|構想|要綱|大綱|推進)(?:[（(].*[）)])?$"
 )
-_ALIAS_ENDING = re.compile(r"[市区町村都道府県]$")
+_PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
+_MUNICIPALITY = re.compile(
+    rf"(?:年度|期|次)?(?:{_PREFECTURE})?"
+    r"(東村山市|武蔵村山市|[一-龥ヶケ々ぁ-んァ-ヴー]{1,6}?[市区町村](?![市区町村]))"
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:本|当|各|他|同|両|全|都|我が|わが|近隣|県内|都|特別|政令|指定|中核)?[市区町村]+$|(?<!京)都市|市区|区市|市町"
+)
+_ALIAS_ENDING = re.compile(r"(?:[市区町村都府県]|(?<!北海)道)$")
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("事例", "reference_cases"),
     ("計画", "plan"),
@@ -60,14 +65,23 @@ def find_title(text: str) -> str | None:
             if len(title) > _TITLE_LENGTH:
                 break
             if _TITLE_WORD.search(title):
-                return title
+                return _without_place(lines[first], title)
     return lines[0][:_TITLE_LENGTH] if lines else None
+
+
+def _without_place(line: str, title: str) -> str:
+    """The title without an opening line that only says whose plan it is: 岩手県花巻市 / 花巻市…"""
+    rest = title.removeprefix(line)
+    ends = [line[start:] for start in range(len(line) - 1)] if _ALIAS_ENDING.search(line) else []
+    return rest if rest.startswith(tuple(ends)) else title
 
 
 def find_municipality(title: str, text: str) -> str | None:
     """The municipality whose document it is: the one in the title, else in the opening lines."""
     for where in (title, text[:_HEAD_LENGTH]):
-        names = [name for name in _MUNICIPALITY.findall(where) if not _NOT_A_NAME.search(name)]
+        names: list[str] = [
+            name for name in _MUNICIPALITY.findall(where) if not _NOT_A_NAME.search(name)
+        ]
         if names:
             return Counter(names).most_common(1)[0][0]
         prefecture = re.search(_PREFECTURE, where)
@@ -80,4 +94,4 @@ def _aliases(municipality: str | None) -> tuple[str, ...]:
     if municipality is None:
         return ()
     short = _ALIAS_ENDING.sub("", municipality)
-    return (short,) if len(short) >= 2 else ()
+    return (short,) if len(short) >= 2 and short != municipality else ()

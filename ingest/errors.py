@@ -25,10 +25,14 @@ class KeikakuError(Exception):
     Args:
         key: the entry in prompts/errors.yaml.
         values: the entry's variables.
+
+    Attributes:
+        language: the language of the person it is for, where whoever raised or passed it knows.
     """
 
     def __init__(self, key: str, **values: object) -> None:
         self.key = key
+        self.language: Language | None = None
         self.values = values
         super().__init__(self.message("en"))
 

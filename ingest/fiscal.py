@@ -11,6 +11,12 @@ ERA_STARTS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "�
 _INITIALS = {"R": "令和", "H": "平成", "S": "昭和"}
 _EAST_ASIAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
+_COUNTER = (
+    r"(?:[万億千件人名台円回戸枚冊校本個基棟点字語種歳㎡]|世帯|時間|分|秒|[かヶカケ箇]所|団体|施設|業務|文字"
+    r"|(?:[KMGT]B|[kcm]?m|k?g|(?:people|persons|devices|units|hours|cases|yen)\b))"
+)
+"""After a bare number from 1900 to 2099: it counts something and is no year."""
+
 YEAR = re.compile(
     r"(?P<era>令和|平成|昭和|大正|明治)\s*(?P<era_year>元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*"
     r"(?P<era_unit>年度|年)?"
@@ -18,9 +24,11 @@ YEAR = re.compile(
     r"\s*(?P<initial_unit>年度|年)?"
     r"|(?<![A-Za-z0-9])(?:FY|fy|Fy)\s?(?P<fy>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])"
     r"|(?<![0-9])(?P<west>(?:19|20)[0-9]{2})\s*(?P<west_unit>年度|年)"
-    r"|(?<![0-9.,])(?P<bare>(?:19|20)[0-9]{2})(?![0-9.,%]|\s*(?:件|人|名|台|円|時間|か所))"
+    r"|(?<![0-9.,])(?P<bare>(?:19|20)[0-9]{2})(?![0-9%]|[.,][0-9]|\s*" + _COUNTER + r")"
 )
 """A year as written in NFKC text."""
+
+_MONTH = re.compile(r"\.(?:0?[1-9]|1[0-2])(?![0-9])")
 
 
 @dataclass(frozen=True)
@@ -57,12 +65,15 @@ def _read(found: re.Match[str]) -> Year | None:
     part = found.groupdict()
     if part["era"]:
         number = _number(part["era_year"])
-        value, unit = ERA_STARTS[part["era"]] + number, part["era_unit"]
-        if unit is None and part["era_year"] != "元" and number == 0:
+        value, unit = ERA_STARTS[part["era"]] + number, part["era_unit"] or _month(found)
+        if number == 0:
             return None
     elif part["initial"]:
-        value = ERA_STARTS[_INITIALS[part["initial"].upper()]] + int(part["initial_year"])
-        unit = part["initial_unit"]
+        initial, number = part["initial"].upper(), int(part["initial_year"])
+        value = ERA_STARTS[_INITIALS[initial]] + number
+        unit = part["initial_unit"] or _month(found)
+        if number == 0 or (initial == "S" and unit is None):
+            return None
     elif part["fy"]:
         number = int(part["fy"])
         value, unit = (number if number > 99 else 2000 + number), "年度"
@@ -72,6 +83,11 @@ def _read(found: re.Match[str]) -> Year | None:
         value, unit = int(part["bare"]), None
     fiscal = None if unit is None else unit == "年度"
     return Year(value, fiscal, found.start(), found.end())
+
+
+def _month(found: re.Match[str]) -> str | None:
+    """R8.3 is March of the calendar year R8, and lies in the fiscal year R7."""
+    return "年" if _MONTH.match(found.string, found.end()) else None
 
 
 def _number(digits: str) -> int:

@@ -10,7 +10,6 @@ before the current one is kept, for servers that still read it.
 
 from __future__ import annotations
 
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -78,7 +77,7 @@ class Generations:
         draft = self.folder / f".{_POINTER}.{folder.name}"
         with translated_os_errors(self.data_dir):
             draft.write_text("\n".join(names) + "\n", encoding="utf-8")
-            os.replace(draft, self.folder / _POINTER)
+            draft.replace(self.folder / _POINTER)
 
     def sweep(self, before_delete: Callable[[str], None]) -> None:
         """Delete every generation but the current one and the one before it.

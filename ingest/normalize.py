@@ -29,7 +29,8 @@ def normalize(text: str) -> str:
     text = _LETTER_SPACED.sub(lambda found: found.group().replace(" ", ""), text)
     text = _LETTER_BY_DASH.sub(r"\1", text)
     text = _SPACE_IN_JAPANESE.sub("", text)
-    return _SPACE_AT_DIGITS.sub("", text).strip()
+    # NFC once more: か and a voicing mark have met where there was a space between them.
+    return unicodedata.normalize("NFC", _SPACE_AT_DIGITS.sub("", text).strip())
 
 
 def squeeze(text: str) -> str:

@@ -119,9 +119,7 @@ def ingest(
     report = _report(texts, previous, _open_store(generations))
     if previous:
         previous.close()
-    return IngestReport(
-        report, tuple(failures), rebuilt, n_embedded, time.perf_counter() - started
-    )
+    return IngestReport(report, tuple(failures), rebuilt, n_embedded, time.perf_counter() - started)
 
 
 def _build(

@@ -5,30 +5,47 @@ from __future__ import annotations
 import html
 import re
 
-TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|<!--.*?-->", re.DOTALL)
-"""An HTML tag or comment."""
+_ELEMENTS = (
+    "p|br|hr|div|span|h[1-6]|ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|"
+    "a|img|b|i|u|s|em|strong|small|font|center|sub|sup|del|ins|mark|ruby|rb|rt|rp|pre|code|"
+    "blockquote|figure|figcaption|section|article|header|footer|nav|main|aside|details|summary|"
+    "html|head|body|title|meta|link|style|script|label|input|button|form|svg|path"
+)
+TAG = re.compile(
+    rf"</?(?:{_ELEMENTS})(?:\s[^<>]*)?/?>|<!--(?:(?!<!--).)*?-->", re.DOTALL | re.IGNORECASE
+)
+"""An HTML tag or comment; ``<RPA>`` is neither."""
 
-_RULE = re.compile(r"\|[\s|:-]*-{3,}[\s|:-]*\||^\s*[-=]{3,}\s*$", re.MULTILINE)
-_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
-_SEPARATOR = re.compile(r"\s*[|\t]\s*(?:[|\t]\s*)*")
-_LINE_BREAK = re.compile(r"[ 　]*[\r\n]\s*")
+# Each pattern is tried once for a run of its characters, however long: the look-behinds see to it.
+_RULE = re.compile(r"\|[\s|:-]*\||^[ \t　]*[-=]{3,}[ \t　]*$", re.MULTILINE)
+_EMPHASIS = re.compile(r"^#{1,6}[ \t　]+|\*\*|__(?=\S)|(?<=\S)__", re.MULTILINE)
+_SEPARATOR = re.compile(r"(?<!\s)\s*[|\t][|\s]*")
+_LINE_BREAK = re.compile(r"(?<![ 　])[ 　]*[\r\n]\s*")
+_AROUND_TAB = re.compile(r"(?<!\s)\s*\t\s*")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WIDE = re.compile(r"[^\x00-\u02ff]")
 
 
 def quote_of(source: str) -> str:
     """The readable form of a verbatim span of a document.
 
-    Markup, table separators, emphasis marks and line-wrap breaks are removed, entities are
+    Markup, table separators, marks of headings and emphasis, and line-wrap breaks are removed, entities are
     resolved; nothing else changes. A break between two cells, or between two words in Latin
     script, becomes one space.
     """
-    text = _RULE.sub("\t", source)
+    text = _RULE.sub(_without_rule, source)
     text = TAG.sub("\t", text)
     text = _EMPHASIS.sub("", text)
     text = _SEPARATOR.sub("\t", text)
     text = _LINE_BREAK.sub(_joined, text)
-    text = re.sub(r"\s*\t\s*", " ", text)
-    return html.unescape(text).strip()
+    text = _AROUND_TAB.sub(" ", text)
+    return _ENTITY.sub(lambda found: html.unescape(found.group()), text).strip()
+
+
+def _without_rule(found: re.Match[str]) -> str:
+    """A run of bars is a rule only if there is a line in it; ``| |`` is two empty cells."""
+    run = found.group()
+    return run if run.startswith("|") and "---" not in run else "\t"
 
 
 def _joined(found: re.Match[str]) -> str:

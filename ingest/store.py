@@ -54,9 +54,7 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def write_store(
-    path: Path, documents: Iterable[StoredDocument], units: Sequence[Unit]
-) -> None:
+def write_store(path: Path, documents: Iterable[StoredDocument], units: Sequence[Unit]) -> None:
     """Write a new store; ``units[i]`` becomes row i."""
     connection = sqlite3.connect(path)
     try:

@@ -15,6 +15,7 @@ TERMS_VERSION = 1
 """Raised whenever the same text would yield other terms."""
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})
+_NOMINAL = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞"})
 _EMPTY_LEMMAS = frozenset(
     "為る 居る 有る 成る 事 物 為 等 様 此れ 其れ 所 もの こと ため 因る 於く 付く 図る 行う 行なう 御 "
     "の よう とき 出来る 頂く 下さる 言う 中 的 化 よる".split()
@@ -25,7 +26,7 @@ _STOP_ENGLISH = frozenset(
     "a an and are as at be by can did do does for from has have how i in is it its me my of on or "
     "our please say says tell that the their there they this to us was we were what when where "
     "which who whom whose why will with would you your about any between if into than them then "
-    "these those us under per".split()
+    "these those under per".split()
 )
 
 
@@ -38,6 +39,19 @@ def terms_of(text: str) -> list[str]:
     normalized = unify_years(normalize(text))
     terms = _YEAR.findall(normalized)
     return terms + _word_terms(_YEAR.sub(" ", normalized))
+
+
+def noun_phrases(text: str) -> list[str]:
+    """The compound nouns of a normalised text: runs of two or more nouns, as written."""
+    phrases: list[str] = []
+    run: list[str] = []
+    for word in tagger()(text):
+        if word.feature.pos1 in _NOMINAL and not word.white_space and not word.surface.isspace():
+            run.append(word.surface)
+            continue
+        phrases += ["".join(run)] if len(run) > 1 else []
+        run = [word.surface] if word.feature.pos1 in _NOMINAL else []
+    return phrases + (["".join(run)] if len(run) > 1 else [])
 
 
 def _word_terms(text: str) -> list[str]:

@@ -65,9 +65,8 @@ def _known_vectors(
         return {}
     try:
         meta = read_meta(folder)
-        if (
-            meta.embedding_fingerprint != embedder.fingerprint
-            or meta.chroma != (chroma_url or EMBEDDED_CHROMA)
+        if meta.embedding_fingerprint != embedder.fingerprint or meta.chroma != (
+            chroma_url or EMBEDDED_CHROMA
         ):
             return {}
         rows = Store(folder / STORE_NAME).rows_by_digest()

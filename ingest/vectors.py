@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -16,6 +16,7 @@ from ingest.errors import StoreError
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import Where
 
 _BATCH = 1000
 
@@ -34,9 +35,7 @@ class VectorStore:
         with _translated(location):
             self._client = _client(location)
 
-    def create(
-        self, vectors: NDArray[np.float32], doc_ids: Sequence[str]
-    ) -> None:
+    def create(self, vectors: NDArray[np.float32], doc_ids: Sequence[str]) -> None:
         """Make the collection with ``vectors`` of shape (n_units, dim), L2-normalised; row i of
         them is a unit of ``doc_ids[i]``.
 
@@ -70,11 +69,14 @@ class VectorStore:
         Raises:
             StoreError: Chroma cannot be reached or read.
         """
+        where: Where | None = None
+        if doc_ids is not None:
+            where = cast("Where", {"doc_id": {"$in": list(doc_ids)}})
         with _translated(self._location):
             found = self._collection().query(
                 query_embeddings=vector[None, :],
                 n_results=k,
-                where=None if doc_ids is None else {"doc_id": {"$in": list(doc_ids)}},
+                where=where,
                 include=["distances"],
             )
         distances = found["distances"] or [[]]

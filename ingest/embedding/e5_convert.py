@@ -7,7 +7,6 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
-import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
@@ -116,8 +115,8 @@ def _convert(weights: Path, source: WeightsSource, folder: Path, report: Progres
         report("hash", 0.8)
         write_record(unfinished, source)
         if folder.exists():
-            os.replace(folder, _aside(folder))
-        os.replace(unfinished, folder)
+            folder.replace(_aside(folder))
+        unfinished.replace(folder)
     finally:
         _remove_leftovers(folder)
 

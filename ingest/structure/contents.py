@@ -9,9 +9,9 @@ from ingest.normalize import squeeze
 from ingest.structure.lines import Line, LineKind
 
 _TITLE = re.compile(r"^[#\s]*(?:目\s*次|もくじ|contents)$", re.IGNORECASE)
-_LEADER = re.compile(r"[.．・…‥·･]{4,}\s*[0-9０-９]{1,3}\s*$")
+_LEADER = re.compile(r"(?<![.．・…‥·･])[.．・…‥·･]{4,}\s*[0-9０-９]{1,3}\s*$")
 _PAGE_CELL = re.compile(r"^[0-9０-９]{1,3}$")
-_ENTRY_TAIL = re.compile(r"(?:[.．…‥·･]{2,}|\s)\s*[0-9０-９]{1,3}\s*$")
+_ENTRY_TAIL = re.compile(r"(?:(?<![.．…‥·･])[.．…‥·･]{2,}|(?<!\s)\s)\s*[0-9０-９]{1,3}\s*$")
 _BULLET = re.compile(r"^\s*[・\-*•●○◆]?\s*")
 
 

@@ -35,7 +35,10 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("half_parenthesis", re.compile(r"^([0-9]{1,2})\)\s*(?=\S)")),
     ("circled", re.compile(rf"^([{_CIRCLED}])\s*(?=\S)")),
     ("kana", re.compile(r"^(?:\(([ア-ン])\)|([ア-ン])[ 　.．])\s*(?=\S)")),
-    ("bracket", re.compile(r"^【[^】]{1,40}】$|^\[[^\]]{1,40}\]$|^〈[^〉]{1,40}〉$|^<[^<>]{1,40}>$")),
+    (
+        "bracket",
+        re.compile(r"^【[^】]{1,40}】$|^\[[^\]]{1,40}\]$|^〈[^〉]{1,40}〉$|^<[^<>]{1,40}>$"),
+    ),
     ("symbol", re.compile(r"^([◆■●◇□▼▶◎○])\s*(?=\S)")),
 )
 
@@ -53,6 +56,7 @@ CAPTION = "caption"
 CONTENTS = "contents"
 """The style of an unnumbered line that the table of contents lists."""
 
+_CIRCLED_NUMBER = re.compile(rf"[{_CIRCLED}]")
 _SENTENCE_END = re.compile(r"[。．、，,;；:：]$")
 _LONGEST_HEADING = 60
 
@@ -73,7 +77,9 @@ class Mark:
 def mark_of(line: str) -> Mark | None:
     """The numbering of a line of text, or None."""
     raw = line.strip()
-    folded = unicodedata.normalize("NFKC", raw)
+    # ① folds to 1, but is a style of its own.
+    kept = 1 if _CIRCLED_NUMBER.match(raw) else 0
+    folded = raw[:kept] + unicodedata.normalize("NFKC", raw[kept:])
     for style, pattern in _STYLES:
         found = pattern.match(raw if style in ("roman", "circled", "symbol") else folded)
         if found:

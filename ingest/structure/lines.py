@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from ingest.structure.records import Span
 
@@ -12,7 +13,7 @@ _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|div|br|td|tr|th|thead|tbody)\b[^<>]*>", re.IGNORECASE)
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
-_PIPE_RULE = re.compile(r"^\s*(?:\|[\s:|-]*-[\s:|-]*\|?|[-=]{5,})\s*$")
+_PIPE_RULE = re.compile(r"^\s*(?:\|(?=[\s:|]*-)[\s:|-]*|[-=]{5,}\s*)$")
 
 
 class LineKind(Enum):
@@ -59,19 +60,27 @@ def split_lines(source: str) -> list[Line]:
 
 def html_tables(source: str) -> list[Span]:
     """The outermost HTML tables; one that is never closed ends with its line."""
+    unclosed: list[int] = []
     tables: list[Span] = []
-    depth, start = 0, 0
     for tag in _TABLE_TAG.finditer(source):
-        opens = not tag[1]
-        if opens and depth == 0:
-            start = tag.start()
-        if not opens and depth == 1:
+        if not tag[1]:
+            unclosed.append(tag.start())
+        elif unclosed:
+            start = unclosed.pop()
+            while tables and tables[-1].start > start:
+                tables.pop()
             tables.append(Span(start, tag.end()))
-        depth = depth + 1 if opens else max(depth - 1, 0)
-    if depth:
-        newline = source.find("\n", start)
-        tables.append(Span(start, newline if newline >= 0 else len(source)))
-    return tables
+    ends = {table.start: table.end for table in tables}
+    starts = sorted([*ends, *unclosed])
+    return [
+        Span(start, ends.get(start) or _line_end(source, start, limit))
+        for start, limit in pairwise([*starts, len(source)])
+    ]
+
+
+def _line_end(source: str, start: int, limit: int) -> int:
+    newline = source.find("\n", start, limit)
+    return newline if newline >= 0 else limit
 
 
 def _plain_lines(source: str, start: int, end: int) -> list[Line]:

@@ -53,11 +53,13 @@ WHOLE_ITEM_LIMIT = 160
 _CAPTION_LIMIT = 30
 _LABEL_LIMIT = 14
 _VALUE_LENGTH = 40
-_PAGE_NUMBER = re.compile(r"^(?:[-－—]?\s*[PpＰ]?\.?\s*[0-9０-９]{1,3}\s*[-－—]?|NEW)$")
+_PAGE_NUMBER = re.compile(r"^(?:[-－—]?\s*(?:[PpＰ]\.?\s*)?[0-9０-９]{1,3}\s*[-－—]?|NEW)$")
 _NOT_A_CAPTION = re.compile(r"[。、，,：:；;|]|^[0-9０-９a-z(（※→*]|年|[0-9０-９]{3}|https?:")
 _BROKEN_BEFORE = re.compile(r"[。．！？!?:：」』）)】\]]\s*$")
 _CONTINUES = re.compile(r"^[ぁ-ん、。）」]")
 _READABLE = re.compile(r"\w{2}")
+_SAME_HEADING = 0.75
+"""Likeness from which a heading is taken for an entry of the table of contents."""
 
 
 def read_structure(source: str) -> Structure:
@@ -75,6 +77,8 @@ class _Reader:
 
     source: str
     lines: list[Line] = field(default_factory=list)
+    below: list[Line | None] = field(default_factory=list)
+    listed_headings: dict[str, list[str]] = field(default_factory=dict)
     contents: Contents = field(default_factory=lambda: Contents(frozenset(), frozenset()))
     outline: Outline = field(default_factory=Outline)
     entered: list[tuple[tuple[str, ...], Span]] = field(default_factory=list)
@@ -91,6 +95,10 @@ class _Reader:
     def read(self) -> Structure:
         self.lines = split_lines(self.source)
         self.contents = find_contents(self.lines)
+        self.below = self._lines_below()
+        for entry in sorted(self.contents.entries):
+            if mark := mark_of(listed_with_space(entry)):
+                self.listed_headings.setdefault(mark.style, []).append(entry)
         index = 0
         while index < len(self.lines):
             index = self._take(index)
@@ -102,7 +110,10 @@ class _Reader:
     def _take(self, index: int) -> int:
         """Read the line at ``index``; returns the index to go on with."""
         line = self.lines[index]
-        if index in self.contents.lines or _PAGE_NUMBER.match(line.text.strip()):
+        if index in self.contents.lines:
+            return index + 1
+        if _PAGE_NUMBER.match(line.text.strip()):
+            self._take_page_number(line)
             return index + 1
         if line.kind is LineKind.PLAIN:
             self._take_plain(index)
@@ -121,8 +132,18 @@ class _Reader:
                 self._take_cells(row)
         return index + 1
 
+    def _take_page_number(self, line: Line) -> None:
+        """It ends a paragraph, unless it may be a figure in the middle of a sentence."""
+        if self.paragraph is None:
+            return
+        text = self.source[self.paragraph.start : self.paragraph.end]
+        if _BROKEN_BEFORE.search(text) or not line.text.strip().isdecimal():
+            self._close_paragraph()
+
     def _take_blank(self, index: int) -> None:
         self.header = None
+        if index and self.lines[index - 1].kind is LineKind.BLANK:
+            return
         if self.paragraph is not None and not self._continues_below(index):
             self._close_paragraph()
 
@@ -130,6 +151,8 @@ class _Reader:
         """Whether a sentence broken by a blank line (a page break) goes on after it."""
         below = self._next(index)
         if self.paragraph is None or below is None or below.kind is not LineKind.PLAIN:
+            return False
+        if self.source[self.paragraph.end : below.span.start].strip():
             return False
         text = self.source[self.paragraph.start : self.paragraph.end].rstrip()
         if len(text) < _CAPTION_LIMIT or _BROKEN_BEFORE.search(text):
@@ -159,15 +182,22 @@ class _Reader:
 
     def _next(self, index: int) -> Line | None:
         """The next line after ``index`` with something on it."""
-        for later in range(index + 1, len(self.lines)):
-            line = self.lines[later]
+        return self.below[index]
+
+    def _lines_below(self) -> list[Line | None]:
+        """For every line, the next one that is read."""
+        below: list[Line | None] = []
+        found: Line | None = None
+        for index in range(len(self.lines) - 1, -1, -1):
+            below.append(found)
+            line = self.lines[index]
             if (
                 line.kind not in (LineKind.BLANK, LineKind.RULE)
-                and later not in self.contents.lines
+                and index not in self.contents.lines
                 and not _PAGE_NUMBER.match(line.text.strip())
             ):
-                return line
-        return None
+                found = line
+        return below[::-1]
 
     # --- headings ------------------------------------------------------------------------------
 
@@ -220,15 +250,16 @@ class _Reader:
 
     def _unlisted(self, mark: Mark, text: str) -> bool:
         """Whether the table of contents lists headings of this style, but not this one."""
-        entry = squeeze(text)
-        covered = [
-            listed
-            for listed in self.contents.entries
-            if (its_mark := mark_of(listed_with_space(listed))) and its_mark.style == mark.style
-        ]
+        covered = self.listed_headings.get(mark.style, [])
         if len(covered) < 2:
             return False
-        return not any(SequenceMatcher(None, entry, listed).ratio() >= 0.75 for listed in covered)
+        matcher = SequenceMatcher(None, "", squeeze(text))
+        for listed in covered:
+            matcher.set_seq1(listed)
+            bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+            if all(bound() >= _SAME_HEADING for bound in bounds):
+                return False
+        return True
 
     def _is_caption(self, index: int) -> bool:
         """Whether a short line stands alone above text, as titles on slides do."""
@@ -367,8 +398,10 @@ class _Reader:
         """Whether a cell holds text to be cut up, rather than one value."""
         source = self.source[span.start : span.end]
         return (
-            has_markup(source) and len(quote_of(source)) > _LABEL_LIMIT
-        ) or len(source) >= _VALUE_LENGTH or bool(LINE_MARKER.match(source))
+            (has_markup(source) and len(quote_of(source)) > _LABEL_LIMIT)
+            or len(source) >= _VALUE_LENGTH
+            or bool(LINE_MARKER.match(source))
+        )
 
     def _take_content(self, span: Span) -> None:
         """The content of a cell: labels, list items, sentences."""
@@ -433,9 +466,7 @@ class _Reader:
         if cells:
             span = Span(row.span.start, row.span.end)
             header = self.header.span if self.header else None
-            self._add(
-                Block("row", self.outline.path, span, None, header, cells, self.group)
-            )
+            self._add(Block("row", self.outline.path, span, None, header, cells, self.group))
 
     def _add(self, block: Block) -> None:
         """Add a block unless the same section has said the same before."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.fiscal import find_years
 from ingest.normalize import normalize
@@ -62,7 +63,7 @@ def pipe_row(source: str, span: Span) -> Row:
     bars = [span.start + index for index, char in enumerate(text) if char == "|"]
     cells = tuple(
         GridCell(trim(source, Span(left + 1, right)), column)
-        for column, (left, right) in enumerate(zip(bars, bars[1:], strict=False))
+        for column, (left, right) in enumerate(pairwise(bars))
     )
     return Row(trim(source, span), cells)
 
@@ -89,17 +90,15 @@ def html_rows(source: str, table: Span) -> list[Row]:
             if column >= _WIDEST:
                 break
             placed.append(replace(cell, column=column))
-            for taken in range(column, column + cell.width):
-                held[taken] = rowspan
+            if rowspan > 1:
+                held.update(dict.fromkeys(range(column, column + cell.width), rowspan))
             column += cell.width
         held = {column: left - 1 for column, left in held.items() if left > 1}
         rows.append(Row(Span(start, end), tuple(placed)))
     return rows
 
 
-def _html_cells(
-    source: str, table: Span
-) -> list[tuple[int, int, list[tuple[GridCell, int]]]]:
+def _html_cells(source: str, table: Span) -> list[tuple[int, int, list[tuple[GridCell, int]]]]:
     """Per row its start, its end, and its cells with their rowspans."""
     rows: list[tuple[int, int, list[tuple[GridCell, int]]]] = []
     depth = 0
@@ -108,28 +107,37 @@ def _html_cells(
         closes, name, attributes = tag[1], tag[2].lower(), tag[3]
         if name == "table":
             depth += -1 if closes else 1
-            continue
-        if depth > 1:
+            if depth > 0:
+                continue
+        elif depth > 1:
             continue
         if opened is not None:
-            start, kind, of_cell = opened
-            cell = GridCell(
-                trim(source, Span(start, tag.start())),
-                0,
-                min(_attribute(_COLSPAN, of_cell), _WIDEST),
-                kind == "th",
-            )
-            if not rows:
-                rows.append((start, tag.end(), []))
-            rows[-1][2].append((cell, _attribute(_ROWSPAN, of_cell)))
+            _close_cell(source, rows, opened, tag.start())
             opened = None
         if name == "tr" and not closes:
             rows.append((tag.start(), tag.end(), []))
         elif name in ("td", "th") and not closes:
             opened = (tag.end(), name, attributes)
-        if rows:
+        if rows and name != "table":
             rows[-1] = (rows[-1][0], tag.end(), rows[-1][2])
+    if opened is not None:
+        _close_cell(source, rows, opened, table.end)
     return [row for row in rows if row[2]]
+
+
+def _close_cell(
+    source: str,
+    rows: list[tuple[int, int, list[tuple[GridCell, int]]]],
+    opened: tuple[int, str, str],
+    end: int,
+) -> None:
+    """Put the cell that was opened and ends at ``end`` into the last row."""
+    start, kind, attributes = opened
+    width = min(_attribute(_COLSPAN, attributes), _WIDEST)
+    cell = GridCell(trim(source, Span(start, end)), 0, width, kind == "th")
+    first, _, cells = rows[-1] if rows else (start, end, [])
+    cells.append((cell, _attribute(_ROWSPAN, attributes)))
+    rows[-1:] = [(first, end, cells)]
 
 
 def _attribute(pattern: re.Pattern[str], attributes: str) -> int:

@@ -1,0 +1,75 @@
+"""Whether a statement has what a kind of question asks for: a number, a date, a person …"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from assistant.kinds import Kind
+from assistant.question import Question
+from ingest.normalize import normalize
+from ingest.terms import tagger
+
+_NUMBER = re.compile(
+    r"[0-9][0-9,.]*\s*(?:%|割|件|人|名|台|時間|か所|箇所|カ所|ヵ所|業務|手続|団体|事例|円|回|年間|倍|"
+    r"つ|種類|市町|自治体|歳|項目|章|課|分|程度)|(?<![0-9A-Za-z.-])[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+\.[0-9]+"
+)
+_DATE = re.compile(
+    r"(?:令和|平成|昭和)\s*[0-9元]+|[0-9]{4}\s*年|(?<![A-Za-z])[RH]\s?[0-9]{1,2}(?![0-9])|[0-9]{4}\.[0-9]{1,2}|"
+    r"[0-9]+年(?:間|度)|[0-9]{1,2}月"
+)
+_WHO = re.compile(
+    r"[市町村]長|知事|大臣|本部|部長|課長|室長|係長|[一-龥ァ-ヴー]{1,12}[課室部局](?![屋分長署])|リーダー|責任者|担当|"
+    r"CIO|委員会|職員|グループ|機構|庁|センター|チーム|アドバイザー|会社"
+)
+_DEFINITION = re.compile(
+    r"の略|とは|(?:の|という)こと[。)]?$|のこと。|もの[。]?$|を指す|と訳され|…|:"
+)
+_REASON = re.compile(
+    r"ため|から|により|による|ことで|背景|目的|理由|必要|契機|受けて|踏まえ|課題|鑑み|求められ"
+)
+
+_SHOWS: dict[Kind, re.Pattern[str]] = {
+    "numeric": _NUMBER,
+    "date": _DATE,
+    "who": _WHO,
+    "definition": _DEFINITION,
+    "reason": _REASON,
+}
+
+_ASKS_FOR_A_NAME = re.compile(
+    r"(?:長|者|知事|議員|大臣|職員|さん|リーダー)の?(?:お)?(?:名前|氏名|名は)|何という人|"
+    r"(?:市長|町長|村長|知事)(?:さん)?は(?:誰|だれ)|"
+    r"\bname of the (?:mayor|deputy|vice|governor|head|director|chief|person)|"
+    r"\bwho is the (?:current )?(?:mayor|governor|deputy mayor|vice mayor)\b|"
+    r"(?:mayor|governor|chief|director)(?:'s)? name",
+    re.IGNORECASE,
+)
+
+
+def fits_kind(kind: Kind, statement: str, question: Question) -> bool:
+    """Whether a normalised statement has what a kind of question asks for.
+
+    Kinds that ask for nothing that can be seen in the wording fit every statement.
+    """
+    if kind == "who" and asks_for_a_name(question):
+        return has_person_name(statement)
+    pattern = _SHOWS.get(kind)
+    return pattern is None or bool(pattern.search(statement))
+
+
+def asks_for_a_name(question: Question) -> bool:
+    """Whether a person's own name is asked for (市長の名前は？)."""
+    return bool(_ASKS_FOR_A_NAME.search(normalize(question.standalone)))
+
+
+def has_person_name(statement: str) -> bool:
+    """Whether a text has a person's name in it: a family name and a given name side by side.
+
+    One such word alone is no evidence: many places are family names too (久慈, 鯖江).
+    """
+    words = [word.feature for word in tagger()(statement)]
+    return any(
+        first.pos3 == second.pos3 == "人名" and (first.pos4, second.pos4) == ("姓", "名")
+        for first, second in pairwise(words)
+    )
