@@ -15,6 +15,7 @@ from assistant.select import choose, stands_out
 from assistant.years import year_notes
 from ingest.fiscal import find_years
 from ingest.index import Index
+from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.units import Unit
 from prompts import Language
@@ -82,7 +83,9 @@ def _adds(header: str, text: str) -> bool:
 def _lead(evidence: Evidence, language: Language) -> str:
     info = evidence.hit.info
     if info.municipality and info.kind != "reference_cases":
-        return prompts.text("answers.lead_municipality", language, municipality=info.municipality)
+        return prompts.text(
+            "answers.lead_municipality", language, municipality=_named(info, language)
+        )
     return prompts.text("answers.lead_document", language, title=info.title)
 
 
@@ -121,15 +124,15 @@ def _compare(question: Question, evidence: Sequence[Evidence], index: Index) -> 
 
 def _note(question: Question, units: Sequence[Unit], cited: CitationList) -> str:
     """What abbreviated years of the evidence are in the other calendar, cited like the rest."""
-    notes = []
+    markers: dict[str, str] = {}
     for unit in units:
-        numbers = "".join(f"[{n}]" for n in cited.numbers_of(unit))
-        notes += [f"{note} {numbers}" for note in year_notes(shown(unit), question.language)]
-    distinct = dict.fromkeys(note.rsplit(" ", 1)[0] for note in notes)
-    first = {key: next(note for note in notes if note.startswith(key)) for key in distinct}
-    if not first:
+        numbers = cited.add(unit, with_header=shows_header(unit))
+        for note in year_notes(shown(unit), question.language):
+            markers.setdefault(note, "".join(f"[{n}]" for n in numbers))
+    if not markers:
         return ""
-    joined = prompts.text("answers.separator", question.language).join(first.values())
+    notes = [f"{note} {numbers}" for note, numbers in markers.items()]
+    joined = prompts.text("answers.separator", question.language).join(notes)
     return "\n\n" + prompts.text("answers.year_note", question.language, years=joined)
 
 
@@ -182,6 +185,14 @@ def _names(municipalities: Sequence[Municipality], language: Language) -> str:
         f"{municipality.romaji()} ({municipality.name})" if language == "en" else municipality.name
         for municipality in municipalities
     )
+
+
+def _named(info: DocumentInfo, language: Language) -> str:
+    """A document's municipality; for an English reader in Latin script too, if that is known."""
+    latin = [alias for alias in info.aliases if alias.isascii()]
+    if language == "ja" or not latin:
+        return info.municipality or ""
+    return f"{min(latin, key=len)} ({info.municipality})"
 
 
 def _confidence(question: Question, evidence: Evidence) -> float:

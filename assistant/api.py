@@ -208,7 +208,9 @@ def _field(location: tuple[Any, ...]) -> str:
 
 
 def _error(line: str, status: int) -> JSONResponse:
-    return JSONResponse({"error": " ".join(line.split())}, status)
+    # A lone surrogate that a request carried cannot be encoded.
+    encodable = line.encode("utf-8", "replace").decode("utf-8")
+    return JSONResponse({"error": " ".join(encodable.split())}, status)
 
 
 def _language(request: Request) -> Language:

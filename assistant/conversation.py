@@ -5,52 +5,86 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.municipalities import Directory
+from assistant.municipalities import Directory, Mention, other_places, says_ours
+from assistant.schema import QUESTION_LIMIT
 from ingest.normalize import normalize
+from ingest.structure.records import Span
 
 _ONLY_A_NAME = re.compile(
-    r"^(?:では|じゃあ|それでは|あと|次に|ちなみに|and|what about|how about|then|but)?[\s、,]*"
+    r"^(?:では|じゃあ|それでは|あと|次に|ちなみに|and|what about|how about|then|but)?(?:[\s、,・&とや]|\band\b|\bor\b)*"
     r"(?:の?(?:場合|ほう|方))?(?:は|では|だと|なら|も)?(?:どう(?:ですか|でしょうか)?)?[\s?？。!！]*$",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
     r"^(?:その|それ|そこ|これ|この|あの|同じ|もっと|詳しく|具体的に|じゃあ|では|ちなみに|あと|他に|ほかに|"
     r"its?\b|that\b|those\b|they\b|their\b|this\b|these\b|and\b|more\b|what about|how about|then\b)|"
-    r"(?:その|それ|そこ)(?:の|は|を|に|が|で)|\b(?:it|its|they|their|that|those)\b",
+    r"(?:その|それ|そこ)(?:の|は|を|に|が|で)|\b(?:it|its|they|their)\b|"
+    r"\b(?:about|at|by|do|for|from|in|is|of|on|to|with)\s+(?:that|those)\b(?!\s+(?:in|of|who|with)\b)",
     re.IGNORECASE,
 )
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[\s、,・&とや]|and|or|及び|および)*", re.IGNORECASE)
 _SHORT = 14
 
 
 def stand_alone(text: str, history: Sequence[str], directory: Directory) -> str:
     """The question readable alone.
 
-    「常陸大宮市は？」 repeats the question before it for another municipality. A question that
-    points back (その期限は？), or is too short to stand alone, gets the subject of the one before.
+    「常陸大宮市は？」 and 「うちは？」 repeat the question before it for another municipality, also
+    for one that has no plan here, so that nobody is given the answer of another. A question that
+    points back (その期限は？), or is too short to stand alone, gets the subject of the one before,
+    of which no more is taken than a question may be long.
     """
     if not history:
         return text
     before = stand_alone(history[-1], history[:-1], directory)
     normalized = normalize(text)
-    names = [mention.municipality.name for mention in directory.mentions(normalized)]
+    names = [_as_typed(mention, normalized) for mention in directory.mentions(normalized)]
     rest = directory.without_names(normalized).strip()
-    if names and _ONLY_A_NAME.match(rest):
-        return _for_municipalities(before, names, directory)
+    elsewhere = other_places(normalized, directory)
+    for place in elsewhere:
+        rest = rest.replace(place, " ").strip()
+    asked_of = [*names, *elsewhere, *(["our city" if text.isascii() else "本市"] * says_ours(text))]
+    if asked_of and _ONLY_A_NAME.match(rest):
+        return _for_municipalities(before, asked_of, directory)
     if _POINTS_BACK.search(normalized) or (not names and len(normalized) <= _SHORT):
         if names:
             before = directory.without_names(normalize(before)).strip()
-        return f"{before} {text}"
+        room = max(QUESTION_LIMIT - len(text) - 1, 0)
+        return f"{before[-room:]} {text}" if room else text
     return text
+
+
+def _as_typed(mention: Mention, normalized: str) -> str:
+    """A name as the asker wrote it, without the possessive ending."""
+    return _POSSESSIVE.sub("", normalized[mention.start : mention.end])
 
 
 def _for_municipalities(question: str, names: Sequence[str], directory: Directory) -> str:
     """``question`` asked of other municipalities instead of those it names."""
     normalized = normalize(question)
-    mentions = directory.mentions(normalized)
-    joined = "と".join(names)
-    if not mentions:
-        return f"{joined} {directory.without_names(normalized).strip()}"
-    first, *others = mentions
-    for mention in reversed(others):
-        normalized = normalized[: mention.start] + normalized[mention.end :]
-    return normalized[: first.start] + joined + normalized[first.end :]
+    joined = (" and " if all(name.isascii() for name in names) else "と").join(names)
+    spans = _named(normalized, directory)
+    if not spans:
+        rest = directory.without_names(normalized).strip()
+        return normalize(
+            f"{joined}: {rest}" if rest.isascii() else f"{joined}の{rest.lstrip('の')}"
+        )
+    start, end = spans[0].start, spans[0].end
+    if possessive := _POSSESSIVE.search(normalized[start:end]):
+        joined += possessive.group()
+    rest = ""
+    for span in spans[1:]:
+        between = normalized[end : span.start]
+        rest += "" if _BETWEEN.fullmatch(between) else between
+        end = span.end
+    return normalized[:start] + joined + rest + normalized[end:]
+
+
+def _named(normalized: str, directory: Directory) -> list[Span]:
+    """Where a question names municipalities, or places that have no plan here, in order."""
+    spans = [Span(mention.start, mention.end) for mention in directory.mentions(normalized)]
+    for place in other_places(normalized, directory):
+        start = normalized.find(place)
+        spans.append(Span(start, start + len(place)))
+    return sorted(spans, key=lambda span: span.start)

@@ -47,6 +47,16 @@ _ASKS_FOR_A_NAME = re.compile(
 )
 
 
+_ASKS_FOR_A_PERIOD = re.compile(
+    r"期間|いつからいつまで|何年度から|何年から|何年間|\bperiod\b|\bduration\b|\bhow long\b|\btime ?(?:span|frame)\b|"
+    r"\bfrom when\b|\b(?:cover|run|span)s?\b",
+    re.IGNORECASE,
+)
+_HAS_A_PERIOD = re.compile(
+    r"[0-9元]年度?(?:\([^)]*\))?[^。]{0,6}?(?:から|[~～〜-])[^。]{0,24}?[0-9]年度?"
+)
+
+
 def fits_kind(kind: Kind, statement: str, question: Question) -> bool:
     """Whether a normalised statement has what a kind of question asks for.
 
@@ -56,6 +66,20 @@ def fits_kind(kind: Kind, statement: str, question: Question) -> bool:
         return has_person_name(statement)
     pattern = _SHOWS.get(kind)
     return pattern is None or bool(pattern.search(statement))
+
+
+def fit_share(kind: Kind, statement: str, quote: str, question: Question) -> float:
+    """How fully a statement has what is asked for, in [0, 1]: a period wants both its ends.
+
+    Args:
+        statement: normalised, a table row with its column headers.
+        quote: normalised, without them: the years over a row's cells are no period.
+    """
+    if not fits_kind(kind, statement, question):
+        return 0.0
+    if kind == "date" and _ASKS_FOR_A_PERIOD.search(normalize(question.text)):
+        return 1.0 if _HAS_A_PERIOD.search(quote) else 0.5
+    return 1.0
 
 
 def asks_for_a_name(question: Question) -> bool:

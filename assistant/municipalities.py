@@ -12,13 +12,15 @@ from ingest.normalize import normalize
 
 _PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
 _PLACE = re.compile(
-    rf"{_PREFECTURE}|(?<![一-龥])[一-龥ヶ]{{2,5}}?[市町村区](?![一-龥町村区民役政長内議])"
+    rf"(?:(?P<prefecture>{_PREFECTURE})|(?<![一-龥]))"
+    r"(?P<city>[一-龥ヶ]{1,5}?[市町村区](?![一-龥町村区民役政長内議]))?"
 )
 _NOT_A_PLACE = re.compile(
-    r"^(?:本|当|各|他|同|両|全|我が|近隣|都|自治|区|この|その)?[市区町村]|都市|自治体"
+    r"^(?:本|当|各|他|同|両|全|我が|近隣|都|自治|区|この|その|新|旧|隣|数)?[市区町村]|都市|自治体|"
+    r"町村$|[地学校街管]区$|(?:行政|特別|選挙)区$|(?:政令|中核)市$|[農漁山]村$|[下隣]町$"
 )
 _OURS = re.compile(
-    r"本市|当市|うちの|うちは|うちで|うちって|うちも|うちに|我が[市町村県]|わが[市町村県]|わたしたちの[市町村]|私たちの[市町村]|"
+    r"本市|当市|(?<!の)うち(?:の|は|で|って|も|に|と|が|や)|我が[市町村県]|わが[市町村県]|わたしたちの[市町村]|私たちの[市町村]|"
     r"本町|当町|本村|本県|当県|弊市|\b(?:our|ours|we|us)\b",
     re.IGNORECASE,
 )
@@ -130,17 +132,24 @@ def says_ours(text: str) -> bool:
 
 
 def other_places(text: str, directory: Directory) -> list[str]:
-    """Names of places in a normalised question that are no municipality of the index."""
+    """Names of places in a normalised question that are no municipality of the index.
+
+    Of 石川県金沢市 that is 金沢市: what another city of the prefecture does is no answer.
+    """
     rest = directory.without_names(text)
-    return [
-        place
-        for place in dict.fromkeys(found.group() for found in _PLACE.finditer(rest))
-        if not _NOT_A_PLACE.search(place)
-    ]
+    places = (_place(found) for found in _PLACE.finditer(rest))
+    return list(dict.fromkeys(place for place in places if place))
+
+
+def _place(found: re.Match[str]) -> str | None:
+    city: str | None = found["city"]
+    if city and not _NOT_A_PLACE.search(city):
+        return city
+    return found["prefecture"]
 
 
 def _occurrences(spelling: str, lowered: str) -> Iterable[re.Match[str]]:
     pattern = re.escape(spelling)
     if spelling.isascii():
-        pattern = rf"(?<![a-z]){pattern}(?:'s)?(?![a-z])"
+        pattern = rf"(?<![a-z]){pattern}(?:['’]s)?(?![a-z])"
     return re.finditer(pattern, lowered)

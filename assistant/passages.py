@@ -24,10 +24,8 @@ PASSAGE_LIMIT = 4000
 
 _LINE_REACH = 200
 _TAG_REACH = 2000
-_UNCUT = re.compile(rf"{TAG.pattern}|&#?\w{{1,32}};", re.DOTALL)
+_UNCUT = re.compile(rf"{TAG.pattern}|&#?\w{{1,32}};", TAG.flags)
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|div|br|table|tr|td|th|h[1-6])\b", re.IGNORECASE)
-_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
-_MARKDOWN_HEADING = re.compile(r"#{1,6}[ \t]+")
 
 
 @dataclass(frozen=True)
@@ -211,7 +209,7 @@ class _Body:
             elif kind == "pipes":
                 parts.append(self._pipe_table(run))
             elif kind == "heading":
-                parts += [f'<p class="heading">{self._heading(line)}</p>' for line in run]
+                parts += [f'<p class="heading">{self._cell(line.span)}</p>' for line in run]
             elif kind == "text":
                 parts.append(self._paragraph(run))
         return "".join(parts)
@@ -257,6 +255,11 @@ class _Body:
 
     def _row(self, row: Row, width: int, *, heads: bool) -> str:
         heads = heads or is_year_header(self.text, row)
+        quoted = ' class="quoted"' if _meet(row.span, self.quote) else ""
+        filled = row.filled(self.text)
+        if len(filled) == 1 and filled[0].column == 0:
+            label = self._cell(filled[0].span)
+            return f'<tr{quoted}><th colspan="{width}">{label}</th></tr>'
         cells, column = [], 0
         for cell in row.cells:
             if cell.column >= width:
@@ -268,7 +271,6 @@ class _Body:
             cells.append(f"<{name}{spanning}>{self._cell(cell.span)}</{name}>")
             column = cell.column + span
         cells += ["<td></td>"] * (width - column)
-        quoted = ' class="quoted"' if _meet(row.span, self.quote) else ""
         return f"<tr{quoted}>{''.join(cells)}</tr>"
 
     def _repeats(self, row: Row) -> bool:
@@ -289,13 +291,6 @@ class _Body:
         words = [self._cell(line.span) for line in lines]
         return f"<p>{'<br>'.join(filter(None, words))}</p>" if any(words) else ""
 
-    def _heading(self, line: Line) -> str:
-        mark = _MARKDOWN_HEADING.match(line.text)
-        start = line.span.start + (mark.end() if mark else 0)
-        if self.quote.start < start and _meet(line.span, self.quote):
-            start = line.span.start
-        return self._words(Span(start, line.span.end))
-
     def _cell(self, span: Span) -> str:
         """The content of a cell or line: its tags become line breaks, list items get lines."""
         clipped = _within(span, self.shown)
@@ -313,13 +308,12 @@ class _Body:
     def _words(self, span: Span) -> str:
         span = _within(span, self.shown)
         inside = _within(self.quote, span)
+        if not quote_of(_cut(self.text, inside)):
+            return _escaped(_cut(self.text, span))
         before = _escaped(self.text[span.start : inside.start])
         after = _escaped(self.text[inside.end : span.end])
-        quoted = _readable(_cut(self.text, inside))
-        if not quoted.strip():
-            return _escaped(_cut(self.text, span))
         identity = "" if self.marked else f' id="{html.escape(self.mark_id)}"'
-        self.marked.append(quoted)
+        self.marked.append(quote_of(_cut(self.text, inside)))
         return f"{before}<mark{identity}>{_escaped(_cut(self.text, inside))}</mark>{after}"
 
 
@@ -339,12 +333,12 @@ def _plain(passage: Passage, mark_id: str) -> str:
     )
 
 
-def _readable(source: str) -> str:
-    return html.unescape(_EMPHASIS.sub("", source))
-
-
 def _escaped(source: str) -> str:
-    return html.escape(_readable(source)).replace("\n", "<br>")
+    """A piece of text as a quote would show it, with its line breaks and the space at its ends."""
+    lines = "<br>".join(html.escape(quote_of(line)) for line in source.split("\n"))
+    before = " " if source[:1] in (" ", "\u3000") else ""
+    after = " " if len(source) > 1 and source[-1] in (" ", "\u3000") else ""
+    return f"{before}{lines}{after}"
 
 
 def _cut(text: str, span: Span) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.fit import fits_kind
+from assistant.fit import fit_share
 from assistant.question import Question
 from assistant.retrieve import Hit
 from ingest.index import Index
 from ingest.normalize import normalize
 from ingest.terms import terms_of
+from ingest.units import Unit
 
 COSINE_FLOOR, COSINE_SPAN = 0.78, 0.12
 """E5 puts unrelated texts near 0.78 and paraphrases near 0.90; between them lies the signal."""
@@ -30,6 +31,8 @@ _WEIGHTS = {
 _TOPIC = re.compile(
     r"^[○●・◆■①-⑳\s]*(?:[［\[【「](?P<label>[^］\]】」]{2,30})[］\]】」]|(?P<subject>[^、。]{2,25}?)(?:とは|は|[:：…]))"
 )
+_GLOSSARY_HEADER = re.compile(r"用語|解説|説明|意味|定義")
+_GLOSSARY_PENALTY = 0.4
 _HEADING_PENALTY = 0.35
 
 
@@ -83,7 +86,7 @@ def _weigh(question: Question, hit: Hit, weights: Sequence[float], top_bm25: flo
         own += weight * concept.satisfied_by(own_terms, own_text)
         covered += weight * concept.satisfied_by(all_terms, all_text)
     coverage, own = (covered / total, own / total) if total else (0.0, 0.0)
-    fits = fits_kind(question.kind, statement, question)
+    fit = fit_share(question.kind, statement, normalize(unit.quote), question)
     year = bool(question.years) and any(year in all_terms for year in question.years)
     cosine = (hit.cosine - COSINE_FLOOR) / COSINE_SPAN
     phrases = _share_found(question.phrases, own_text, all_text)
@@ -96,11 +99,12 @@ def _weigh(question: Question, hit: Hit, weights: Sequence[float], top_bm25: flo
         + _WEIGHTS["topic"] * topic
         + _WEIGHTS["cosine"] * min(max(cosine, 0.0), 1.0)
         + _WEIGHTS["bm25"] * hit.bm25 / top_bm25
-        + _WEIGHTS["kind"] * fits
+        + _WEIGHTS["kind"] * fit
         + _WEIGHTS["year"] * year
         - _HEADING_PENALTY * (unit.kind == "heading")
+        - _GLOSSARY_PENALTY * (question.kind != "definition" and _is_glossary_row(unit))
     )
-    return Evidence(hit, score, coverage, own, fits)
+    return Evidence(hit, score, coverage, own, fit > 0)
 
 
 def _share_found(phrases: Sequence[str], own_text: str, all_text: str) -> float:
@@ -109,6 +113,10 @@ def _share_found(phrases: Sequence[str], own_text: str, all_text: str) -> float:
         return 0.0
     found = sum(1.0 if phrase in own_text else 0.5 * (phrase in all_text) for phrase in phrases)
     return found / len(phrases)
+
+
+def _is_glossary_row(unit: Unit) -> bool:
+    return unit.kind == "row" and any(_GLOSSARY_HEADER.search(header) for header, _ in unit.cells)
 
 
 def topic_of(first_cell: str, statement: str) -> str:

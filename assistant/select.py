@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.kinds import Kind
+from assistant.lists import find_list
 from assistant.question import Question
 from assistant.rank import Evidence
 from ingest.index import Index
@@ -36,10 +37,10 @@ def choose(
     if not usable:
         return []
     best = usable[0]
-    if question.kind in ("list", "comparison") and best.hit.unit.group is not None:
-        whole = _whole_list(best, index)
-        if whole:
-            return whole
+    if question.kind == "list":
+        found = find_list(usable, index)
+        if found and sum(len(unit.quote) for unit in found.members) <= LIST_LENGTH_LIMIT:
+            return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
     chosen: list[Evidence] = []
     length = 0
     for one in usable:
@@ -63,19 +64,6 @@ def answers(question: Question, one: Evidence) -> bool:
 def stands_out(question: Question, one: Evidence) -> float:
     """How far a score is above what refuses, as a figure in (0, 1): 0.5 at the floor."""
     return 1.0 / (1.0 + math.exp(-3.0 * (one.score - _SCORE_FLOOR[question.language])))
-
-
-def _whole_list(best: Evidence, index: Index) -> list[Evidence]:
-    """All items of the list that the best item stands in, in order, if they fit."""
-    unit = best.hit.unit
-    members = [
-        other
-        for other in index.store.units_of(unit.doc_id)
-        if other.group == unit.group and other.section == unit.section
-    ]
-    if len(members) < 2 or sum(len(member.quote) for member in members) > LIST_LENGTH_LIMIT:
-        return []
-    return [replace(best, hit=replace(best.hit, unit=member)) for member in members]
 
 
 def _repeats(unit: Unit, chosen: Sequence[Evidence]) -> bool:

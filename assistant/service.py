@@ -57,7 +57,7 @@ class Assistant:
 
         Args:
             text: the question, at most QUESTION_LIMIT characters.
-            home: the asker's municipality by any of its names; None is the setting's.
+            home: the asker's municipality by any of its names; None is the setting's, "" none.
             history: the asker's earlier questions in this conversation, oldest first.
 
         Raises:
@@ -122,7 +122,7 @@ class Assistant:
         self._open().index.search_dense("市の計画", 1)
 
     def _home(self, directory: Directory, home: str | None) -> Municipality | None:
-        name = home or self.settings.home
+        name = self.settings.home if home is None else home
         return directory.named(name) if name else None
 
     def _open(self) -> _Opened:

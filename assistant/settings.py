@@ -53,7 +53,10 @@ class Settings(BaseSettings):
     @field_validator("data_dir")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+        try:
+            return value.expanduser().absolute()
+        except RuntimeError as error:
+            raise ValueError(str(error)) from error
 
 
 @cache
@@ -61,7 +64,7 @@ def load_settings() -> Settings:
     """The settings of this process.
 
     Raises:
-        UsageError: a variable's value does not fit.
+        UsageError: a variable's value does not fit, or ``.env`` cannot be read.
     """
     try:
         return Settings()
@@ -69,3 +72,5 @@ def load_settings() -> Settings:
         first = error.errors()[0]
         name = "KEIKAKU_" + "_".join(str(part).upper() for part in first["loc"])
         raise UsageError("setting_invalid", name=name, reason=first["msg"]) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError("setting_invalid", name=".env", reason=error) from error

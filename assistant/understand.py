@@ -19,6 +19,7 @@ from ingest.terms import noun_phrases, terms_of
 from prompts import Language
 
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
+_GAP = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _ASKING = re.compile(
     r"教えて(?:ください|下さい|くれ|ほしい)?|知りたい(?:です)?|ください|下さい|について|に関して|でしょうか|ですか|ますか|"
     r"とは|って|どのように|どうやって|どんなふうに|どのくらい|どれくらい|どれだけ|どのような|どんな|どうして|どちら|どの|どこ|"
@@ -61,7 +62,7 @@ def understand(
         concepts=concepts,
         phrases=tuple(dict.fromkeys(phrase.lower() for phrase in noun_phrases(bare))),
         queries=(normalized, *_japanese_query(language, concepts)),
-        terms=tuple(dict.fromkeys(terms_of(bare))),
+        terms=tuple(dict.fromkeys(_terms_apart(bare))),
     )
 
 
@@ -110,11 +111,19 @@ def find_concepts(subject: str) -> tuple[Concept, ...]:
         bare = bare.replace(year, " ")
     concepts, rest = load_lexicon().find(bare)
     known = {term for concept in concepts for words in concept.alternatives for term in words}
-    others = dict.fromkeys(terms_of(_ASKING.sub(" ", rest)))
+    others = dict.fromkeys(_terms_apart(_ASKING.sub(" ", rest)))
     return (
         *concepts,
         *(Concept(term, ((term,),)) for term in others if term not in known),
     )
+
+
+def _terms_apart(text: str) -> list[str]:
+    """The terms of a text with words taken out: what stood on both sides of a gap stays apart.
+
+    Else の目標の, without 目標, would be read as one noun のの.
+    """
+    return terms_of(_GAP.sub("。", text))
 
 
 def _japanese_query(language: Language, concepts: Sequence[Concept]) -> tuple[str, ...]:

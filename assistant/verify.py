@@ -13,7 +13,7 @@ from ingest.quote import quote_of
 from ingest.store import StoredDocument
 
 _MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*")
 _TABLE_RULE = re.compile(r"^[\s|:-]+$")
 
 
@@ -55,9 +55,13 @@ def is_grounded(line: str, quotes: dict[int, str]) -> bool:
 
 
 def numbers_in(text: str) -> set[str]:
-    """All numbers of a text without thousands separators; each year in every calendar."""
-    normalized = normalize(text)
-    found = {number.replace(",", "") for number in _NUMBER.findall(normalized)}
-    for year in find_years(normalized):
-        found |= {str(year.value), *(str(year.value - start) for start in (2018, 1988, 1925))}
-    return {number.lstrip("0") or "0" for number in found}
+    """All numbers of a text without thousands separators; a year, in any calendar, as ``2025年``.
+
+    令和7年 grounds 2025, but neither a 7 nor a 100 (昭和100年) that counts something.
+    """
+    rest = normalize(text)
+    years = find_years(rest)
+    for year in reversed(years):
+        rest = f"{rest[: year.start]} {rest[year.end :]}"
+    numbers = {number.replace(",", "").lstrip("0") or "0" for number in _NUMBER.findall(rest)}
+    return numbers | {f"{year.value}年" for year in years}

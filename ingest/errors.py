@@ -30,7 +30,7 @@ class KeikakuError(Exception):
         language: the language of the person it is for, where whoever raised or passed it knows.
     """
 
-    def __init__(self, key: str, **values: object) -> None:
+    def __init__(self, key: str, /, **values: object) -> None:
         self.key = key
         self.language: Language | None = None
         self.values = values

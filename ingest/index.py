@@ -8,7 +8,7 @@ from typing import Annotated, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import IndexStateError
 from ingest.generations import Generations
@@ -71,7 +71,7 @@ def read_meta(folder: Path) -> IndexMeta:
     """
     try:
         return IndexMeta.model_validate_json((folder / META_NAME).read_text(encoding="utf-8"))
-    except (OSError, ValidationError) as error:
+    except (OSError, ValueError) as error:
         raise IndexStateError("index_damaged", path=folder, reason=type(error).__name__) from error
 
 
@@ -137,6 +137,16 @@ class Index:
             scores = np.where(mask, scores, 0)
         best = np.argsort(-scores, kind="stable")[:k]
         return [(int(row), float(scores[row])) for row in best if scores[row] > 0]
+
+    def check_whole(self) -> None:
+        """Check that what was opened can be read to its end: the last unit and its vector.
+
+        Raises:
+            IndexStateError, StoreError: it cannot.
+        """
+        last = self.meta.n_units - 1
+        if last >= 0 and not (self.store.units([last]) and self._vectors.vectors([last])):
+            raise IndexStateError("index_damaged", path=self.folder, reason="units missing")
 
     def close(self) -> None:
         """Close the files."""

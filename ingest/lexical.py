@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.errors import IndexStateError
+
 if TYPE_CHECKING:
     import bm25s
 
@@ -30,15 +32,27 @@ class LexicalIndex:
         import bm25s
 
         model = bm25s.BM25(k1=K1, b=B, method="lucene")
-        model.index([words or ["\0"] for words in terms], show_progress=False)
+        # A unit without terms has one that no text has, and so has an index without units.
+        model.index([words or ["\0"] for words in terms] or [["\0"]], show_progress=False)
         return cls(model)
 
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:
-        """Read an index that ``save`` wrote."""
+        """Read an index that ``save`` wrote.
+
+        Raises:
+            IndexStateError: a file of it is missing or damaged.
+        """
         import bm25s
 
-        return cls(bm25s.BM25.load(str(folder), show_progress=False))
+        try:
+            index = cls(bm25s.BM25.load(str(folder), show_progress=False))
+            index.idf(0)
+        # bm25s checks nothing: what a damaged file brings up depends on where it is damaged.
+        except Exception as error:
+            reason = type(error).__name__
+            raise IndexStateError("index_damaged", path=folder, reason=reason) from error
+        return index
 
     def save(self, folder: Path) -> None:
         """Write the index into ``folder``."""

@@ -12,15 +12,7 @@ from typing import Literal
 from ingest.describe import describe
 from ingest.errors import IndexStateError, KeikakuError, StoreError
 from ingest.generations import Generations, translated_os_errors
-from ingest.index import (
-    BM25_NAME,
-    EMBEDDED_CHROMA,
-    STORE_NAME,
-    Embedder,
-    collection_name,
-    read_meta,
-    units_fingerprint,
-)
+from ingest.index import STORE_NAME, Index, collection_name, read_meta
 from ingest.load import load_text
 from ingest.manifest import DocumentInfo
 from ingest.sources import Source
@@ -246,24 +238,20 @@ def _digest(texts: Sequence[_Text]) -> str:
 def _up_to_date(
     generations: Generations,
     texts: Sequence[_Text],
-    embedder: Embedder,
+    embedder: BatchEmbedder,
     chroma_url: str | None,
 ) -> bool:
+    """Whether the index in use holds just these texts, read by these rules, and is whole."""
     folder = generations.current()
-    if folder is None:
-        return False
     try:
-        meta = read_meta(folder)
-    except IndexStateError:
+        if folder is None or read_meta(folder).sources_digest != _digest(texts):
+            return False
+        index = Index.open(generations.data_dir, embedder, chroma_url)
+        index.check_whole()
+        index.close()
+    except (IndexStateError, StoreError):
         return False
-    return (
-        meta.embedding_fingerprint == embedder.fingerprint
-        and meta.units_fingerprint == units_fingerprint()
-        and meta.chroma == (chroma_url or EMBEDDED_CHROMA)
-        and meta.sources_digest == _digest(texts)
-        and (folder / STORE_NAME).is_file()
-        and (folder / BM25_NAME).is_dir()
-    )
+    return True
 
 
 def _drop_collection(generation: str, chroma_url: str | None) -> None:

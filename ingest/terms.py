@@ -11,7 +11,7 @@ from ingest.normalize import normalize, unify_years
 if TYPE_CHECKING:
     from fugashi import Tagger
 
-TERMS_VERSION = 1
+TERMS_VERSION = 2
 """Raised whenever the same text would yield other terms."""
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})

@@ -8,7 +8,7 @@ from typing import Literal
 from ingest.quote import quote_of
 from ingest.structure.records import Block, Section, Span, Structure
 
-UNITS_VERSION = 1
+UNITS_VERSION = 2
 """Raised whenever reading or unit building changes what an index holds."""
 
 _SHORTEST_HEADING = 8

@@ -34,7 +34,7 @@ class Entry:
     en: str
 
 
-def text(name: str, language: Language, **values: object) -> str:
+def text(name: str, language: Language, /, **values: object) -> str:
     """Render the sentence ``name`` ("catalogue.entry") in ``language``.
 
     Raises:

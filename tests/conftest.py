@@ -26,7 +26,7 @@ def corpus_data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from ingest.sources import find_sources
 
     kept = os.environ.get("KEIKAKU_TEST_DATA_DIR")
-    data_dir = Path(kept) if kept else tmp_path_factory.mktemp("keikaku")
+    data_dir = Path(kept).resolve() if kept else tmp_path_factory.mktemp("keikaku")
     ensure_default_model(data_dir)
     ingest(find_sources([CORPUS]), data_dir, load_embeddings(None, data_dir), keep_others=False)
     return data_dir

@@ -32,7 +32,11 @@ class LazyCommands(click.Group):
         return command if isinstance(command, click.Command) else None
 
 
-@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=LazyCommands,
+    no_args_is_help=False,  # click would make the whole help page an error message
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="keikaku", message="%(version)s")
 def keikaku() -> None:
     """Ask Japanese municipal plans, and get answers with citations."""

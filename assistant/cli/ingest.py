@@ -87,6 +87,9 @@ def _as_text(report: IngestReport) -> str:
 
 
 def _as_json(report: IngestReport) -> str:
-    values = asdict(report)
-    values["failures"] = [failure.message("en") for failure in report.failures]
+    values = {
+        **vars(report),
+        "documents": [asdict(line) for line in report.documents],
+        "failures": [failure.message("en") for failure in report.failures],
+    }
     return json.dumps(values, ensure_ascii=False, indent=2)

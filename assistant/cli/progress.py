@@ -21,12 +21,14 @@ class IngestProgress:
     def __init__(self, language: Language) -> None:
         self._language = language
         self._bars: dict[str, int] = {}
+        console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=console,
+            disable=not console.is_terminal,
         )
 
     def __enter__(self) -> Self:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import socket
 import threading
 from contextlib import suppress
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from assistant.service import Assistant
 
-_SECONDS_TO_FINISH = 3
+_SECONDS_TO_FINISH = 2
 """How long a stopping server waits for pages that are still open."""
 
 
@@ -92,6 +93,11 @@ def _run(app: FastAPI, listener: socket.socket, host: str) -> None:
             await super().startup(sockets)
             if self.started:
                 click.echo(_address(host, listener.getsockname()[1]))
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            # A page that is still open is cut off; uvicorn would log a traceback for each.
+            logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+            await super().shutdown(sockets)
 
     config = uvicorn.Config(
         app,

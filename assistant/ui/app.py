@@ -15,7 +15,14 @@ from assistant.service import Assistant
 from assistant.ui.closed_page import ClosedPage
 from assistant.ui.examples import Examples
 from assistant.ui.locale import accepted_language, label, labels
-from assistant.ui.messages import Message, question_message, stopped_message
+from assistant.ui.messages import (
+    Message,
+    is_pending,
+    pending_message,
+    question_message,
+    stopped_message,
+    without_pending,
+)
 from assistant.ui.panel import make_panel, pressed
 from assistant.ui.theme import make_theme
 from assistant.ui.turns import no_source_html, reply, source_html
@@ -27,6 +34,9 @@ STYLE = Path(__file__).with_name("style.css")
 _CONCURRENT_TURNS = 4
 _ACTION: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 _QUICK: dict[str, Any] = {**_ACTION, "queue": False}
+_UNCHECKED: dict[str, Any] = {**_ACTION, "preprocess": False}
+"""For events that read the drop-down: Gradio knows its choices for as long as the server runs, a
+page may be open for longer. Assistant checks the municipality itself."""
 
 
 @dataclass(frozen=True)
@@ -153,20 +163,28 @@ def _wire(blocks: gr.Blocks, parts: Parts, assistant: Assistant) -> None:
         return gr.Chatbot(placeholder=page.words, examples=_offered(page.examples))
 
     blocks.load(open_page, None, opened, **_ACTION)
-    parts.home.input(change_home, parts.home, parts.chat, **_ACTION)
+    parts.home.input(change_home, parts.home, parts.chat, **_UNCHECKED)
     _wire_turns(parts, assistant)
     _wire_panel(parts, assistant)
 
 
 def _wire_turns(parts: Parts, assistant: Assistant) -> None:
     async def answer(
-        asked: str, home: str, chat: list[Message], history: Sequence[str], request: gr.Request
+        asked: str | None,
+        home: str,
+        chat: list[Message],
+        history: Sequence[str],
+        request: gr.Request,
     ) -> Any:
-        # The thread outlives a stop; awaiting it lets the stop take effect at once.
+        # Gradio shows a stop before the first yield as an error. The thread outlives the stop;
+        # awaiting it lets the stop take effect at once.
+        yield gr.skip(), gr.skip()
+        if asked is None:
+            return
         replied = await asyncio.to_thread(
             reply, assistant, asked, home or NO_HOME, history, _language(request)
         )
-        yield [*chat, replied.message], replied.history
+        yield [*without_pending(chat), replied.message], replied.history
 
     begin_outputs = [parts.asked, parts.question, parts.chat, parts.send, parts.stop]
     starts = (
@@ -184,9 +202,9 @@ def _wire_turns(parts: Parts, assistant: Assistant) -> None:
             [parts.chat, parts.history],
             concurrency_limit=_CONCURRENT_TURNS,
             concurrency_id="turns",
-            **_ACTION,
+            **_UNCHECKED,
         )
-        asking.then(_rest, None, [parts.send, parts.stop], **_QUICK)
+        asking.then(_rest, parts.chat, [parts.send, parts.stop], **_QUICK)
         running.append(asking)
     parts.stop.click(
         _stopped, parts.chat, [parts.chat, parts.send, parts.stop], cancels=running, **_QUICK
@@ -223,8 +241,11 @@ def _offered(examples: Sequence[str]) -> list[Any]:
 
 
 def _begin(text: str, chat: list[Message]) -> list[Any]:
-    """Show the question as asked, before it is answered."""
-    shown = [*chat, question_message(text)] if text.strip() else chat
+    """Show the question as asked, before it is answered; one at a time."""
+    if is_pending(chat):
+        return [None, *(gr.skip() for _ in range(4))]
+    asked = [question_message(text)] if text.strip() else []
+    shown = [*chat, *asked, pending_message()]
     return [text, "", shown, gr.Button(visible=False), gr.Button(visible=True)]
 
 
@@ -236,16 +257,18 @@ def _begin_option(chat: list[Message], event: gr.SelectData) -> list[Any]:
     return _begin(event.value, chat)
 
 
-def _rest() -> list[Any]:
-    return [gr.Button(visible=True), gr.Button(visible=False)]
+def _rest(chat: list[Message]) -> list[Any]:
+    """The buttons: Stop while an answer is awaited, Send otherwise."""
+    waiting = is_pending(chat)
+    return [gr.Button(visible=not waiting), gr.Button(visible=waiting)]
 
 
 def _stopped(chat: list[Message], request: gr.Request) -> list[Any]:
-    return [[*chat, stopped_message(_language(request))], *_rest()]
+    return [[*without_pending(chat), stopped_message(_language(request))], *_rest([])]
 
 
 def _cleared(request: gr.Request) -> list[Any]:
-    return [[], (), no_source_html(_language(request)), *_rest()]
+    return [[], (), no_source_html(_language(request)), *_rest([])]
 
 
 def _language(request: gr.Request) -> Language:

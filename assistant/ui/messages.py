@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from assistant.schema import Answer, Citation
@@ -18,6 +18,7 @@ Message = dict[str, Any]
 """A message as gr.Chatbot takes it: role, content and, under the last one, options."""
 
 _ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+_PENDING = '<p class="pending">'
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _TOKEN = re.compile(r"\\.|!\[|\[(?P<n>\d+)\](?!\()|<(?!br ?/?>)", re.DOTALL)
 
@@ -55,6 +56,21 @@ def error_message(line: str, language: Language) -> Message:
         f'<div class="failure" role="alert"><strong>{heading}</strong> '
         f"<span>{inert(line)}</span></div>",
     )
+
+
+def pending_message() -> Message:
+    """What stands in place of an answer that is being looked for."""
+    return _message("assistant", f"{_PENDING}<i>●</i><i>●</i><i>●</i></p>")
+
+
+def is_pending(chat: Sequence[Message]) -> bool:
+    """Whether a conversation ends with a ``pending_message``."""
+    return bool(chat) and _PENDING in str(chat[-1].get("content"))
+
+
+def without_pending(chat: Sequence[Message]) -> list[Message]:
+    """A conversation without a ``pending_message`` at its end."""
+    return list(chat[:-1] if is_pending(chat) else chat)
 
 
 def stopped_message(language: Language) -> Message:

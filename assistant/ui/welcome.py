@@ -17,6 +17,9 @@ from prompts import Language
 NO_HOME = ""
 """The drop-down's value for 「指定しない」."""
 
+_NOTHING_YET = {"index_missing", "model_not_prepared"}
+"""Errors that the first ingest mends."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -66,7 +69,7 @@ def welcome(
             examples.fitting(home or None, language),
         )
     except KeikakuError as error:
-        if error.key == "index_missing":
+        if error.key in _NOTHING_YET:
             return Welcome(False, no_home, NO_HOME, _empty_words(language))
         return Welcome(False, no_home, NO_HOME, _failed_words(error.message(language), language))
     except Exception:

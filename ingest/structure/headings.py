@@ -45,6 +45,9 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _OUTRANKS = {"part": 0, "markdown1": 0, "contents": 1, "chapter": 1, "clause": 2}
 """Styles that never stand below any style outside this table; the smaller is the higher."""
 
+_ABOVE_CIRCLED = frozenset({"number"})
+"""Styles that never stand below a circled number."""
+
 LISTED_STYLES = frozenset(
     {"dotted", "number", "number2", "parenthesis", "half_parenthesis", "circled", "kana", "symbol"}
 )
@@ -145,6 +148,8 @@ class Outline:
             for depth, open_style in enumerate(styles):
                 if _OUTRANKS.get(open_style, len(_OUTRANKS)) >= rank:
                     return depth
+        if style in _ABOVE_CIRCLED and "circled" in styles:
+            return styles.index("circled")
         if styles and styles[-1] == CAPTION:
             return styles.index(CAPTION)
         return len(styles)

@@ -11,7 +11,9 @@ from ingest.structure.records import Span
 
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
 _LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
-_BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|div|br|td|tr|th|thead|tbody)\b[^<>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|ul|ol|li|div|br|table|td|tr|th|thead|tbody)\b[^<>]*>", re.IGNORECASE
+)
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*(?:\|(?=[\s:|]*-)[\s:|-]*|[-=]{5,}\s*)$")
 

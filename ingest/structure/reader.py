@@ -204,7 +204,7 @@ class _Reader:
     def _heading_style(self, index: int) -> str | None:
         """The style under which the line is a heading, or None where it is text."""
         text = self.lines[index].text
-        if not may_be_heading(text):
+        if not may_be_heading(text) or not quote_of(text):
             return None
         mark = mark_of(text)
         if self.contents.lists(text):

@@ -1,0 +1,191 @@
+"""``keikaku eval``: ask a dataset or a benchmark, score the answers, say what came of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+import prompts
+from assistant.cli import interface_language
+from assistant.settings import load_settings
+from evals.compare import compare as compare_runs
+from evals.dataset import Split, default_dataset
+from evals.errors import ResultsError, RunError
+from evals.gate import Thresholds, default_thresholds, load_thresholds, shortfalls
+from evals.results import read_results
+from evals.session import Session, evaluate_dataset, neutral
+from evals.show import benchmark_text, comparison_text, summary_text
+from evals.summary import Summary, summarize
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_EXISTING = click.Path(path_type=Path, exists=True)
+
+
+@click.group(invoke_without_command=True)
+@click.option("--dataset", type=_FILE, help="JSON Lines of questions; default: the project's own.")
+@click.option("--split", type=click.Choice(["dev", "test"]), help="Ask this split only.")
+@click.option("--out", type=_FILE, help="Write a result a line here, and a run record beside it.")
+@click.option("--resume", is_flag=True, help="Go on with the results in --out.")
+@click.option("--report", type=_FILE, help="Write a report: HTML, or Markdown if it ends in .md.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@click.option("--extractive", is_flag=True, help="Use no language model, whatever is set.")
+@click.option("--gate", is_flag=True, help="Ask extractively, and fail below thresholds.yaml.")
+@click.option(
+    "--benchmark",
+    type=(click.Choice(["jsquad", "qrels"]), _EXISTING),
+    metavar="KIND PATH",
+    help="Instead of a dataset: jsquad FILE (SQuAD's format) or qrels FOLDER (BEIR's).",
+)
+@click.option("--limit", type=click.IntRange(min=1), help="Ask its first N questions only.")
+@click.option("--baselines", is_flag=True, help="Measure dense, BM25 and their RRF on it too.")
+@click.pass_context
+def evaluate(
+    ctx: click.Context,
+    *,
+    dataset: Path | None,
+    split: Split | None,
+    out: Path | None,
+    resume: bool,
+    report: Path | None,
+    as_json: bool,
+    extractive: bool,
+    gate: bool,
+    benchmark: tuple[str, Path] | None,
+    limit: int | None,
+    baselines: bool,
+) -> None:
+    """Score the answers to a dataset, or retrieval on a public benchmark."""
+    if ctx.invoked_subcommand:
+        return
+    if benchmark:
+        _run_benchmark(*benchmark, limit=limit, baselines=baselines, as_json=as_json)
+        return
+    if resume and out is None:
+        raise ResultsError("resume_needs_out")
+    thresholds = load_thresholds(default_thresholds()) if gate else None
+    with _Bar("asking") as bar:
+        session = evaluate_dataset(
+            dataset or default_dataset(),
+            split or (thresholds.split if thresholds else None),
+            neutral(load_settings(), extractive=extractive or gate),
+            out=out,
+            resume=resume,
+            on_progress=bar.show,
+        )
+    _finish(session, thresholds, out, report, as_json=as_json)
+
+
+@evaluate.command()
+@click.argument("first", metavar="A", type=_EXISTING)
+@click.argument("second", metavar="B", type=_EXISTING)
+@click.option("--json", "as_json", is_flag=True, help="Print as JSON.")
+def compare(first: Path, second: Path, as_json: bool) -> None:
+    """Compare the results files A and B, item by item."""
+    found = compare_runs(read_results(first), read_results(second))
+    click.echo(found.model_dump_json(indent=2) if as_json else comparison_text(found))
+
+
+def _finish(
+    session: Session,
+    thresholds: Thresholds | None,
+    out: Path | None,
+    report: Path | None,
+    *,
+    as_json: bool,
+) -> None:
+    summary = summarize(session.results)
+    click.echo(summary.model_dump_json(indent=2) if as_json else summary_text(summary))
+    if out is not None:
+        _say("results_written", path=out)
+    if report is not None:
+        from evals.report.write import write_report
+
+        write_report(report, session, summary)
+        _say("report_written", path=report)
+    failed = [result for result in session.results if result.status == "error"]
+    if failed:
+        first = f"{failed[0].id}: {failed[0].error}"
+        raise RunError("items_failed", count=len(failed), first=first)
+    if thresholds is not None:
+        _check(summary, thresholds)
+
+
+def _check(summary: Summary, thresholds: Thresholds) -> None:
+    path = default_thresholds()
+    missed = shortfalls(summary, thresholds)
+    if missed:
+        names = ", ".join(
+            f"{one.name} {'–' if one.value is None else round(one.value, 4)} ({one.threshold})"
+            for one in missed
+        )
+        raise RunError("gate_failed", names=names, path=path)
+    _say("gate_passed", path=path)
+
+
+def _run_benchmark(
+    kind: str, path: Path, *, limit: int | None, baselines: bool, as_json: bool
+) -> None:
+    from evals.benchmarks.measure import measure_benchmark
+    from evals.benchmarks.qrels import read_qrels
+    from evals.benchmarks.squad import read_squad
+
+    read = {"jsquad": read_squad, "qrels": read_qrels}[kind]
+    settings = neutral(load_settings(), extractive=True)
+    with _Bar("preparing") as preparing, _Bar("asking") as asking:
+        report = measure_benchmark(
+            read(path),
+            settings,
+            limit=limit,
+            baselines=baselines,
+            on_embed=preparing.show,
+            on_ask=asking.show,
+        )
+    click.echo(report.model_dump_json(indent=2) if as_json else benchmark_text(report))
+
+
+def _say(name: str, **values: object) -> None:
+    click.echo(prompts.text(f"evals.{name}", interface_language(), **values), err=True)
+
+
+class _Bar:
+    """A progress bar on stderr; nothing is drawn where that is no terminal."""
+
+    def __init__(self, name: str) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(stderr=True),
+        )
+        description = prompts.text(f"evals.{name}", interface_language())
+        self._task = self._progress.add_task(description, total=None, visible=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stop()
+
+    def show(self, done: int, total: int) -> None:
+        """How far it is."""
+        if not self._progress.live.is_started:
+            self._progress.start()
+        self._progress.update(self._task, completed=done, total=total, visible=True)
+        if done >= total:
+            self._stop()
+
+    def _stop(self) -> None:
+        """Stopping a bar that was never drawn would print an empty line."""
+        if self._progress.live.is_started:
+            self._progress.stop()

@@ -1,0 +1,1 @@
+"""Metrics: pure functions over plain values, each with its formula and source."""

@@ -1,0 +1,210 @@
+"""How evidence becomes an answer: quotes, markers, tables, refusals."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from assistant.answer import Draft, answer_question, shown, shows_header
+from assistant.rank import Evidence
+from ingest.index import Index
+from tests.assistant.small_index import (
+    ask_for,
+    poor,
+    small_directory,
+    small_index,
+    sure,
+    unit_with,
+)
+
+PERIOD = "計画の期間は、令和5年度から令和8年度までの4年間とします。"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return small_index(tmp_path_factory.mktemp("answer"))
+
+
+def answer(index: Index, question: str, *evidence: Evidence, home: str | None = None) -> Draft:
+    return answer_question(ask_for(question, home), evidence, index, small_directory())
+
+
+def test_one_sentence(index: Index) -> None:
+    draft = answer(index, "青葉市の計画の期間は？", sure(index, unit_with(index, "4年間")))
+    assert draft.status == "answered"
+    assert draft.text == f"青葉市の計画には、次のように書かれています。[1]\n\n- {PERIOD} [1]"
+    assert [one.quote for one in draft.citations] == [PERIOD]
+    assert 0.5 < draft.confidence <= 1.0
+
+
+def test_each_line_has_its_own_marker(index: Index) -> None:
+    draft = answer(
+        index,
+        "青葉市の取組の目標は？",
+        sure(index, unit_with(index, "テレワーク")),
+        sure(index, unit_with(index, "コピー"), 99.0),
+    )
+    assert draft.text.splitlines()[2:] == [
+        "- テレワーク実施率を80%にします。 [1]",
+        "- コピー使用量を50%削減します。 [2]",
+    ]
+    assert [one.n for one in draft.citations] == [1, 2]
+
+
+def test_a_table_row_shows_its_headers_and_cites_them(index: Index) -> None:
+    row = unit_with(index, "電子契約")
+    draft = answer(index, "青葉市の電子契約の予定は？", sure(index, row))
+    line = draft.text.splitlines()[2]
+    assert line == "- 電子契約 ― R5年度：導入準備、R7年度：本格導入 [1][2]"
+    assert [one.quote for one in draft.citations] == [
+        "電子契約 導入準備 本格導入",
+        "取組 R5年度 R7年度",
+    ]
+
+
+def test_a_cell_that_names_its_own_year_needs_no_header(index: Index) -> None:
+    row = unit_with(index, "電子契約")
+    dated = replace(row, cells=(("取組", "電子契約"), ("目標", "R7年度に導入")))
+    assert shown(dated) == "電子契約 ― R7年度に導入"
+    assert not shows_header(dated)
+
+
+def test_a_row_of_one_cell_and_a_sentence(index: Index) -> None:
+    row = unit_with(index, "電子契約")
+    single = replace(row, cells=(("備考", "検討中"),))
+    assert (shown(single), shows_header(single)) == ("備考：検討中", True)
+    bare = replace(row, cells=(("", "検討中"),))
+    assert (shown(bare), shows_header(bare)) == ("検討中", False)
+    sentence = unit_with(index, "テレワーク")
+    assert (shown(sentence), shows_header(sentence)) == (sentence.quote, False)
+
+
+def test_markup_of_a_document_does_not_come_alive(index: Index) -> None:
+    draft = answer(index, "緑川市の窓口予約は？", sure(index, unit_with(index, "窓口予約")))
+    line = draft.text.splitlines()[2]
+    assert "<script>" not in line
+    assert "\\[こちら\\]" in line
+    assert "\\`書き\\`" in line
+    assert "\\_A\\_" in line
+    assert "\\#1" in line
+    # Every bracket that is not escaped is a marker of ours.
+    assert re.findall(r"(?<!\\)\[[^\]]*\]", draft.text) == ["[1]", "[1]"]
+
+
+@pytest.mark.parametrize("char", list("\\`*_[]<>#"))
+def test_each_special_character_is_escaped(index: Index, char: str) -> None:
+    unit = replace(unit_with(index, "テレワーク"), quote=f"目標{char}80%")
+    draft = answer(index, "青葉市の目標は？", sure(index, unit))
+    assert f"- 目標\\{char}80% [1]" in draft.text
+
+
+def test_abbreviated_years_get_a_cited_note(index: Index) -> None:
+    unit = replace(unit_with(index, "テレワーク"), quote="R7年度末までに80%にします。")
+    japanese = answer(index, "青葉市のテレワークの目標は？", sure(index, unit))
+    assert japanese.text.endswith("\n\n※R7年度は令和7年度（2025年度） [1]")
+    english = answer(index, "What is Aoba's telework target?", sure(index, unit))
+    assert english.text.endswith("\n\nNote: R7年度 = FY2025 [1]")
+
+
+def test_a_document_of_no_municipality_is_named_by_its_title(index: Index) -> None:
+    draft = answer(
+        index, "推進リーダーを何人育成する？", sure(index, unit_with(index, "推進リーダー"))
+    )
+    assert draft.text.startswith("「デジタル人材の事例集」には")
+
+
+def test_a_comparison_is_a_table_with_each_cell_cited(index: Index) -> None:
+    draft = answer(
+        index,
+        "青葉市と緑川市の計画の期間は？",
+        sure(index, unit_with(index, "4年間")),
+        sure(index, unit_with(index, "5年間")),
+    )
+    assert draft.status == "answered"
+    assert draft.text == (
+        "それぞれの計画には、次のように書かれています。[1][2]\n\n"
+        "| 自治体 | 計画の記載 |\n|---|---|\n"
+        f"| 青葉市 | {PERIOD} [1] |\n"
+        "| 緑川市 | 計画の期間は、令和6年度から令和10年度までの5年間とします。 [2] |"
+    )
+    assert [one.doc_id for one in draft.citations] == ["aoba", "midori"]
+
+
+def test_a_silent_plan_is_said_to_be_silent_in_a_comparison(index: Index) -> None:
+    one = sure(index, unit_with(index, "テレワーク"))
+    japanese = answer(index, "青葉市と緑川市のテレワーク実施率は？", one)
+    assert (
+        "| 青葉市 | テレワーク実施率を80%にします。 [1] |\n| 緑川市 | 記載なし |" in japanese.text
+    )
+    english = answer(index, "Compare the telework rate of Aoba and Midorikawa", one)
+    assert english.text.endswith("| not stated |")
+
+
+def test_the_evidence_of_one_municipality_is_never_given_for_another(index: Index) -> None:
+    draft = answer(
+        index,
+        "青葉市と緑川市の計画の期間は？",
+        sure(index, unit_with(index, "5年間")),
+        poor(index, unit_with(index, "4年間")),
+    )
+    rows = [line for line in draft.text.splitlines() if line.startswith("| 青葉市")]
+    assert rows == ["| 青葉市 | 記載なし |"]
+
+
+def test_a_bar_in_a_cell_does_not_break_the_table(index: Index) -> None:
+    unit = replace(unit_with(index, "4年間"), quote="期間|4年間")
+    other = sure(index, unit_with(index, "5年間"))
+    draft = answer(index, "青葉市と緑川市の計画の期間は？", sure(index, unit), other)
+    row = next(line for line in draft.text.splitlines() if line.startswith("| 青葉市"))
+    assert row == "| 青葉市 | 期間\\|4年間 [1] |"
+
+
+def test_a_comparison_of_two_silent_plans_is_not_found(index: Index) -> None:
+    draft = answer(index, "青葉市と緑川市の駐車場は？", poor(index, unit_with(index, "4年間")))
+    assert draft.status == "not_found"
+    assert draft.text.startswith("青葉市、緑川市の計画には")
+
+
+def test_not_found_names_the_nearest_sections_and_cites_nothing(index: Index) -> None:
+    draft = answer(
+        index,
+        "青葉市の駐車場の料金は？",
+        poor(index, unit_with(index, "電子契約")),
+        poor(index, unit_with(index, "電子決裁")),
+        poor(index, unit_with(index, "コピー")),
+        poor(index, unit_with(index, "4年間")),
+    )
+    assert draft.status == "not_found"
+    assert draft.citations == ()
+    first, nearest = draft.text.split("\n\n")
+    assert "青葉市" in first
+    assert nearest.index("3 スケジュール") < nearest.index("2 取組の目標")
+    assert nearest.count("青葉市DX推進計画") == 2
+    assert "1 計画の期間" not in nearest
+
+
+def test_not_found_in_no_municipality_in_particular(index: Index) -> None:
+    japanese = answer(index, "駐車場の料金は？")
+    assert japanese.text == "取り込まれている計画には、お尋ねの内容の記載が見当たりません。"
+    english = answer(index, "How much is parking?")
+    assert english.text == "The plans that are indexed do not say."
+
+
+def test_a_place_without_a_plan_is_named(index: Index) -> None:
+    draft = answer(index, "横浜市の計画の期間は？", home="青葉市")
+    assert draft.status == "not_found"
+    assert draft.text.startswith("横浜市の計画は取り込まれていません。")
+    assert "青葉市、緑川市" in draft.text
+
+
+def test_our_city_of_an_unknown_asker_is_asked_for(index: Index) -> None:
+    evidence = sure(index, unit_with(index, "テレワーク"))
+    japanese = answer(index, "本市のテレワークの目標は？", evidence)
+    assert japanese.status == "clarify"
+    assert japanese.citations == ()
+    assert "青葉市、緑川市" in japanese.text
+    english = answer(index, "What is our telework target?", evidence)
+    assert english.status == "clarify"
+    assert "Aoba (青葉市)" in english.text

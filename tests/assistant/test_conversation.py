@@ -1,0 +1,131 @@
+"""Follow-up questions, readable alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.conversation import stand_alone
+from assistant.municipalities import Directory
+from ingest.manifest import DocumentInfo
+
+DIRECTORY = Directory(
+    DocumentInfo(doc_id=doc_id, title="計画", municipality=name, aliases=aliases)
+    for doc_id, name, aliases in (
+        ("kuji", "久慈市", ("久慈", "Kuji")),
+        ("kitakyushu", "北九州市", ("北九州", "Kitakyushu")),
+        ("omiya", "常陸大宮市", ("常陸大宮", "Hitachiomiya")),
+        ("sabae", "鯖江市", ("鯖江", "Sabae")),
+    )
+)
+
+
+def alone(text: str, *history: str) -> str:
+    return stand_alone(text, history, DIRECTORY)
+
+
+def test_without_a_conversation_a_question_stays_as_it_is() -> None:
+    assert alone("その期限は？") == "その期限は？"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        ("常陸大宮市は？", "久慈市の計画の期間は？", "常陸大宮市の計画の期間は?"),
+        ("では鯖江はどうですか？", "久慈市の計画の期間は？", "鯖江の計画の期間は?"),
+        ("鯖江市の場合は？", "久慈市の計画の期間は？", "鯖江市の計画の期間は?"),
+        ("鯖江市", "久慈市の計画の期間は？", "鯖江市の計画の期間は?"),
+        ("and Kuji?", "What is the period of Sabae?", "What is the period of Kuji?"),
+        ("What about Kuji?", "What is Sabae's plan period?", "What is Kuji's plan period?"),
+        ("Kuji?", "What is the period of 鯖江市?", "What is the period of Kuji?"),
+    ],
+)
+def test_the_same_question_for_another_municipality(text: str, before: str, expected: str) -> None:
+    assert alone(text, before) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        ("久慈市と鯖江市は？", "北九州市の目標は？", "久慈市と鯖江市の目標は?"),
+        ("Kuji and Sabae?", "What is Kitakyushu's target?", "What is Kuji and Sabae's target?"),
+        ("久慈市は？", "北九州市と鯖江市の目標を比較して", "久慈市の目標を比較して"),
+        ("久慈市は？", "北九州市、鯖江市及び常陸大宮市の目標", "久慈市の目標"),
+    ],
+)
+def test_several_municipalities_at_once(text: str, before: str, expected: str) -> None:
+    assert alone(text, before) == expected
+
+
+def test_a_municipality_joins_a_question_that_named_none() -> None:
+    assert alone("鯖江市は？", "計画の期間は？") == "鯖江市の計画の期間は?"
+    assert alone("and Sabae?", "What is our target?") == "Sabae: What is target?"
+    assert alone("鯖江市は？", "本市の計画の期間は？") == "鯖江市の計画の期間は?"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        ("うちは？", "久慈市の計画の期間は？", "本市の計画の期間は?"),
+        ("本市の場合はどうですか", "久慈市の計画の期間は？", "本市の計画の期間は?"),
+        ("How about ours?", "What is Kuji's plan period?", "What is our city's plan period?"),
+    ],
+)
+def test_the_same_question_for_the_own_municipality(text: str, before: str, expected: str) -> None:
+    assert alone(text, before) == expected
+
+
+def test_a_place_without_a_plan_takes_the_place_of_the_one_asked_about() -> None:
+    assert alone("横浜市は？", "久慈市の計画の期間は？") == "横浜市の計画の期間は?"
+    assert alone("久慈市は？", "横浜市の計画の期間は？") == "久慈市の計画の期間は?"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["その期限は？", "それはいつまで？", "期限は？", "なぜですか？", "もっと詳しく", "担当課は？"],
+)
+def test_what_points_back_follows_the_question_it_points_to(text: str) -> None:
+    before = "北九州市のペーパーレスの目標は？"
+    assert alone(text, before) == f"{before} {text}"
+
+
+@pytest.mark.parametrize("text", ["When is it due?", "Who is responsible for that?", "Why?"])
+def test_english_that_points_back(text: str) -> None:
+    before = "What is Kitakyushu's paperless target?"
+    assert alone(text, before) == f"{before} {text}"
+
+
+def test_what_points_back_and_names_another_municipality_drops_the_one_before() -> None:
+    joined = alone("それは久慈市ではどうなっていますか", "北九州市のペーパーレスの目標は？")
+    assert joined == "のペーパーレスの目標は? それは久慈市ではどうなっていますか"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "久慈市の計画の期間は？",
+        "デジタル人材の育成に向けて何をしますか？",
+        "How many staff that work in Kuji should telework by FY2025?",
+        "What training does Sabae give to those in charge?",
+    ],
+)
+def test_a_question_that_stands_alone_stays_as_it_is(text: str) -> None:
+    assert alone(text, "北九州市のペーパーレスの目標は？") == text
+
+
+def test_three_turns() -> None:
+    turns = ["久慈市の計画の期間は？", "常陸大宮市は？"]
+    assert alone("それはなぜ？", *turns) == "常陸大宮市の計画の期間は? それはなぜ？"
+    assert alone("鯖江市は？", *turns) == "鯖江市の計画の期間は?"
+
+
+def test_a_question_that_stands_alone_ends_what_was_before() -> None:
+    turns = ["久慈市の計画の期間は？", "鯖江市のデジタル推進課の役割は？"]
+    assert alone("その責任者は？", *turns) == "鯖江市のデジタル推進課の役割は？ その責任者は？"
+
+
+def test_a_long_conversation_does_not_grow_without_bounds() -> None:
+    turns = ["その" + "計画の期間" * 390] * 50
+    joined = alone("その期限は？", *turns)
+    assert len(joined) == 2000
+    assert joined.endswith("計画の期間 その期限は？")
+    assert alone("それ" + "あ" * 1998, *turns) == "それ" + "あ" * 1998

@@ -1,0 +1,110 @@
+"""What kind of answer a question asks for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.kinds import Kind, kind_of
+from ingest.normalize import normalize
+
+QUESTIONS: dict[Kind, tuple[str, ...]] = {
+    "numeric": (
+        "北九州市のテレワーク実施率の目標は？",
+        "コピー使用量を何％減らす目標ですか",
+        "滋賀県はＤＸ推進チャレンジャーを何人育成する？",
+        "オンライン化する手続はいくつありますか",
+        "How many staff will be trained?",
+        "What is our telework target?",
+        "What percentage of staff should telework?",
+        "予算はいくらですか",
+        "What is the target?",
+        "いくつの業務を標準化する？",
+        "How often is telework expected?",
+    ),
+    "date": (
+        "計画の期間は？",
+        "いつまでに移行しますか",
+        "推進本部はいつ設置された？",
+        "When was the promotion headquarters set up?",
+        "What is the deadline for the migration?",
+        "How long does the plan run?",
+        "What is the period of Hitachiomiya's DX plan?",
+        "何年度から電子決裁を始めますか",
+        "By when will systems be standardised?",
+    ),
+    "who": (
+        "本部長は誰？",
+        "電子契約の担当課はどこですか",
+        "セキュリティの責任者は？",
+        "Who leads the DX promotion headquarters?",
+        "Which department is in charge of open data?",
+        "どの部署が担当しますか",
+    ),
+    "list": (
+        "基本方針をすべて挙げてください",
+        "重点取組事項の一覧",
+        "デジタル人材としてどんな職員が求められますか",
+        "What are the basic policies?",
+        "List the priority measures",
+        "施策の柱は何ですか",
+    ),
+    "definition": (
+        "ぴったりサービスとは何ですか",
+        "BPRとは",
+        "LGWANは何の略？",
+        "デジタルデバイドの意味は？",
+        "What does BPR stand for?",
+        "What is the meaning of EBPM?",
+        "RPAって何？",
+    ),
+    "schedule": (
+        "電子契約の導入スケジュールは？",
+        "令和6年度の予定を教えて",
+        "What is planned for FY2024?",
+        "What is the roadmap for standardisation?",
+    ),
+    "reason": (
+        "なぜペーパーレス化を進めるのですか",
+        "計画を策定した背景は？",
+        "Why was the plan revised?",
+        "どうして外部人材が必要なの",
+    ),
+    "howto": (
+        "どのように進捗を管理しますか",
+        "デジタルデバイド対策をどうやって進める？",
+        "How is progress managed?",
+        "How does the city protect personal information?",
+    ),
+    "comparison": (
+        "久慈市と常陸大宮市の計画期間を比較して",
+        "両市の違いは？",
+        "Compare the telework targets of Kuji and Kitakyushu",
+        "How do Kuji and Sabae differ?",
+    ),
+    "yesno": (
+        "AIチャットボットは導入されていますか？",
+        "Does the city use RPA?",
+        "計画は改訂されたのですか？",
+    ),
+    "fact": (
+        "常陸大宮市は？",
+        "テレワーク",
+        "Kuji telework",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "question"), [(kind, one) for kind, some in QUESTIONS.items() for one in some]
+)
+def test_kind(kind: Kind, question: str) -> None:
+    assert kind_of(normalize(question)) == kind
+
+
+def test_case_does_not_matter() -> None:
+    assert kind_of("WHY WAS THE PLAN REVISED?") == "reason"
+
+
+@pytest.mark.parametrize("question", ["show the overall plan", "a whole new workshop"])
+def test_words_inside_other_words_do_not_count(question: str) -> None:
+    assert kind_of(question) == "fact"

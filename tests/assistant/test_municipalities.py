@@ -1,0 +1,179 @@
+"""Municipalities named in any script, the asker's own, and places without a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.municipalities import Directory, other_places, says_ours
+from ingest.errors import UsageError
+from ingest.manifest import DocumentInfo
+from ingest.normalize import normalize
+
+
+def info(doc_id: str, municipality: str | None, *aliases: str) -> DocumentInfo:
+    return DocumentInfo(doc_id=doc_id, title="計画", municipality=municipality, aliases=aliases)
+
+
+DIRECTORY = Directory(
+    [
+        info("kuji", "久慈市", "久慈", "くじし", "クジシ", "Kuji", "Kuji City", "Kuji-shi"),
+        info("kitakyushu", "北九州市", "北九州", "きたきゅうしゅう", "Kitakyushu"),
+        info("kyushu", "九州市", "九州", "Kyushu"),
+        info("omiya", "常陸大宮市", "常陸大宮", "Hitachiomiya", "Hitachi-Omiya", "Hitachi Omiya"),
+        info("kuji-2", "久慈市", "久慈", "Kuji Town"),
+        info("cases", None),
+    ]
+)
+
+
+def named_in(text: str) -> list[str]:
+    return [one.municipality.name for one in DIRECTORY.mentions(normalize(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "久慈市の計画",
+        "久慈の計画",
+        "くじしの計画",
+        "クジシの計画",
+        "ｸｼﾞｼの計画",
+        "the plan of Kuji",
+        "the plan of kuji-shi",
+        "ＫＵＪＩの計画",
+        "KUJI City",
+        "Kuji's plan",
+        "Kuji’s plan",
+    ],
+)
+def test_a_municipality_is_known_by_all_its_names(text: str) -> None:
+    assert named_in(text) == ["久慈市"]
+
+
+def test_the_longest_name_is_meant() -> None:
+    assert named_in("北九州の目標") == ["北九州市"]
+    assert named_in("九州の目標") == ["九州市"]
+    assert named_in("Kitakyushu") == ["北九州市"]
+    assert named_in("九州市と北九州市") == ["九州市", "北九州市"]
+
+
+@pytest.mark.parametrize("text", ["kujira", "Mukuji", "Hitachi", "大宮市", "計画の期間"])
+def test_part_of_a_name_or_of_a_word_is_no_mention(text: str) -> None:
+    assert named_in(text) == []
+
+
+def test_each_is_mentioned_once_in_order_with_the_span_of_its_name() -> None:
+    text = normalize("Hitachi-Omiyaと久慈市、それに久慈")
+    first, second = DIRECTORY.mentions(text)
+    assert (first.municipality.name, text[first.start : first.end]) == (
+        "常陸大宮市",
+        "Hitachi-Omiya",
+    )
+    assert (second.municipality.name, second.start, second.end) == ("久慈市", 14, 17)
+
+
+def test_names_and_words_for_the_own_municipality_are_taken_out() -> None:
+    assert DIRECTORY.without_names("久慈市の計画").split() == ["の計画"]
+    assert DIRECTORY.without_names("Kuji's plan and our target").split() == [
+        "plan",
+        "and",
+        "target",
+    ]
+    assert DIRECTORY.without_names("本市のテレワーク").split() == ["のテレワーク"]
+
+
+def test_documents_of_one_municipality_are_joined() -> None:
+    kuji = DIRECTORY.named("久慈市")
+    assert kuji.doc_ids == ("kuji", "kuji-2")
+    assert kuji.aliases.count("久慈") == 1
+    assert "Kuji Town" in kuji.aliases
+    assert DIRECTORY.shared_doc_ids == ("cases",)
+    assert [one.name for one in DIRECTORY.all] == ["久慈市", "北九州市", "九州市", "常陸大宮市"]
+
+
+@pytest.mark.parametrize("name", ["久慈市", "Kuji", "ｸｼﾞｼ", " kuji  city ", "くじし"])
+def test_home_by_alias(name: str) -> None:
+    assert DIRECTORY.named(name).name == "久慈市"
+
+
+@pytest.mark.parametrize("name", ["花巻市", "", "kuj"])
+def test_an_unknown_home_lists_those_that_there_are(name: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        DIRECTORY.named(name)
+    for language in ("ja", "en"):
+        assert "久慈市、北九州市、九州市、常陸大宮市" in caught.value.message(language)
+        assert name in caught.value.message(language)
+
+
+def test_romaji_is_its_shortest_latin_name() -> None:
+    assert DIRECTORY.named("久慈市").romaji() == "Kuji"
+    assert Directory([info("a", "青葉市", "青葉")]).all[0].romaji() == "青葉市"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本市の目標は？",
+        "うちの目標は？",
+        "うちはどう？",
+        "うちと久慈市の違いは？",
+        "当町の計画",
+        "我が市の計画",
+        "what is our target",
+        "What do WE do?",
+        "compare it with ours",
+        "本県の計画",
+    ],
+)
+def test_ours(text: str) -> None:
+    assert says_ours(normalize(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["このうちどれ", "そのうちの一つは？", "status", "bus routes", "working hours", "久慈市の計画"],
+)
+def test_not_ours(text: str) -> None:
+    assert not says_ours(normalize(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("横浜市のDX計画の期間は？", ["横浜市"]),
+        ("久慈市と横浜市の違い", ["横浜市"]),
+        ("滋賀県は何人育成する？", ["滋賀県"]),
+        ("神奈川県の計画", ["神奈川県"]),
+        ("東京都の計画", ["東京都"]),
+        ("石川県金沢市は何人育成する？", ["金沢市"]),
+        ("東京都港区の計画", ["港区"]),
+        ("堺市の計画の期間は？", ["堺市"]),
+        ("横浜市と横浜市と川崎市", ["横浜市", "川崎市"]),
+        ("石川県内の市町村は？", ["石川県"]),
+    ],
+)
+def test_places_without_a_plan(text: str, places: list[str]) -> None:
+    assert other_places(normalize(text), DIRECTORY) == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "久慈市の計画",
+        "市役所の場所は？",
+        "市民は何ができる？",
+        "市町村との連携は？",
+        "関係市町村との連携は？",
+        "各市の計画",
+        "両市の違いは？",
+        "都市OSとは",
+        "副市長の役割",
+        "デジタル区分の採用",
+        "自治体の課題",
+        "地区の集会所",
+        "農村の課題",
+        "本市の計画",
+    ],
+)
+def test_words_that_are_no_place(text: str) -> None:
+    assert other_places(normalize(text), DIRECTORY) == []

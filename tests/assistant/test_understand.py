@@ -1,0 +1,138 @@
+"""What is understood of a question, and which questions cannot be asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.question import Question, Scope
+from assistant.schema import QUESTION_LIMIT
+from assistant.understand import clean_question, clean_text, find_concepts, understand
+from ingest.errors import UsageError
+from tests.assistant.small_index import ask_for, small_directory
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "　\n\t", "？？？", "。、！", "\x00\x01\x02", "\u200b\u200d", "---", "?" * 5000],
+)
+def test_nothing_to_read_is_an_empty_question(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        clean_question(text)
+    assert caught.value.key == "question_empty"
+
+
+def test_the_longest_question() -> None:
+    assert QUESTION_LIMIT == 2000
+    assert len(clean_question("あ" * 2000)) == 2000
+    with pytest.raises(UsageError) as caught:
+        clean_question("あ" * 2001)
+    assert caught.value.key == "question_too_long"
+    assert "2001" in caught.value.message("ja")
+    assert "2000" in caught.value.message("ja")
+
+
+def test_blanks_at_the_ends_do_not_count() -> None:
+    assert clean_question("  " + "あ" * 2000 + "\n\n") == "あ" * 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("目標\x00は？", "目標 は？"),
+        ("目標\x1b[31mは？", "目標 [31mは？"),
+        ("目標\u202eは？", "目標 は？"),
+        ("目標\ud800は？", "目標 は？"),
+        ("\ufeff目標は？", "目標は？"),
+        ("一行目\n二行目\t三", "一行目\n二行目\t三"),
+    ],
+)
+def test_control_characters_are_taken_out(text: str, cleaned: str) -> None:
+    assert clean_text(text) == cleaned
+    assert ask_for(text).text == cleaned
+
+
+def test_history_is_cleaned_too() -> None:
+    question = understand("緑川市は？", small_directory(), None, ["青葉市の\x00計画の期間は？"])
+    assert question.standalone == "緑川市の計画の期間は?"
+    assert question.text == "緑川市は？"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("令和7年度の予定", ("2025年度",)),
+        ("R7の予定", ("2025年度",)),
+        ("Ｒ７年度の予定", ("2025年度",)),
+        ("What is planned for FY2025?", ("2025年度",)),
+        ("2025年度と令和８年度", ("2025年度", "2026年度")),
+        ("2025年4月", ("2025年",)),
+        ("平成31年と平成31年", ("2019年",)),
+        ("計画の予定", ()),
+    ],
+)
+def test_years(text: str, years: tuple[str, ...]) -> None:
+    assert ask_for(text).years == years
+
+
+def scope_names(question: Question) -> list[str]:
+    return [one.name for one in question.scope.municipalities]
+
+
+def test_scope_is_what_the_question_names() -> None:
+    assert scope_names(ask_for("青葉市と緑川市の違いは？")) == ["青葉市", "緑川市"]
+    assert scope_names(ask_for("What is Aoba's target?", home="緑川市")) == ["青葉市"]
+
+
+def test_scope_is_the_askers_own_where_none_is_named() -> None:
+    assert scope_names(ask_for("計画の期間は？", home="緑川")) == ["緑川市"]
+    assert scope_names(ask_for("うちの計画の期間は？", home="緑川")) == ["緑川市"]
+
+
+def test_ours_beside_another_municipality_means_both() -> None:
+    assert scope_names(ask_for("うちと青葉市の違いは？", home="緑川市")) == ["青葉市", "緑川市"]
+    assert scope_names(ask_for("本市と緑川市の違いは？", home="緑川市")) == ["緑川市"]
+
+
+def test_ours_needs_a_home() -> None:
+    assert ask_for("本市の計画の期間は？").scope == Scope(needs_home=True)
+    assert ask_for("計画の期間は？").scope == Scope()
+
+
+def test_a_place_without_a_plan_is_not_answered_for_the_askers_own() -> None:
+    scope = ask_for("横浜市の計画の期間は？", home="青葉市").scope
+    assert scope == Scope((), ("横浜市",))
+
+
+def test_a_follow_up_keeps_the_kind_of_the_question_before() -> None:
+    directory = small_directory()
+    assert understand("緑川市は？", directory, None, ["青葉市の計画の期間は？"]).kind == "date"
+    assert understand("それはなぜ？", directory, None, ["青葉市の計画の期間は？"]).kind == "reason"
+
+
+def test_concepts_are_what_is_asked_about() -> None:
+    question = ask_for("青葉市のテレワーク実施率の目標について教えてください")
+    assert [concept.phrase for concept in question.concepts] == ["テレワーク", "実施率", "目標"]
+
+
+def test_words_around_a_concept_do_not_grow_together() -> None:
+    phrases = [one.phrase for one in find_concepts("テレワークの目標の期限の根拠")]
+    assert phrases == ["テレワーク", "目標", "期限", "根拠"]
+
+
+def test_words_that_ask_are_no_concepts_and_no_terms() -> None:
+    question = ask_for("テレワークは何％ですか")
+    assert [concept.phrase for concept in question.concepts] == ["テレワーク"]
+    assert "何" not in question.terms
+
+
+def test_an_english_question_is_searched_in_japanese_too() -> None:
+    question = ask_for("What is Aoba's telework target?")
+    assert question.language == "en"
+    assert question.queries == ("What is Aoba's telework target?", "テレワーク 目標")
+    assert ask_for("テレワークの目標は？").queries == ("テレワークの目標は?",)
+
+
+def test_full_width_and_half_width_are_the_same_question() -> None:
+    wide, narrow = ask_for("ＤＸの目標は？"), ask_for("DXの目標は?")
+    assert wide.terms == narrow.terms
+    assert wide.concepts == narrow.concepts

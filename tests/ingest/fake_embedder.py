@@ -1,0 +1,51 @@
+"""An embedding model without a model: hashed character bigrams, the same on every machine."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+DIMENSION = 64
+
+
+class FakeEmbedder:
+    """Counts the character bigrams of a text into 64 buckets.
+
+    Args:
+        fingerprint: what it calls itself.
+        seconds_a_text: how long each passage takes, for tests that interrupt an ingest.
+
+    Attributes:
+        embedded: every passage that was embedded, in order.
+    """
+
+    def __init__(self, fingerprint: str = "fake:1", seconds_a_text: float = 0.0) -> None:
+        self.fingerprint = fingerprint
+        self.seconds_a_text = seconds_a_text
+        self.embedded: list[str] = []
+
+    def embed_query(self, text: str) -> list[float]:
+        vector: list[float] = _vector(text).tolist()
+        return vector
+
+    def embed_array(
+        self, texts: Sequence[str], on_progress: Callable[[int, int], None] | None = None
+    ) -> NDArray[np.float32]:
+        for done, text in enumerate(texts, start=1):
+            time.sleep(self.seconds_a_text)
+            self.embedded.append(text)
+            if on_progress:
+                on_progress(done, len(texts))
+        return np.stack([_vector(text) for text in texts])
+
+
+def _vector(text: str) -> NDArray[np.float32]:
+    counts = np.zeros(DIMENSION, dtype=np.float32)
+    for first, second in zip(text, text[1:] + " ", strict=True):
+        counts[crc32(f"{first}{second}".encode("utf-8", "surrogatepass")) % DIMENSION] += 1
+    length = float(np.linalg.norm(counts))
+    return counts / np.float32(length) if length else counts

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from ingest.structure.contents import find_contents
+from ingest.structure.lines import split_lines
+
+
+def contents(source: str) -> tuple[list[int], set[str]]:
+    found = find_contents(split_lines(source))
+    return sorted(found.lines), set(found.entries)
+
+
+def test_dotted_leaders_below_a_title() -> None:
+    source = "表紙\n目 次\n第1章 はじめに.....1\n1 背景………… ２\n・体制 ･･･ 12\n\n第1章 はじめに\n"
+    assert contents(source) == ([1, 2, 3, 4], {"第1章はじめに", "1背景", "体制"})
+
+
+def test_dotted_leaders_without_a_title() -> None:
+    assert contents("1 背景.......2\n本文である。\n") == ([0], {"1背景"})
+
+
+def test_a_markdown_table() -> None:
+    source = "目次\n\n| | |\n|---|---|\n| 1 背景 | 1 |\n| 2 目的 | 12 |\n\n1 背景\n"
+    assert contents(source) == ([0, 2, 3, 4, 5], {"1背景", "2目的"})
+
+
+def test_a_title_line_that_the_body_repeats() -> None:
+    source = "目次\n\n第1章 はじめに\n\n| 1 背景 | 1 |\n\n第1章 はじめに\n\n1 背景\n本文である。\n"
+    lines, entries = contents(source)
+    assert lines == [0, 2, 4]
+    assert entries == {"第1章はじめに", "1背景"}
+
+
+def test_the_first_line_of_the_body_ends_it() -> None:
+    source = "目次\n1 背景 1\n本文である。\n2 目的 2\n"
+    assert contents(source) == ([0, 1], {"1背景"})
+
+
+def test_ordinary_text_is_none() -> None:
+    assert contents("令和7年度の目標は 80\n| 端末 | 100 |\n年間……削減\n") == ([], set())
+
+
+def test_lists() -> None:
+    found = find_contents(split_lines("目次\n1 ＤＸの意義..... 1\n"))
+    assert found.lists("１　DX の意義")
+    assert not found.lists("1 意義")

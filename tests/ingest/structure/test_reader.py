@@ -1,0 +1,374 @@
+from __future__ import annotations
+
+import pytest
+
+from ingest.structure.reader import read_structure
+from ingest.units import Unit, build_units
+
+
+def outline(source: str) -> list[str]:
+    return ["/".join(section.path) for section in read_structure(source).sections if section.path]
+
+
+def units(source: str) -> list[Unit]:
+    found = build_units("plan", source, read_structure(source))
+    return [unit for unit in found if unit.kind != "heading"]
+
+
+def quotes(source: str) -> list[str]:
+    return [unit.quote for unit in units(source)]
+
+
+def rows(source: str) -> list[tuple[tuple[str, str], ...]]:
+    return [unit.cells for unit in units(source) if unit.kind == "row"]
+
+
+# --- headings ------------------------------------------------------------------------------------
+
+
+def test_chapters_numbers_parentheses_and_circles() -> None:
+    source = """第1章 はじめに
+
+1 背景
+
+本市の人口は減少している。
+
+(1) 国の動向
+
+国は計画を定めた。
+
+① 標準化
+
+標準化を進める。
+
+(2) 県の動向
+
+県も計画を定めた。
+
+2 目的
+
+目的を定める。
+
+第2章 取組
+
+取組を進める。
+"""
+    assert outline(source) == [
+        "第1章 はじめに",
+        "第1章 はじめに/1 背景",
+        "第1章 はじめに/1 背景/(1) 国の動向",
+        "第1章 はじめに/1 背景/(1) 国の動向/① 標準化",
+        "第1章 はじめに/1 背景/(2) 県の動向",
+        "第1章 はじめに/2 目的",
+        "第2章 取組",
+    ]
+    assert [(unit.section[-1], unit.quote) for unit in units(source)] == [
+        ("1 背景", "本市の人口は減少している。"),
+        ("(1) 国の動向", "国は計画を定めた。"),
+        ("① 標準化", "標準化を進める。"),
+        ("(2) 県の動向", "県も計画を定めた。"),
+        ("2 目的", "目的を定める。"),
+        ("第2章 取組", "取組を進める。"),
+    ]
+
+
+def test_a_section_reaches_to_the_next_of_its_level() -> None:
+    source = "第1章 一\n\n1 甲\n\n本文である。\n\n第2章 二\n\n本文である。\n"
+    spans = [
+        (section.path[-1], source[section.start : section.end])
+        for section in read_structure(source).sections
+        if section.path
+    ]
+    assert spans == [
+        ("第1章 一", "第1章 一\n\n1 甲\n\n本文である。\n\n"),
+        ("1 甲", "1 甲\n\n本文である。\n\n"),
+        ("第2章 二", "第2章 二\n\n本文である。\n"),
+    ]
+
+
+def test_what_precedes_the_first_heading_is_a_section_of_its_own() -> None:
+    structure = read_structure("花巻市の計画である。\n\n第1章 一\n\n本文である。\n")
+    first = structure.sections[0]
+    assert (first.path, first.start, first.end) == ((), 0, 12)
+    assert structure.blocks[0].path == ()
+
+
+def test_markdown() -> None:
+    source = """# 花巻市DX推進計画
+
+## 基本方針
+
+### 1-1 窓口
+
+窓口を変える。
+
+- 申請を減らす
+- 待ち時間を減らす
+
+## 推進体制
+
+本部を置く。
+"""
+    assert outline(source) == [
+        "花巻市DX推進計画",
+        "花巻市DX推進計画/基本方針",
+        "花巻市DX推進計画/基本方針/1-1 窓口",
+        "花巻市DX推進計画/推進体制",
+    ]
+    assert [(unit.kind, unit.quote, unit.lead) for unit in units(source)] == [
+        ("sentence", "窓口を変える。", ""),
+        ("item", "申請を減らす", "窓口を変える。"),
+        ("item", "待ち時間を減らす", "窓口を変える。"),
+        ("sentence", "本部を置く。", ""),
+    ]
+
+
+def test_policies_with_numbered_measures() -> None:
+    source = """基本方針1 窓口の改革
+
+1-1 手続の電子化
+
+電子化を進める。
+
+1-2 窓口の集約
+
+集約を進める。
+
+基本方針2 業務の改革
+
+2-1 AIの活用
+
+活用を進める。
+"""
+    assert outline(source) == [
+        "基本方針1 窓口の改革",
+        "基本方針1 窓口の改革/1-1 手続の電子化",
+        "基本方針1 窓口の改革/1-2 窓口の集約",
+        "基本方針2 業務の改革",
+        "基本方針2 業務の改革/2-1 AIの活用",
+    ]
+
+
+def test_a_numbered_list_is_no_row_of_headings() -> None:
+    source = "1 取組\n\n次のとおり取り組む。\n\n① 電子申請\n② 電子契約\n③ 電子決裁\n\n2 体制\n\n本部を置く。\n"
+    assert outline(source) == ["1 取組", "2 体制"]
+    items = [unit for unit in units(source) if unit.kind == "item"]
+    assert [unit.quote for unit in items] == ["① 電子申請", "② 電子契約", "③ 電子決裁"]
+    assert {unit.lead for unit in items} == {"次のとおり取り組む。"}
+    assert len({unit.group for unit in items}) == 1
+
+
+def test_captions_of_slides_with_bullets() -> None:
+    source = """推進の体制
+
+・本部を置く
+・課に担当を置く
+
+人材の育成
+
+・研修を行う
+  ○新任研修
+  ○管理職研修
+・資格を取る
+"""
+    assert outline(source) == ["推進の体制", "人材の育成"]
+    assert [(unit.section[-1], unit.quote, unit.lead) for unit in units(source)] == [
+        ("推進の体制", "・本部を置く", ""),
+        ("推進の体制", "・課に担当を置く", ""),
+        ("人材の育成", "・研修を行う", ""),
+        ("人材の育成", "○新任研修", "・研修を行う"),
+        ("人材の育成", "○管理職研修", "・研修を行う"),
+        ("人材の育成", "・資格を取る", ""),
+    ]
+
+
+# --- the table of contents -----------------------------------------------------------------------
+
+
+def test_dotted_contents_are_no_evidence() -> None:
+    source = (
+        "目次\n第1章 はじめに..... 1\n1 背景.......2\n\n第1章 はじめに\n\n1 背景\n\n本文である。\n"
+    )
+    assert outline(source) == ["第1章 はじめに", "第1章 はじめに/1 背景"]
+    assert quotes(source) == ["本文である。"]
+
+
+def test_contents_as_a_markdown_table_are_no_evidence() -> None:
+    source = "目次\n\n| | |\n|---|---|\n| 1 背景 | 1 |\n| 2 目的 | 2 |\n\n1 背景\n\n背景の本文である。\n\n2 目的\n\n目的の本文である。\n"
+    assert outline(source) == ["1 背景", "2 目的"]
+    assert quotes(source) == ["背景の本文である。", "目的の本文である。"]
+
+
+# --- paragraphs ----------------------------------------------------------------------------------
+
+BROKEN = "本計画は、市民の暮らしを豊かにするために、行政の手続を電子化し、"
+
+
+def test_a_sentence_broken_by_a_page_break_is_one() -> None:
+    source = f"{BROKEN}\n\n \n窓口の待ち時間を減らすことを目指す。\n\n次の段落である。\n"
+    assert quotes(source) == [f"{BROKEN}窓口の待ち時間を減らすことを目指す。", "次の段落である。"]
+
+
+def test_a_page_number_never_comes_into_a_sentence() -> None:
+    for number in ("12", "- 12 -", "P.12", "－１２－"):
+        source = f"{BROKEN}\n\n{number}\n\n窓口の待ち時間を減らす。\n"
+        assert quotes(source) == [BROKEN, "窓口の待ち時間を減らす。"], number
+    assert quotes(f"{BROKEN}\n- 12 -\n窓口の待ち時間を減らす。\n") == [
+        BROKEN,
+        "窓口の待ち時間を減らす。",
+    ]
+    assert quotes("手続を電子化する。\n12\n次の文である。\n") == [
+        "手続を電子化する。",
+        "次の文である。",
+    ]
+
+
+def test_a_figure_on_a_line_of_its_own_stays_in_its_sentence() -> None:
+    assert quotes("モバイル端末の台数は\n100\n台とする。\n") == [
+        "モバイル端末の台数は100台とする。"
+    ]
+
+
+def test_wrapped_lines_and_quoted_sentences() -> None:
+    source = "本市では「紙を減らす。印をな\nくす。」を掲げる。次に進\nむ。\n"
+    assert quotes(source) == ["本市では「紙を減らす。印をなくす。」を掲げる。", "次に進む。"]
+
+
+def test_what_a_section_says_twice_is_kept_once() -> None:
+    assert quotes("1 甲\n\n本文である。\n\n本文 である。\n\n2 乙\n\n本文である。\n") == [
+        "本文である。",
+        "本文である。",
+    ]
+
+
+def test_a_long_item_is_cut_into_sentences_that_its_first_one_leads() -> None:
+    first, second = "紙を減らす" * 20 + "。", "印をなくす" * 20 + "。"
+    found = units(f"1 取組\n\n・{first}{second}\n")
+    assert [(unit.kind, unit.quote, unit.lead) for unit in found] == [
+        ("item", f"・{first}", ""),
+        ("item", second, f"・{first}"),
+    ]
+
+
+@pytest.mark.parametrize("source", ["", "\n\n", " 　\n", "12\n", "…\n", "|||\n", "<table></table>"])
+def test_nothing_to_read(source: str) -> None:
+    assert read_structure(source).blocks == ()
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def test_a_markdown_schedule() -> None:
+    source = "1 スケジュール\n\n| 施策 | 令和5年度 | 令和6年度 |\n|---|---|---|\n| 電子申請 | 検討 | 導入 |\n| 統計公開 | | 公開 |\n"
+    assert rows(source) == [
+        (("施策", "電子申請"), ("令和5年度", "検討"), ("令和6年度", "導入")),
+        (("施策", "統計公開"), ("令和6年度", "公開")),
+    ]
+    found = units(source)
+    assert [unit.quote for unit in found] == ["電子申請 検討 導入", "統計公開 公開"]
+    header = found[0].header
+    assert header is not None
+    assert source[header.start : header.end] == "| 施策 | 令和5年度 | 令和6年度 |"
+    assert found[0].group == found[1].group is not None
+
+
+def test_a_header_of_two_rows() -> None:
+    source = (
+        "1 表\n\n| 区分 | 令和5年度 | |\n|---|---|---|\n| | 上期 | 下期 |\n| 研修 | 10人 | 20人 |\n"
+    )
+    assert rows(source) == [
+        (("区分", "研修"), ("令和5年度 上期", "10人"), ("令和5年度 下期", "20人"))
+    ]
+
+
+def test_a_rule_of_dashes_below_the_header() -> None:
+    assert rows("1 役割\n\n|職種|内容|\n-----------\n|部長|全体の把握|\n") == [
+        (("職種", "部長"), ("内容", "全体の把握"))
+    ]
+
+
+def test_a_table_of_one_column_is_a_box() -> None:
+    source = (
+        "1 役割\n\n| ○所属長 |\n|---|\n| 業務の改革を主導する。 |\n| ○職員 |\n| 研修を受ける。 |\n"
+    )
+    assert outline(source) == ["1 役割", "1 役割/○所属長", "1 役割/○職員"]
+    assert quotes(source) == ["業務の改革を主導する。", "研修を受ける。"]
+
+
+def test_a_box_of_tab_separated_rows_with_a_schedule() -> None:
+    text = (
+        "申請を電子化し、窓口に来なくても手続ができるようにする。どこからでも申請できるようにする。"
+    )
+    source = f"""(1) 電子申請
+
+概要\t{text}
+取組内容\t・電子申請を広げる
+スケジュール\tR5\tR6\tR7
+電子申請\t検討\t\t運用
+
+本文である。
+"""
+    assert outline(source) == [
+        "(1) 電子申請",
+        "(1) 電子申請/概要",
+        "(1) 電子申請/取組内容",
+        "(1) 電子申請/スケジュール",
+    ]
+    found = units(source)
+    assert [(unit.section[-1], unit.quote) for unit in found] == [
+        ("概要", "申請を電子化し、窓口に来なくても手続ができるようにする。"),
+        ("概要", "どこからでも申請できるようにする。"),
+        ("取組内容", "・電子申請を広げる"),
+        ("スケジュール", "電子申請 検討 運用"),
+        ("(1) 電子申請", "本文である。"),
+    ]
+    assert found[3].cells == (("スケジュール", "電子申請"), ("R5", "検討"), ("R7", "運用"))
+
+
+HTML_SCHEDULE = (
+    "⑥成果目標\n<table><thead><tr><th>年度</th><th>R5</th><th>R6</th><th>R7</th></tr></thead>"
+    '<tbody><tr><td>電子申請率</td><td colspan="2">準備</td><td>80%</td></tr>'
+    '<tr><td rowspan="2">端末</td><td>50台</td><td></td><td>100台</td></tr>'
+    "<tr><td>貸与</td><td></td><td>全員</td></tr></tbody></table>\n"
+)
+
+
+def test_an_html_schedule_with_spans() -> None:
+    assert rows(HTML_SCHEDULE) == [
+        (("年度", "電子申請率"), ("R5～R6", "準備"), ("R7", "80%")),
+        (("年度", "端末"), ("R5", "50台"), ("R7", "100台")),
+        (("R5", "貸与"), ("R7", "全員")),
+    ]
+
+
+def test_the_same_table_once_more_as_flattened_text() -> None:
+    flattened = "年度\tR5\tR6\tR7\n電子申請率\t準備\t80%\n端末\t50台\t\t100台\n貸与\t\t全員\n"
+    assert units(HTML_SCHEDULE + flattened) == units(HTML_SCHEDULE)
+    assert len(units(HTML_SCHEDULE + "年度\tR5\tR6\tR7\n電子申請率\t準備\t90%\n")) == 4
+
+
+def test_an_unclosed_list() -> None:
+    source = "1 現状\n\n<p>①現状</p> <ul> ○紙が多い ○印が多い\t<p>②課題</p> <ul> ○紙を減らす\n"
+    assert outline(source) == ["1 現状", "1 現状/①現状", "1 現状/②課題"]
+    assert [(unit.section[-1], unit.quote) for unit in units(source)] == [
+        ("①現状", "○紙が多い"),
+        ("①現状", "○印が多い"),
+        ("②課題", "○紙を減らす"),
+    ]
+
+
+def test_an_unclosed_table_ends_with_its_line_and_the_next_one_is_read() -> None:
+    source = (
+        "1 表\n\n<table><tr><td>窓口</td><td>改革\n次の本文である。\n\n"
+        "<table><tr><th>項目</th><th>値</th></tr><tr><td>端末</td><td>100台</td></tr></table>\n"
+    )
+    assert quotes(source) == ["窓口 改革", "次の本文である。", "端末 100台"]
+    assert rows(source)[-1] == (("項目", "端末"), ("値", "100台"))
+
+
+def test_a_table_in_a_cell_is_the_cell_s_text() -> None:
+    source = (
+        "1 表\n\n<table><tr><th>区分</th><th>内容</th></tr><tr><td>人材</td><td>"
+        "<table><tr><td>研修</td><td>年2回</td></tr></table></td></tr></table>\n"
+    )
+    assert rows(source) == [(("区分", "人材"), ("内容", "研修 年2回"))]

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.errors import IndexStateError
+from ingest.manifest import DocumentInfo, Period
+from ingest.normalize import normalize
+from ingest.store import Store, StoredDocument, digest, write_store
+from ingest.structure.records import Section, Span
+from ingest.units import Unit
+
+TEXT = "第1章 取組\n紙を減らす。\n|端末|100台|\n"
+DOCUMENTS = [
+    StoredDocument(
+        DocumentInfo(
+            doc_id="b",
+            title="花巻市DX推進計画",
+            municipality="花巻市",
+            aliases=("花巻",),
+            kind="plan",
+            period=Period(first_fiscal_year=2023, last_fiscal_year=2026),
+        ),
+        TEXT,
+        "cp932",
+        "/plans/b.txt",
+        (
+            Section((), Span(0, 0), 0, 0),
+            Section(("第1章 取組",), Span(0, 6), 0, len(TEXT)),
+        ),
+    ),
+    StoredDocument(
+        DocumentInfo(doc_id="a", title="事例集", municipality=None),
+        "事例\r\n",
+        "utf-8",
+        "a.txt",
+        (),
+    ),
+]
+UNITS = [
+    Unit("b:7-13", "b", "sentence", ("第1章 取組",), 7, 13, "紙を減らす。", order=0),
+    Unit(
+        "b:14-23",
+        "b",
+        "row",
+        ("第1章 取組",),
+        14,
+        23,
+        "端末 100台",
+        lead="配るもの",
+        header=Span(1, 5),
+        cells=(("項目", "端末"), ("", "100台")),
+        group=14,
+        order=1,
+    ),
+    Unit("a:0-2", "a", "heading", (), 0, 2, "事例"),
+]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "store.sqlite"
+    write_store(path, DOCUMENTS, UNITS)
+    return path
+
+
+def test_documents_come_back_as_they_were_in_their_order(path: Path) -> None:
+    store = Store(path)
+    assert store.documents() == DOCUMENTS
+    assert store.doc_ids == ("b", "a")
+    assert store.infos["b"] == DOCUMENTS[0].info
+    assert store.document("a") == DOCUMENTS[1]
+    assert store.document("c") is None
+    store.close()
+
+
+def test_units_come_back_as_they_were_in_the_order_asked_for(path: Path) -> None:
+    store = Store(path)
+    assert store.units([2, 0, 1]) == [UNITS[2], UNITS[0], UNITS[1]]
+    assert store.units([1, 9]) == [UNITS[1]]
+    assert store.units([]) == []
+    assert store.units_of("b") == UNITS[:2]
+    assert store.units_of("c") == []
+    assert store.unit_doc_ids == ("b", "b", "a")
+    store.close()
+
+
+def test_a_row_is_found_by_what_is_embedded_of_it(path: Path) -> None:
+    store = Store(path)
+    rows = store.rows_by_digest()
+    assert rows[digest(normalize(UNITS[1].search_text))] == 1
+    assert sorted(rows.values()) == [0, 1, 2]
+    store.close()
+
+
+def test_a_text_with_a_lone_surrogate_has_a_digest() -> None:
+    assert digest("\ud800") != digest("\udfff")
+
+
+def test_a_missing_file(tmp_path: Path) -> None:
+    with pytest.raises(IndexStateError) as caught:
+        Store(tmp_path / "store.sqlite")
+    assert caught.value.key == "index_damaged"
+
+
+@pytest.mark.parametrize("kept", [0, 100, 5000])
+def test_a_damaged_file(path: Path, kept: int) -> None:
+    path.write_bytes(path.read_bytes()[:kept] + b"damaged" * 100)
+    with pytest.raises(IndexStateError) as caught:
+        Store(path).documents()
+    assert caught.value.key == "index_damaged"
+    assert "\n" not in str(caught.value)

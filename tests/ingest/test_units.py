@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from ingest.structure.records import Block, Cell, Section, Span, Structure
+from ingest.units import Unit, build_units
+
+TEXT = """第1章 窓口の改革
+次を行う。
+- 申請を**減らす**
+| 施策 | R7 |
+| 端末 | 100台 |
+"""
+
+
+def span(part: str) -> Span:
+    start = TEXT.index(part)
+    return Span(start, start + len(part))
+
+
+PATH = ("第1章 窓口の改革",)
+STRUCTURE = Structure(
+    sections=(
+        Section((), Span(0, 0), 0, 0),
+        Section(PATH, span("第1章 窓口の改革"), 0, len(TEXT)),
+        Section((*PATH, "次を"), span("次を"), 0, len(TEXT)),
+    ),
+    blocks=(
+        Block("sentence", PATH, span("次を行う。")),
+        Block("item", PATH, span("申請を**減らす**"), lead=span("次を行う。"), group=17),
+        Block(
+            "row",
+            PATH,
+            span("| 端末 | 100台 |"),
+            header=span("| 施策 | R7 |"),
+            cells=(Cell("施策", span("端末")), Cell("R7", span("100台"))),
+            group=44,
+        ),
+    ),
+)
+
+
+def test_units_follow_the_text_headings_first() -> None:
+    units = build_units("hanamaki", TEXT, STRUCTURE)
+    assert [unit.kind for unit in units] == ["heading", "sentence", "item", "row"]
+    assert [unit.order for unit in units] == [0, 1, 2, 3]
+    assert [unit.quote for unit in units] == [
+        "第1章 窓口の改革",
+        "次を行う。",
+        "申請を減らす",
+        "端末 100台",
+    ]
+    assert all(unit.doc_id == "hanamaki" and unit.section == PATH for unit in units)
+    assert len({unit.unit_id for unit in units}) == 4
+
+
+def test_a_short_heading_says_nothing_by_itself() -> None:
+    units = build_units("hanamaki", TEXT, STRUCTURE)
+    assert [unit.quote for unit in units if unit.kind == "heading"] == ["第1章 窓口の改革"]
+
+
+def test_what_a_unit_carries() -> None:
+    item = build_units("hanamaki", TEXT, STRUCTURE)[2]
+    assert TEXT[item.start : item.end] == "申請を**減らす**"
+    assert (item.lead, item.group, item.header, item.cells) == ("次を行う。", 17, None, ())
+    assert item.unit_id == f"hanamaki:{item.start}-{item.end}"
+
+
+def test_a_row_is_stated_with_its_headers() -> None:
+    row = build_units("hanamaki", TEXT, STRUCTURE)[3]
+    assert row.cells == (("施策", "端末"), ("R7", "100台"))
+    assert row.header == span("| 施策 | R7 |")
+    assert row.statement == "施策：端末、R7：100台"
+    assert row.search_text == "第1章 窓口の改革\n施策：端末、R7：100台"
+
+
+def test_a_statement_without_headers_is_the_quote() -> None:
+    unit = Unit("d:0-1", "d", "row", (), 0, 1, "端末 100台", cells=(("", "端末"), ("", "100台")))
+    assert unit.statement == "端末 100台"
+    partly = Unit("d:0-1", "d", "row", (), 0, 1, "端末 9", cells=(("", "端末"), ("R7", "9")))
+    assert partly.statement == "端末、R7：9"
+
+
+def test_what_is_searched_has_the_path_and_the_lead() -> None:
+    unit = Unit("d:0-1", "d", "item", ("A", "B"), 0, 1, "減らす", lead="次を行う。")
+    assert unit.search_text == "A > B\n次を行う。\n減らす"

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from ingest.errors import StoreError
+from ingest.vectors import VectorStore
+
+
+def unit(*values: float) -> NDArray[np.float32]:
+    vector = np.asarray(values, dtype=np.float32)
+    return vector / np.linalg.norm(vector)
+
+
+# Against (1, 0): cosines 1, 0.8, 0, -1.
+VECTORS = np.stack([unit(1, 0), unit(4, 3), unit(0, 1), unit(-1, 0)])
+DOC_IDS = ["kuji", "sabae", "kuji", "sabae"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> VectorStore:
+    store = VectorStore(tmp_path / "chroma", "keikaku-test")
+    store.create(VECTORS, DOC_IDS)
+    return store
+
+
+def test_search_gives_cosines_best_first(store: VectorStore) -> None:
+    found = store.search(unit(1, 0), 4)
+    assert [row for row, _ in found] == [0, 1, 2, 3]
+    assert [score for _, score in found] == pytest.approx([1, 0.8, 0, -1], abs=1e-5)
+    assert [row for row, _ in store.search(unit(0, 1), 2)] == [2, 1]
+
+
+def test_only_the_documents_asked_for(store: VectorStore) -> None:
+    assert [row for row, _ in store.search(unit(1, 0), 4, ["sabae"])] == [1, 3]
+    assert [row for row, _ in store.search(unit(1, 0), 1, ["sabae"])] == [1]
+    assert [row for row, _ in store.search(unit(1, 0), 9, ["kuji", "sabae"])] == [0, 1, 2, 3]
+    assert store.search(unit(1, 0), 4, ["none"]) == []
+
+
+def test_vectors_come_back_as_they_were_stored(store: VectorStore) -> None:
+    found = store.vectors([3, 1, 7])
+    assert sorted(found) == [1, 3]
+    assert found[1].dtype == np.float32
+    assert found[1].tolist() == pytest.approx([0.8, 0.6])
+    assert store.vectors([]) == {}
+
+
+def test_more_rows_than_one_batch(tmp_path: Path) -> None:
+    angles = np.linspace(0, np.pi, 2300)
+    vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+    store = VectorStore(tmp_path / "chroma", "keikaku-test")
+    store.create(vectors, ["kuji"] * 2300)
+    assert len(store.vectors(range(2300))) == 2300
+    assert store.search(vectors[1700], 1)[0][0] == 1700
+
+
+def test_another_client_reads_what_one_wrote(store: VectorStore, tmp_path: Path) -> None:
+    again = VectorStore(tmp_path / "chroma", "keikaku-test")
+    assert again.search(unit(0, 1), 1)[0][0] == 2
+
+
+def test_a_collection_that_is_not_there(tmp_path: Path) -> None:
+    store = VectorStore(tmp_path / "chroma", "keikaku-test")
+    with pytest.raises(StoreError) as caught:
+        store.search(unit(1, 0), 1)
+    assert caught.value.key == "vector_store_failed"
+    assert str(tmp_path / "chroma") in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_drop(store: VectorStore) -> None:
+    store.drop()
+    store.drop()
+    with pytest.raises(StoreError):
+        store.search(unit(1, 0), 1)
+
+
+def test_a_location_below_a_file(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(StoreError) as caught:
+        VectorStore(tmp_path / "file" / "chroma", "keikaku-test")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["localhost:8000", "ftp://localhost", "http://"])
+def test_an_address_that_is_no_url(url: str) -> None:
+    with pytest.raises(StoreError) as caught:
+        VectorStore(url, "keikaku-test")
+    assert caught.value.key == "chroma_url_invalid"
+    assert url in str(caught.value)
+
+
+def test_a_server_that_does_not_answer() -> None:
+    with pytest.raises(StoreError) as caught:
+        VectorStore("http://127.0.0.1:9", "keikaku-test")
+    assert caught.value.key == "vector_store_failed"
+    assert "\n" not in str(caught.value)
