@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asking import terms_apart, without_asking
 from assistant.municipalities import Directory, Mention, other_places, says_ours
 from assistant.schema import QUESTION_LIMIT
+from ingest.fiscal import find_years
 from ingest.normalize import normalize
 from ingest.structure.records import Span
 
@@ -22,9 +24,15 @@ _POINTS_BACK = re.compile(
     r"\b(?:about|at|by|do|for|from|in|is|of|on|to|with)\s+(?:that|those)\b(?!\s+(?:in|of|who|with)\b)",
     re.IGNORECASE,
 )
+_COMPARES = re.compile(
+    r"と?比べ(?:る|た|て)?|と?比較(?:する|して|した)?|と?の?違いは?|\bcompar\w*|\bdiffer\w*|\bwith\b",
+    re.IGNORECASE,
+)
+_SHORT = 8
+"""A question up to this long names an aspect (期限は？), not a subject."""
+
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s、,・&とや]|and|or|及び|および)*", re.IGNORECASE)
-_SHORT = 14
 
 
 def stand_alone(text: str, history: Sequence[str], directory: Directory) -> str:
@@ -32,27 +40,62 @@ def stand_alone(text: str, history: Sequence[str], directory: Directory) -> str:
 
     「常陸大宮市は？」 and 「うちは？」 repeat the question before it for another municipality, also
     for one that has no plan here, so that nobody is given the answer of another. A question that
-    points back (その期限は？), or is too short to stand alone, gets the subject of the one before,
-    of which no more is taken than a question may be long.
+    points back (その期限は？), or names nothing of its own, gets the subject of the one before, of
+    which no more is taken than a question may be long. Any other that names no municipality stays
+    with the one that was asked about.
     """
-    if not history:
-        return text
-    before = stand_alone(history[-1], history[:-1], directory)
+    before = ""
+    for turn in (*history, text):
+        before = _after(before, turn, directory) if before else turn
+    return before
+
+
+def _after(before: str, text: str, directory: Directory) -> str:
+    """``text`` as it reads after the stand-alone question ``before``."""
     normalized = normalize(text)
     names = [_as_typed(mention, normalized) for mention in directory.mentions(normalized)]
     rest = directory.without_names(normalized).strip()
     elsewhere = other_places(normalized, directory)
     for place in elsewhere:
         rest = rest.replace(place, " ").strip()
-    asked_of = [*names, *elsewhere, *(["our city" if text.isascii() else "本市"] * says_ours(text))]
-    if asked_of and _ONLY_A_NAME.match(rest):
-        return _for_municipalities(before, asked_of, directory)
-    if _POINTS_BACK.search(normalized) or (not names and len(normalized) <= _SHORT):
+    ours = ["our city" if text.isascii() else "本市"] * says_ours(text)
+    asked_of = [*names, *elsewhere, *ours]
+    if asked_of and (repeated := _asked_of_others(before, text, rest, asked_of, directory)):
+        return repeated
+    alone = asked_of or (len(normalized) > _SHORT and _content(normalized))
+    if _POINTS_BACK.search(normalized) or not alone:
         if names:
             before = directory.without_names(normalize(before)).strip()
         room = max(QUESTION_LIMIT - len(text) - 1, 0)
         return f"{before[-room:]} {text}" if room else text
+    carried = [mention.municipality.name for mention in directory.mentions(normalize(before))]
+    if carried and not asked_of:
+        return (
+            f"{', '.join(carried)}: {text}" if text.isascii() else f"{'と'.join(carried)}の{text}"
+        )
     return text
+
+
+def _asked_of_others(
+    before: str, text: str, rest: str, asked_of: Sequence[str], directory: Directory
+) -> str | None:
+    """The question before, for the municipalities that ``text`` names and little else."""
+    compared = _COMPARES.sub(" ", rest)
+    if compared != rest and not _content(compared):
+        others = [mention.municipality.name for mention in directory.mentions(normalize(before))]
+        both = list(dict.fromkeys([*others, *asked_of]))
+        return f"{_for_municipalities(before, both, directory)} {text}"
+    if not _ONLY_A_NAME.match(rest) and _content(rest):
+        return None
+    question = _for_municipalities(before, asked_of, directory)
+    return f"{question} {rest}" if find_years(rest) else question
+
+
+def _content(text: str) -> list[str]:
+    """What a normalised text speaks of besides years and question words."""
+    for year in reversed(find_years(text)):
+        text = text[: year.start] + " " + text[year.end :]
+    return terms_apart(without_asking(text))
 
 
 def _as_typed(mention: Mention, normalized: str) -> str:

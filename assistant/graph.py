@@ -12,7 +12,8 @@ from assistant.question import Question
 from assistant.rank import Evidence, rank
 from assistant.retrieve import retrieve
 from assistant.understand import understand
-from assistant.verify import check_citations, keep_grounded
+from assistant.verify import check_citations, cites, keep_grounded
+from ingest.errors import IndexStateError
 from ingest.index import Index
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def _verify(index: Index) -> Step:
         if draft.status != "answered":
             return {}
         text = keep_grounded(draft.text, draft.citations)
+        if not cites(text):
+            raise IndexStateError("answer_not_grounded")
         return {"draft": Draft(draft.status, text, draft.citations, draft.confidence)}
 
     return step

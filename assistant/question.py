@@ -37,6 +37,7 @@ class Question:
         scope: whose documents it is about.
         years: the years it names, fiscal or calendar, as search terms (``2025年度``).
         concepts: what it speaks of, apart from places, years and question words.
+        recent: the phrases of the concepts that the question itself has, not those before it.
         phrases: the compound nouns it has, normalised and in lower case.
         queries: what is embedded; for an English question also its Japanese key words.
         terms: what is searched lexically.
@@ -49,6 +50,7 @@ class Question:
     scope: Scope
     years: tuple[str, ...]
     concepts: tuple[Concept, ...]
+    recent: frozenset[str]
     phrases: tuple[str, ...]
     queries: tuple[str, ...]
     terms: tuple[str, ...]

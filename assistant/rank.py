@@ -58,10 +58,18 @@ class Evidence:
 
 def rank(question: Question, hits: Sequence[Hit], index: Index) -> list[Evidence]:
     """Weigh the hits; best first."""
-    weights = [concept_weight(index, concept.alternatives) for concept in question.concepts]
+    weights = [
+        concept_weight(index, concept.alternatives) * _recency(question, concept.phrase)
+        for concept in question.concepts
+    ]
     top_bm25 = max((hit.bm25 for hit in hits), default=0.0) or 1.0
     evidence = [_weigh(question, hit, weights, top_bm25) for hit in hits]
     return sorted(evidence, key=lambda one: -one.score)
+
+
+def _recency(question: Question, phrase: str) -> float:
+    """What a question takes over from the one before it counts half."""
+    return 1.0 if not question.recent or phrase in question.recent else 0.5
 
 
 def concept_weight(index: Index, alternatives: Sequence[Sequence[str]]) -> float:

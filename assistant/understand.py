@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.asking import terms_apart, without_asking
 from assistant.conversation import stand_alone
 from assistant.kinds import Kind, kind_of
 from assistant.language import detect_language
@@ -19,14 +20,6 @@ from ingest.terms import noun_phrases, terms_of
 from prompts import Language
 
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
-_GAP = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
-_ASKING = re.compile(
-    r"教えて(?:ください|下さい|くれ|ほしい)?|知りたい(?:です)?|ください|下さい|について|に関して|でしょうか|ですか|ますか|"
-    r"とは|って|どのように|どうやって|どんなふうに|どのくらい|どれくらい|どれだけ|どのような|どんな|どうして|どちら|どの|どこ|"
-    r"なぜ|なんで|何故|いつまで|いつから|いつ|誰|だれ|何年度|何年|何月|何%|何パーセント|何割|何件|何人|何名|何台|何時間|何か所|"
-    r"何ですか|何|なに|なん|いくつ|いくら|理由|方法|場合|内容|具体的|予定|書いて|書かれて|記載|載って|示され|定め|述べ|説明|"
-    r"挙げ(?:て|られ)?|列挙|一覧|全部|すべて|全て|それぞれ|比較|比べ|違い|それ|これ|その|この|もの|こと|意味|定義"
-)
 
 
 def understand(
@@ -50,7 +43,8 @@ def understand(
     terms = terms_of(subject)
     years = tuple(dict.fromkeys(term for term in terms if _YEAR_TERM.match(term)))
     concepts = find_concepts(subject)
-    bare = _ASKING.sub(" ", subject)
+    recent = find_concepts(directory.without_names(normalize(text)))
+    bare = without_asking(subject)
     language = detect_language(text)
     return Question(
         text=text,
@@ -60,9 +54,10 @@ def understand(
         scope=find_scope(normalized, directory, home),
         years=years,
         concepts=concepts,
+        recent=frozenset(concept.phrase for concept in recent),
         phrases=tuple(dict.fromkeys(phrase.lower() for phrase in noun_phrases(bare))),
         queries=(normalized, *_japanese_query(language, concepts)),
-        terms=tuple(dict.fromkeys(_terms_apart(bare))),
+        terms=tuple(dict.fromkeys(terms_apart(bare))),
     )
 
 
@@ -111,19 +106,11 @@ def find_concepts(subject: str) -> tuple[Concept, ...]:
         bare = bare.replace(year, " ")
     concepts, rest = load_lexicon().find(bare)
     known = {term for concept in concepts for words in concept.alternatives for term in words}
-    others = dict.fromkeys(_terms_apart(_ASKING.sub(" ", rest)))
+    others = dict.fromkeys(terms_apart(without_asking(rest)))
     return (
         *concepts,
         *(Concept(term, ((term,),)) for term in others if term not in known),
     )
-
-
-def _terms_apart(text: str) -> list[str]:
-    """The terms of a text with words taken out: what stood on both sides of a gap stays apart.
-
-    Else の目標の, without 目標, would be read as one noun のの.
-    """
-    return terms_of(_GAP.sub("。", text))
 
 
 def _japanese_query(language: Language, concepts: Sequence[Concept]) -> tuple[str, ...]:

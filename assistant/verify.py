@@ -36,9 +36,17 @@ def check_citations(
             )
 
 
+def cites(text: str) -> bool:
+    """Whether a text has a citation marker in it."""
+    return bool(_MARKER.search(text))
+
+
 def keep_grounded(text: str, citations: tuple[Citation, ...]) -> str:
-    """An answer without the lines that state a number or year which their citations do not have."""
-    quotes = {citation.n: citation.quote for citation in citations}
+    """An answer without the lines that state a number or year which their citations do not have.
+
+    A number in the cited document's title (第2次…計画) is no statement.
+    """
+    quotes = {citation.n: f"{citation.quote}\n{citation.title}" for citation in citations}
     return "\n".join(line for line in text.split("\n") if is_grounded(line, quotes))
 
 

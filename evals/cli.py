@@ -156,12 +156,14 @@ class _Bar:
     """A progress bar on stderr; nothing is drawn where that is no terminal."""
 
     def __init__(self, name: str) -> None:
+        console = Console(stderr=True)
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            console=Console(stderr=True),
+            console=console,
+            disable=not console.is_terminal,
         )
         description = prompts.text(f"evals.{name}", interface_language())
         self._task = self._progress.add_task(description, total=None, visible=False)
@@ -175,17 +177,11 @@ class _Bar:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._stop()
+        self._progress.stop()
 
     def show(self, done: int, total: int) -> None:
         """How far it is."""
-        if not self._progress.live.is_started:
-            self._progress.start()
+        self._progress.start()
         self._progress.update(self._task, completed=done, total=total, visible=True)
         if done >= total:
-            self._stop()
-
-    def _stop(self) -> None:
-        """Stopping a bar that was never drawn would print an empty line."""
-        if self._progress.live.is_started:
             self._progress.stop()

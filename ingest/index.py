@@ -149,8 +149,9 @@ class Index:
             raise IndexStateError("index_damaged", path=self.folder, reason="units missing")
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the files and let go of Chroma."""
         self.store.close()
+        self._vectors.close()
 
 
 def _check(meta: IndexMeta, fingerprint: str, chroma_url: str | None) -> None:

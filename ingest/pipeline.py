@@ -259,6 +259,8 @@ def _drop_collection(generation: str, chroma_url: str | None) -> None:
     if chroma_url is None:
         return
     try:
-        VectorStore(chroma_url, collection_name(generation)).drop()
+        store = VectorStore(chroma_url, collection_name(generation))
+        store.drop()
+        store.close()
     except StoreError:
         return

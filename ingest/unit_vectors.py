@@ -73,6 +73,7 @@ def _known_vectors(
         wanted = {text: rows[key] for text in set(texts) if (key := digest(text)) in rows}
         store = VectorStore(chroma_location(folder, chroma_url), collection_name(folder.name))
         vectors = store.vectors(sorted(set(wanted.values())))
+        store.close()
     except (IndexStateError, StoreError):
         return {}
     return {text: vectors[row] for text, row in wanted.items() if row in vectors}

@@ -103,6 +103,11 @@ class VectorStore:
                         stored[int(row)] = np.asarray(vector, dtype=np.float32)
         return stored
 
+    def close(self) -> None:
+        """Let go of Chroma; what was stored stays."""
+        with _translated(self._location):
+            self._client.close()  # type: ignore[attr-defined]  # every client has it, ClientAPI lacks it
+
     def drop(self) -> None:
         """Delete the collection if it is there.
 

@@ -46,6 +46,7 @@ def write_index(
     LexicalIndex.build([terms_of(unit.search_text) for unit in units]).save(folder / BM25_NAME)
     store = VectorStore(chroma_location(folder, chroma_url), collection_name(folder.name))
     store.create(vectors, [unit.doc_id for unit in units])
+    store.close()
     meta = IndexMeta(
         embedding_fingerprint=embedding_fingerprint,
         units_fingerprint=units_fingerprint(),

@@ -93,7 +93,7 @@ def _entry(name: str, raw: dict[str, object]) -> Entry:
     if not isinstance(declared, list):
         raise CatalogueError(f"{name}: variables is a list of names, not {declared!r}")
     variables = frozenset(str(variable) for variable in declared)
-    ja, en = str(raw["ja"]).strip(), str(raw["en"]).strip()
+    ja, en = str(raw["ja"]).rstrip("\n"), str(raw["en"]).rstrip("\n")
     for language, template in (("ja", ja), ("en", en)):
         used = {field for _, field, _, _ in string.Formatter().parse(template) if field is not None}
         if used != variables:

@@ -103,13 +103,33 @@ def test_what_points_back_and_names_another_municipality_drops_the_one_before() 
     "text",
     [
         "久慈市の計画の期間は？",
-        "デジタル人材の育成に向けて何をしますか？",
         "How many staff that work in Kuji should telework by FY2025?",
         "What training does Sabae give to those in charge?",
     ],
 )
 def test_a_question_that_stands_alone_stays_as_it_is(text: str) -> None:
     assert alone(text, "北九州市のペーパーレスの目標は？") == text
+
+
+def test_a_new_subject_stays_with_the_municipality_asked_about() -> None:
+    before = "北九州市のペーパーレスの目標は？"
+    assert alone("テレワークの目標は？", before) == "北九州市のテレワークの目標は？"
+    assert alone("What is the telework target?", "Kuji's period?").endswith("telework target?")
+    assert alone("横浜市のテレワークの目標は？", before) == "横浜市のテレワークの目標は？"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        ("鯖江市だとどこ？", "久慈市ではどの課が担当？", "鯖江市ではどの課が担当?"),
+        ("鯖江市と比べると？", "久慈市の目標は？", "久慈市と鯖江市の目標は? 鯖江市と比べると？"),
+        ("鯖江市は2020年だと何人？", "久慈市の人口は？", "鯖江市の人口は? は2020年だと何人?"),
+    ],
+)
+def test_little_more_than_a_name_repeats_the_question(
+    text: str, before: str, expected: str
+) -> None:
+    assert alone(text, before) == expected
 
 
 def test_three_turns() -> None:

@@ -13,6 +13,7 @@ from evals.dataset import default_dataset, load_items
 from evals.errors import DatasetError
 from evals.gate import default_thresholds, load_thresholds, shortfalls
 from evals.gold import Gold, find_gold
+from evals.grading import plain
 from evals.library import Library
 from evals.measures import BY_NAME
 from evals.runner import run
@@ -47,9 +48,12 @@ def knows(gold: Gold, library: Library) -> Answer:
     if not gold.item.answerable:
         return REFUSAL
     cites = _gold_citations(gold, library)
-    words = "、".join(group[0] for group in gold.item.must)
-    lines = [f"- {one.quote} [{one.n}]" for one in cites]
-    return answer("\n".join([*lines, words]), cites)
+    said = plain("\n".join(one.quote for one in cites))
+    words = [
+        next((word for word in group if plain(word) in said), group[0]) for group in gold.item.must
+    ]
+    markers = "".join(f"[{one.n}]" for one in cites)
+    return answer(f"{'、'.join(words)} {markers}", cites)
 
 
 def returns_the_whole_document(gold: Gold, library: Library) -> Answer:

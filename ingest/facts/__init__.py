@@ -1,0 +1,1 @@
+"""What a plan states as fact: targets, definitions, schedules, roles and periods, each with its evidence."""

@@ -1,0 +1,33 @@
+"""Facts of invented plans."""
+
+from __future__ import annotations
+
+import textwrap
+
+from ingest.facts.extract import extract_facts
+from ingest.facts.records import Facts
+from ingest.quote import quote_of
+from ingest.structure.reader import read_structure
+from ingest.units import build_units
+
+
+def facts_of(text: str) -> Facts:
+    """The facts of a text, after a check that every record stands on its quote."""
+    text = textwrap.dedent(text)
+    structure = read_structure(text)
+    facts = extract_facts("plan", text, structure, build_units("plan", text, structure))
+    check_evidence(facts, text)
+    return facts
+
+
+def check_evidence(facts: Facts, text: str) -> None:
+    records = (
+        *facts.targets,
+        *facts.definitions,
+        *facts.schedule,
+        *facts.roles,
+        *facts.periods,
+    )
+    for record in records:
+        assert 0 <= record.span.start < record.span.end <= len(text)
+        assert record.quote == quote_of(text[record.span.start : record.span.end])
