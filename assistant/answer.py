@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.units import Unit
 from prompts import Language
+
+_BULLET = re.compile(r"^[○●◎◆◇■□・•➤➢✓✔\s]+")
 
 
 @dataclass(frozen=True)
@@ -60,19 +63,28 @@ def _line(unit: Unit, cited: CitationList) -> str:
 def shown(unit: Unit) -> str:
     """A unit as a line of an answer: a quote, or a table row with its column headers."""
     if not unit.cells or unit.header is None:
-        return unit.quote
-    (_, label), *rest = unit.cells
-    if not rest:
-        header, text = unit.cells[0]
-        return f"{header}：{text}" if header else text
-    values = [f"{header}：{text}" if _adds(header, text) else text for header, text in rest]
-    return f"{label} ― {'、'.join(values)}"
+        return _BULLET.sub("", unit.quote)
+    label, values = _label_and_values(unit)
+    said = "、".join(
+        f"{header}：{text}" if _adds(header, text) else text for header, text in values
+    )
+    return f"{label} ― {said}" if label and said else label or said
+
+
+def _label_and_values(unit: Unit) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A row's label and its other cells; "" where the only or the first one stands under a year."""
+    (header, text), *rest = unit.cells
+    if not rest or find_years(normalize(header)):
+        return "", unit.cells
+    return text, tuple(rest)
 
 
 def shows_header(unit: Unit) -> bool:
     """Whether ``shown`` has words of the table's header row in it."""
-    cells = unit.cells[1:] if len(unit.cells) > 1 else unit.cells
-    return unit.header is not None and any(_adds(header, text) for header, text in cells)
+    if unit.header is None or not unit.cells:
+        return False
+    _, values = _label_and_values(unit)
+    return any(_adds(header, text) for header, text in values)
 
 
 def _adds(header: str, text: str) -> bool:

@@ -99,6 +99,8 @@ def _weigh(question: Question, hit: Hit, weights: Sequence[float], top_bm25: flo
     cosine = (hit.cosine - COSINE_FLOOR) / COSINE_SPAN
     phrases = _share_found(question.phrases, own_text, all_text)
     topic_text = topic_of(unit.cells[0][1] if unit.cells else "", statement)
+    if question.kind == "definition" and unit.section:
+        topic_text = f"{topic_text}\n{normalize(unit.section[-1]).lower()}"
     topic = _share_found(question.phrases or _plain(question), topic_text, topic_text)
     score = (
         _WEIGHTS["coverage"] * coverage

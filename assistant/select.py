@@ -25,7 +25,7 @@ _COVERAGE_FLOOR = 0.08
 _SCORE_FLOOR: dict[Language, float] = {"ja": 1.5, "en": 1.2}
 """Below these scores the plans count as silent. English questions share fewer words with them."""
 
-_NEAR_BEST = 0.75
+_NEAR_BEST = 0.85
 _NEEDS_KIND: frozenset[Kind] = frozenset({"numeric", "date", "who"})
 
 

@@ -136,7 +136,7 @@ def _run_benchmark(
 
     read = {"jsquad": read_squad, "qrels": read_qrels}[kind]
     settings = neutral(load_settings(), extractive=True)
-    with _Bar("preparing") as preparing, _Bar("asking") as asking:
+    with _Bar("preparing") as preparing, _Bar("asking") as asking, _Bar("baselines") as others:
         report = measure_benchmark(
             read(path),
             settings,
@@ -144,6 +144,7 @@ def _run_benchmark(
             baselines=baselines,
             on_embed=preparing.show,
             on_ask=asking.show,
+            on_baseline=others.show,
         )
     click.echo(report.model_dump_json(indent=2) if as_json else benchmark_text(report))
 

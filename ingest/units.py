@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from ingest.fiscal import find_years
+from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.structure.records import Block, Section, Span, Structure
 
-UNITS_VERSION = 2
+UNITS_VERSION = 3
 """Raised whenever reading or unit building changes what an index holds."""
 
 _SHORTEST_HEADING = 8
@@ -67,12 +70,41 @@ def build_units(doc_id: str, text: str, structure: Structure) -> tuple[Unit, ...
         *(section for section in structure.sections if _says_something(section)),
     ]
     pieces.sort(key=lambda piece: _span(piece).start)
-    return tuple(
+    units = tuple(
         _from_block(doc_id, text, piece, order)
         if isinstance(piece, Block)
         else _from_heading(doc_id, text, piece, order)
         for order, piece in enumerate(pieces)
     )
+    doubtful = _contradicted_columns(units)
+    return tuple(_without_headers(unit, doubtful) for unit in units)
+
+
+def _contradicted_columns(units: Sequence[Unit]) -> frozenset[tuple[Span, str]]:
+    """Year columns of which a cell names another year itself: the table's cells are shifted."""
+    return frozenset(
+        (unit.header, header)
+        for unit in units
+        if unit.header is not None
+        for header, text in unit.cells
+        if _contradicts(header, text)
+    )
+
+
+def _contradicts(header: str, text: str) -> bool:
+    heads = [year.value for year in find_years(normalize(header))]
+    named = [year.value for year in find_years(normalize(text))]
+    return bool(heads and named) and not any(min(heads) <= year <= max(heads) for year in named)
+
+
+def _without_headers(unit: Unit, doubtful: frozenset[tuple[Span, str]]) -> Unit:
+    """A row without the headers that cannot be trusted: no year is better than a wrong one."""
+    if unit.header is None:
+        return unit
+    cells = tuple(
+        ("" if (unit.header, header) in doubtful else header, text) for header, text in unit.cells
+    )
+    return replace(unit, cells=cells)
 
 
 def _span(piece: Block | Section) -> Span:

@@ -42,6 +42,7 @@ def measure_benchmark(
     baselines: bool = False,
     on_embed: Progress = lambda done, total: None,
     on_ask: Progress = lambda done, total: None,
+    on_baseline: Progress = lambda done, total: None,
 ) -> BenchmarkReport:
     """Index the passages, ask the questions, and measure.
 
@@ -50,7 +51,7 @@ def measure_benchmark(
         settings: whose embedding model is used.
         limit: only the first so many questions are asked; all passages stay.
         baselines: measure dense, BM25 and RRF over whole passages too.
-        on_embed, on_ask: called as the work goes on.
+        on_embed, on_ask, on_baseline: called as the work goes on.
 
     Raises:
         ModelError, StoreError: the passages cannot be indexed.
@@ -61,7 +62,7 @@ def measure_benchmark(
         systems = {PRODUCT: _figures([_product_terms(one, product) for one in asked])}
         n_units = product.n_units
     if baselines:
-        rankings = baseline_rankings(benchmark, questions, settings, on_embed)
+        rankings = baseline_rankings(benchmark, questions, settings, on_baseline)
         for name, found in rankings.items():
             pairs = zip(questions, found, strict=True)
             systems[name] = _figures([ranking_terms(one, ids) for one, ids in pairs])

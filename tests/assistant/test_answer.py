@@ -10,6 +10,8 @@ import pytest
 from assistant.answer import Draft, answer_question, shown, shows_header
 from assistant.rank import Evidence
 from ingest.index import Index
+from ingest.structure.records import Span
+from ingest.units import Unit
 from tests.assistant.small_index import (
     ask_for,
     poor,
@@ -208,3 +210,24 @@ def test_our_city_of_an_unknown_asker_is_asked_for(index: Index) -> None:
     english = answer(index, "What is our telework target?", evidence)
     assert english.status == "clarify"
     assert "Aoba (青葉市)" in english.text
+
+
+def test_a_row_without_a_label_keeps_the_year_of_its_first_cell() -> None:
+    unit = Unit(
+        unit_id="d:0-9",
+        doc_id="d",
+        kind="row",
+        section=("スケジュール",),
+        start=0,
+        end=9,
+        quote="計画の策定 運用開始",
+        header=Span(10, 20),
+        cells=(("令和4年度", "計画の策定"), ("令和8年度", "運用開始")),
+    )
+    assert shown(unit) == "令和4年度：計画の策定、令和8年度：運用開始"
+    assert shows_header(unit)
+
+
+def test_a_bullet_is_not_shown() -> None:
+    unit = Unit("d:0-5", "d", "item", (), 0, 5, "○研修の実施")
+    assert shown(unit) == "研修の実施"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from ingest.structure.reader import read_structure
 from ingest.structure.records import Block, Cell, Section, Span, Structure
 from ingest.units import Unit, build_units
 
@@ -82,3 +83,16 @@ def test_a_statement_without_headers_is_the_quote() -> None:
 def test_what_is_searched_has_the_path_and_the_lead() -> None:
     unit = Unit("d:0-1", "d", "item", ("A", "B"), 0, 1, "減らす", lead="次を行う。")
     assert unit.search_text == "A > B\n次を行う。\n減らす"
+
+
+def test_a_year_column_that_a_cell_contradicts_heads_no_cell() -> None:
+    text = (
+        "1 目標\n\n| 年度 | R6 | R7 |\n|---|---|---|\n"
+        "| 処理センター | R7年度末 3万時間削減 | |\n| 合計 | 10万時間削減 | |\n| 研修 | | 実施 |\n"
+    )
+    units = build_units("d", text, read_structure(text))
+    rows = {unit.cells[0][1]: unit.cells[1] for unit in units if unit.kind == "row"}
+
+    assert rows["処理センター"] == ("", "R7年度末 3万時間削減")
+    assert rows["合計"] == ("", "10万時間削減")
+    assert rows["研修"] == ("R7", "実施")
