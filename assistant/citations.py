@@ -47,7 +47,7 @@ class CitationList:
                     title=document.info.title,
                     municipality=document.info.municipality,
                     section=unit.section,
-                    page=None,
+                    page=document.page_of(span.start),
                     quote=quote_of(document.text[span.start : span.end]),
                     start=span.start,
                     end=span.end,

@@ -84,7 +84,7 @@ def find_passage(
         title=info.title,
         municipality=info.municipality,
         section=around[-1].path if around else (),
-        page=page,
+        page=document.page_of(start) if page is None else page,
         text=shown_text,
         quote=quote,
         shown=_window(shown_text, quote),

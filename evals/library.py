@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.load import load_text
+from ingest.formats import load_document
 from ingest.manifest import MANIFEST_NAME, DocumentInfo, load_manifest
 from ingest.store import Store
 from ingest.structure.reader import read_structure
@@ -60,7 +60,7 @@ def library_of_folder(folder: Path) -> Library:
     """
     library: dict[str, LibraryDocument] = {}
     for entry in load_manifest(folder / MANIFEST_NAME):
-        text = load_text(folder / entry.file).text
+        text = load_document(folder / entry.file).text
         structure = read_structure(text)
         units = build_units(entry.doc_id, text, structure)
         library[entry.doc_id] = LibraryDocument(entry.info, text, structure.sections, units)

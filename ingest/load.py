@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,8 @@ ENCODINGS = ("utf-8", "cp932", "euc_jp")
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _CONTROL_SHARE_LIMIT = 0.01
-_ALLOWED_CONTROLS = frozenset("\t\n\r\f\v")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_ODD = re.compile(r"[｡-ﾟ\ue000-\uf8ff\x00-\x08\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -83,15 +85,8 @@ def _oddity(text: str) -> float:
 
     EUC-JP bytes often decode as cp932 too, then as half-width kana; this tells them apart.
     """
-    odd = sum(
-        "｡" <= char <= "ﾟ" or "\ue000" <= char <= "\uf8ff" or _is_control(char) for char in text
-    )
-    return odd / len(text) if text else 1.0
+    return len(_ODD.findall(text)) / len(text) if text else 1.0
 
 
 def _control_share(text: str) -> float:
-    return sum(map(_is_control, text)) / len(text) if text else 0.0
-
-
-def _is_control(char: str) -> bool:
-    return (char < " " or "\x7f" <= char <= "\x9f") and char not in _ALLOWED_CONTROLS
+    return len(_CONTROL.findall(text)) / len(text) if text else 0.0

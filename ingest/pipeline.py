@@ -11,9 +11,9 @@ from typing import Literal
 
 from ingest.describe import describe
 from ingest.errors import IndexStateError, KeikakuError, StoreError
+from ingest.formats import DocumentWarning, Page, load_document
 from ingest.generations import Generations, translated_os_errors
 from ingest.index import STORE_NAME, Index, collection_name, read_meta
-from ingest.load import load_text
 from ingest.manifest import DocumentInfo
 from ingest.sources import Source
 from ingest.store import Store, StoredDocument
@@ -35,9 +35,10 @@ class DocumentReport:
     """What became of one document.
 
     Attributes:
-        encoding: the encoding it was read in.
+        encoding: the encoding it was read in; of a file that is not text, its format.
         n_characters, n_units: its length, and the evidence units found in it.
         change: added, updated, unchanged (ingested again, the same), or kept from before.
+        warnings: pages and other parts that could not be read.
     """
 
     doc_id: str
@@ -47,6 +48,7 @@ class DocumentReport:
     n_characters: int
     n_units: int
     change: Change
+    warnings: tuple[DocumentWarning, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ class _Text:
     encoding: str
     source: str
     kept: bool = False
+    pages: tuple[Page, ...] = ()
+    warnings: tuple[DocumentWarning, ...] = ()
 
 
 def ingest(
@@ -156,12 +160,21 @@ def _read_all(
     for done, source in enumerate(sources):
         on_progress("read", done, len(sources))
         try:
-            loaded = load_text(source.path)
+            loaded = load_document(source.path)
         except KeikakuError as error:
             failures.append(error)
             continue
         info = source.info or describe(source.path, loaded.text)
-        texts.append(_Text(info, loaded.text, loaded.encoding, str(source.path.resolve())))
+        texts.append(
+            _Text(
+                info,
+                loaded.text,
+                loaded.encoding or loaded.format,
+                str(source.path.resolve()),
+                pages=loaded.pages,
+                warnings=loaded.warnings,
+            )
+        )
     on_progress("read", len(sources), len(sources))
     return texts, failures
 
@@ -173,7 +186,9 @@ def _take_apart(texts: Sequence[_Text]) -> tuple[list[StoredDocument], list[Unit
         structure = read_structure(text.text)
         units += build_units(text.info.doc_id, text.text, structure)
         documents.append(
-            StoredDocument(text.info, text.text, text.encoding, text.source, structure.sections)
+            StoredDocument(
+                text.info, text.text, text.encoding, text.source, structure.sections, text.pages
+            )
         )
     return documents, units
 
@@ -191,7 +206,14 @@ def _open_store(generations: Generations) -> Store | None:
 def _kept(previous: Store | None, read: Sequence[_Text]) -> list[_Text]:
     new = {text.info.doc_id for text in read}
     return [
-        _Text(document.info, document.text, document.encoding, document.source, kept=True)
+        _Text(
+            document.info,
+            document.text,
+            document.encoding,
+            document.source,
+            kept=True,
+            pages=document.pages,
+        )
         for document in (previous.documents() if previous else ())
         if document.info.doc_id not in new
     ]
@@ -222,6 +244,7 @@ def _report(
                 len(text.text),
                 current.unit_doc_ids.count(text.info.doc_id) if current else 0,
                 change,
+                text.warnings,
             )
         )
     return tuple(lines)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.describe import doc_id_for
 from ingest.errors import DocumentError
-from ingest.load import SUFFIXES
+from ingest.formats import SUFFIXES
 from ingest.manifest import MANIFEST_NAME, DocumentInfo, load_manifest
 
 

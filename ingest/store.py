@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ingest.errors import IndexStateError
+from ingest.formats.document import Page, page_at
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.structure.records import Section, Span
@@ -19,7 +20,7 @@ from ingest.units import Unit
 _SCHEMA = """
 CREATE TABLE documents (
     doc_id TEXT PRIMARY KEY, info TEXT NOT NULL, text TEXT NOT NULL,
-    encoding TEXT NOT NULL, source TEXT NOT NULL, sections TEXT NOT NULL
+    encoding TEXT NOT NULL, source TEXT NOT NULL, sections TEXT NOT NULL, pages TEXT NOT NULL
 ) STRICT;
 CREATE TABLE units (
     row INTEGER PRIMARY KEY, doc_id TEXT NOT NULL REFERENCES documents, digest TEXT NOT NULL,
@@ -37,9 +38,10 @@ class StoredDocument:
     Attributes:
         info: what is known of it.
         text: its whole text; all offsets refer to it.
-        encoding: the encoding it was read in.
+        encoding: the encoding it was read in; of a file that is not text, its format.
         source: the path it was read from.
         sections: its sections in order.
+        pages: its pages (slides, sheets) in order; () for formats without.
     """
 
     info: DocumentInfo
@@ -47,6 +49,11 @@ class StoredDocument:
     encoding: str
     source: str
     sections: tuple[Section, ...]
+    pages: tuple[Page, ...] = ()
+
+    def page_of(self, offset: int) -> int | None:
+        """The number of the page that ``text[offset]`` stands on, None without pages."""
+        return page_at(self.pages, offset)
 
 
 def digest(text: str) -> str:
@@ -61,7 +68,7 @@ def write_store(path: Path, documents: Iterable[StoredDocument], units: Sequence
         with connection:
             connection.executescript(_SCHEMA)
             connection.executemany(
-                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", map(_document_row, documents)
+                "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", map(_document_row, documents)
             )
             connection.executemany(
                 "INSERT INTO units VALUES (?, ?, ?, ?)",
@@ -89,6 +96,7 @@ class Store:
         self._connection = sqlite3.connect(
             f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )
+        self._query("SELECT pages FROM documents LIMIT 0")  # a store of an older form has none
         self.doc_ids: tuple[str, ...] = tuple(
             doc_id for (doc_id,) in self._query("SELECT doc_id FROM documents ORDER BY rowid")
         )
@@ -103,10 +111,10 @@ class Store:
     def document(self, doc_id: str) -> StoredDocument | None:
         """The document of that id, or None."""
         rows = self._query(
-            "SELECT info, text, encoding, source, sections FROM documents WHERE doc_id = ?",
+            "SELECT info, text, encoding, source, sections, pages FROM documents WHERE doc_id = ?",
             (doc_id,),
         )
-        return _document(*rows[0]) if rows else None
+        return _document(rows[0]) if rows else None
 
     def documents(self) -> list[StoredDocument]:
         """All documents, in the order of the index."""
@@ -145,7 +153,7 @@ class Store:
             raise IndexStateError("index_damaged", path=self._path, reason=error) from error
 
 
-def _document_row(document: StoredDocument) -> tuple[str, str, str, str, str, str]:
+def _document_row(document: StoredDocument) -> tuple[str, ...]:
     sections = [
         [section.path, section.heading.start, section.heading.end, section.start, section.end]
         for section in document.sections
@@ -157,10 +165,12 @@ def _document_row(document: StoredDocument) -> tuple[str, str, str, str, str, st
         document.encoding,
         document.source,
         json.dumps(sections, ensure_ascii=False),
+        json.dumps([[page.number, page.start, page.end] for page in document.pages]),
     )
 
 
-def _document(info: str, text: str, encoding: str, source: str, sections: str) -> StoredDocument:
+def _document(row: tuple[str, str, str, str, str, str]) -> StoredDocument:
+    info, text, encoding, source, sections, pages = row
     return StoredDocument(
         DocumentInfo.model_validate_json(info),
         text,
@@ -170,6 +180,7 @@ def _document(info: str, text: str, encoding: str, source: str, sections: str) -
             Section(tuple(path), Span(heading_start, heading_end), start, end)
             for path, heading_start, heading_end, start, end in json.loads(sections)
         ),
+        tuple(Page(*page) for page in json.loads(pages)),
     )
 
 

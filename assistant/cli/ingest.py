@@ -43,6 +43,9 @@ def ingest(paths: Sequence[Path], replace: bool, as_json: bool) -> int:
             on_progress=progress.step,
         )
     click.echo(_as_json(report) if as_json else _as_text(report))
+    for line in report.documents:
+        for warning in line.warnings:
+            click.echo(f"{line.doc_id}: {warning.message(interface_language())}", err=True)
     for failure in report.failures:
         message = failure.message(interface_language())
         click.echo(prompts.text("cli.error", interface_language(), message=message), err=True)

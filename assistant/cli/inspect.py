@@ -18,9 +18,9 @@ from ingest.errors import IndexStateError, UsageError
 from ingest.facts.grids import Table
 from ingest.facts.inspection import Inspection, inspect_text
 from ingest.facts.quality import LONGEST_UNIT, SHORTEST_UNIT, Quality
+from ingest.formats import load_document
 from ingest.generations import Generations
 from ingest.index import STORE_NAME
-from ingest.load import load_text
 from ingest.sources import find_sources
 from ingest.store import Store
 
@@ -49,7 +49,7 @@ def _document(document: str) -> tuple[str, str]:
     path = Path(document)
     if path.is_file():
         (source,) = find_sources([path])
-        return source.doc_id, load_text(path).text
+        return source.doc_id, load_document(path).text
     settings = load_settings()
     folder = Generations(settings.data_dir).current()
     if folder is None:
