@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import subprocess
 import sys
@@ -17,12 +18,6 @@ from ingest.index import Index
 from ingest.pipeline import ingest
 from ingest.sources import find_sources
 from tests.ingest.fake_embedder import FakeEmbedder
-
-pytestmark = pytest.mark.filterwarnings(
-    # chromadb keeps its HTTP clients open to the end of the process
-    "ignore::pytest.PytestUnraisableExceptionWarning",
-    "ignore::ResourceWarning",
-)
 
 CHROMA = Path(sys.executable).with_name("chroma")
 
@@ -45,6 +40,7 @@ def chroma_url(tmp_path: Path) -> Iterator[str]:
             yield url
         finally:
             server.terminate()
+            gc.collect()
 
 
 def test_vectors_live_on_the_server(chroma_url: str, tmp_path: Path) -> None:
