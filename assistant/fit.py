@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.kinds import Kind
 from assistant.question import Question
 from ingest.normalize import normalize
-from ingest.terms import tagger
+from ingest.terms import words
 
 _NUMBER = re.compile(
     r"[0-9][0-9,.]*\s*(?:%|割|件|人|名|台|時間|か所|箇所|カ所|ヵ所|業務|手続|団体|事例|円|回|年間|倍|"
@@ -92,8 +92,7 @@ def has_person_name(statement: str) -> bool:
 
     One such word alone is no evidence: many places are family names too (久慈, 鯖江).
     """
-    words = [word.feature for word in tagger()(statement)]
     return any(
         first.pos3 == second.pos3 == "人名" and (first.pos4, second.pos4) == ("姓", "名")
-        for first, second in pairwise(words)
+        for first, second in pairwise(words(statement))
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
+from ingest.terms import place_names
 
 _PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
 _PLACE = re.compile(
@@ -16,7 +17,7 @@ _PLACE = re.compile(
     r"(?P<city>[一-龥ヶ]{1,5}?[市町村区](?![一-龥町村区民役政長内議]))?"
 )
 _NOT_A_PLACE = re.compile(
-    r"^(?:本|当|各|他|同|両|全|我が|近隣|都|自治|区|この|その|新|旧|隣|数)?[市区町村]|都市|自治体|"
+    r"^(?:本|当|各|他|同|両|全|我が|近隣|都|自治|区|この|その|新|旧|隣|数)?[市区町村]+$|(?<!京)都市$|自治体|"
     r"町村$|[地学校街管]区$|(?:行政|特別|選挙)区$|(?:政令|中核)市$|[農漁山]村$|[下隣]町$"
 )
 _OURS = re.compile(
@@ -137,8 +138,11 @@ def other_places(text: str, directory: Directory) -> list[str]:
     Of 石川県金沢市 that is 金沢市: what another city of the prefecture does is no answer.
     """
     rest = directory.without_names(text)
-    places = (_place(found) for found in _PLACE.finditer(rest))
-    return list(dict.fromkeys(place for place in places if place))
+    matches = [found for found in _PLACE.finditer(rest) if _place(found)]
+    places = [place for found in matches if (place := _place(found))]
+    known = "\n".join(found.group() for found in matches)
+    places += [name for name in place_names(rest) if name not in known]
+    return list(dict.fromkeys(places))
 
 
 def _place(found: re.Match[str]) -> str | None:

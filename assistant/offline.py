@@ -12,6 +12,8 @@ _FORCED = {
     "HF_HUB_DISABLE_IMPLICIT_TOKEN": "1",
     "LANGCHAIN_TRACING_V2": "false",
     "LANGSMITH_TRACING": "false",
+    "LANGCHAIN_TRACING": "false",
+    "LANGSMITH_TRACING_V2": "false",
     "OTEL_SDK_DISABLED": "true",
 }
 _DEFAULTS = {

@@ -91,11 +91,13 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     if ours and home is not None and home not in named:
         named.append(home)
     places = tuple(other_places(normalized, directory))
+    if ours and home is None and len(directory.all) > 1:
+        return Scope(tuple(named), places, needs_home=True)
     if named or places:
         return Scope(tuple(named), places)
     if home is not None:
         return Scope((home,))
-    return Scope(needs_home=ours and len(directory.all) > 1)
+    return Scope()
 
 
 def find_concepts(subject: str) -> tuple[Concept, ...]:

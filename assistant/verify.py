@@ -36,11 +36,6 @@ def check_citations(
             )
 
 
-def cites(text: str) -> bool:
-    """Whether a text has a citation marker in it."""
-    return bool(_MARKER.search(text))
-
-
 def keep_grounded(text: str, citations: tuple[Citation, ...]) -> str:
     """An answer without the lines that state a number or year which their citations do not have.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,9 @@ _EMPTY_LEMMAS = frozenset(
     "為る 居る 有る 成る 事 物 為 等 様 此れ 其れ 所 もの こと ため 因る 於く 付く 図る 行う 行なう 御 "
     "の よう とき 出来る 頂く 下さる 言う 中 的 化 よる".split()
 )
+_LOCK = threading.Lock()
+_COUNTRY = frozenset({"日本"})
+_PLACE_ENDINGS = frozenset("市町村区県府都道")
 _YEAR = re.compile(r"[0-9]{4}年度?")
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+#.&/-]*[a-z0-9+#]|[a-z0-9]")
 _STOP_ENGLISH = frozenset(
@@ -45,27 +50,26 @@ def noun_phrases(text: str) -> list[str]:
     """The compound nouns of a normalised text: runs of two or more nouns, as written."""
     phrases: list[str] = []
     run: list[str] = []
-    for word in tagger()(text):
-        if word.feature.pos1 in _NOMINAL and not word.white_space and not word.surface.isspace():
+    for word in words(text):
+        if word.pos1 in _NOMINAL and not word.spaced and not word.surface.isspace():
             run.append(word.surface)
             continue
         phrases += ["".join(run)] if len(run) > 1 else []
-        run = [word.surface] if word.feature.pos1 in _NOMINAL else []
+        run = [word.surface] if word.pos1 in _NOMINAL else []
     return phrases + (["".join(run)] if len(run) > 1 else [])
 
 
 def _word_terms(text: str) -> list[str]:
     terms: list[str] = []
-    for word in tagger()(text):
+    for word in words(text):
         surface = word.surface.lower()
         if _LATIN.fullmatch(surface):
             if surface not in _STOP_ENGLISH:
                 terms.append(_stem(surface))
             continue
-        feature = word.feature
-        if feature.pos1 not in _CONTENT:
+        if word.pos1 not in _CONTENT:
             continue
-        lemma, _, original = (feature.lemma or surface).partition("-")
+        lemma, _, original = (word.lemma or surface).partition("-")
         if lemma in _EMPTY_LEMMAS or not lemma.strip():
             continue
         terms.append(lemma)
@@ -83,8 +87,69 @@ def _stem(word: str) -> str:
     return word
 
 
+def place_names(text: str) -> list[str]:
+    """The places a normalised text names, by UniDic's proper nouns, with 市 and the like."""
+    names: list[str] = []
+    before: Word | None = None
+    for word in words(text):
+        follows = before is not None and not word.spaced
+        if word.pos2 == "固有名詞" and word.pos3 == "地名" and word.surface not in _COUNTRY:
+            names.append(word.surface)
+            before = word
+        elif follows and word.surface in _PLACE_ENDINGS:
+            names[-1] += word.surface
+            before = None
+        else:
+            before = None
+    return names
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as UniDic sees it.
+
+    Attributes:
+        surface: as written.
+        pos1, pos2, pos3, pos4: its part of speech, from the coarsest class down.
+        lemma: its dictionary form, None for a word UniDic does not know.
+        form: its inflected form (cForm), "" for none.
+        spaced: white space stands before it.
+    """
+
+    surface: str
+    pos1: str
+    pos2: str
+    pos3: str
+    pos4: str
+    lemma: str | None
+    form: str
+    spaced: bool
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of a text.
+
+    The analyser's own nodes change under the reader with its next text, and it serves one thread
+    at a time: so they are copied here, under a lock, and never handed out.
+    """
+    with _LOCK:
+        return tuple(
+            Word(
+                node.surface,
+                node.feature.pos1,
+                node.feature.pos2,
+                node.feature.pos3,
+                node.feature.pos4,
+                node.feature.lemma,
+                node.feature.cForm or "",
+                bool(node.white_space),
+            )
+            for node in _tagger()(text)
+        )
+
+
 @cache
-def tagger() -> Tagger:
+def _tagger() -> Tagger:
     """The morphological analyser over unidic-lite, made once."""
     import fugashi
     import unidic_lite

@@ -58,7 +58,7 @@ def _choose_home(
     """The municipality chosen, shown; the one before where there is none of that name."""
     home = before
     try:
-        home = assistant.municipality(name).name if name else None
+        home = assistant.municipality(name).name if name else ""
     except UsageError as error:
         click.echo(error.message(language), err=True)
     shown = home or prompts.text("cli.not_set", language)

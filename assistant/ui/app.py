@@ -65,6 +65,7 @@ def mount_ui(app: FastAPI, assistant: Assistant) -> None:
         show_error=False,
         ssr_mode=False,
         enable_monitoring=False,
+        max_file_size="1kb",
         pwa=False,
         mcp_server=False,
         i18n=gr.I18n(**labels()),

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ingest.fiscal import ERA_STARTS, find_years
 from ingest.normalize import normalize, squeeze
-from ingest.terms import tagger
+from ingest.terms import words
 
 _SCALES = {
     "億": Decimal(100_000_000),
@@ -117,9 +117,9 @@ def _canonical(value: Decimal) -> str:
 def _names(text: str) -> list[Claim]:
     names = [found.group() for found in _ACRONYM.finditer(text) if not _FISCAL.match(found.group())]
     run = ""
-    for word in tagger()(text):
-        proper = word.feature.pos2 == "固有名詞" and not word.surface.isascii()
-        if proper and not word.white_space:
+    for word in words(text):
+        proper = word.pos2 == "固有名詞" and not word.surface.isascii()
+        if proper and not word.spaced:
             run += word.surface
             continue
         names += [run] if len(run) > 1 else []

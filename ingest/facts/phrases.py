@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingest.facts.folding import fold
-from ingest.terms import tagger
+from ingest.terms import words
 
 _NOMINAL = frozenset({"名詞", "接頭辞", "接尾辞", "形状詞", "代名詞"})
 _JOINING = frozenset("・／/＆&-－ー「」『』（）()〈〉％%×～~")
@@ -92,10 +92,10 @@ def tidy(phrase: str) -> str | None:
 def _tokens(text: str) -> list[_Token]:
     tokens: list[_Token] = []
     position = 0
-    for word in tagger()(text):
+    for word in words(text):
         start = text.index(word.surface, position)
         position = start + len(word.surface)
-        tokens.append(_Token(word.surface, word.feature.pos1, word.feature.cForm or "", start))
+        tokens.append(_Token(word.surface, word.pos1, word.form, start))
     return tokens
 
 

@@ -78,7 +78,7 @@ def test_an_answer_that_its_source_does_not_support_is_not_given(
     assert caught.value.key == "quote_not_in_source"
 
 
-def test_a_number_that_is_not_in_the_evidence_is_dropped(
+def test_a_number_that_is_not_in_the_evidence_is_an_error_not_an_answer(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real = graph_module.answer_question
@@ -88,10 +88,9 @@ def test_a_number_that_is_not_in_the_evidence_is_dropped(
         return replace(draft, text=f"{draft.text}\n- 目標は99%です。 [1]")
 
     monkeypatch.setattr(graph_module, "answer_question", exaggerate)
-    turn = Turn(**build_graph(index, small_directory()).invoke(Turn("青葉市の計画の期間は？")))
-    assert turn.draft is not None
-    assert "4年間" in turn.draft.text
-    assert "99" not in turn.draft.text
+    with pytest.raises(IndexStateError) as caught:
+        build_graph(index, small_directory()).invoke(Turn("青葉市の計画の期間は？"))
+    assert caught.value.key == "answer_not_grounded"
 
 
 def test_the_note_on_a_year_of_a_table_header_is_shown(index: Index) -> None:
