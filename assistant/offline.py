@@ -17,7 +17,7 @@ _FORCED = {
     "OTEL_SDK_DISABLED": "true",
 }
 _DEFAULTS = {
-    # An operator who wants to fetch a model once says HF_HUB_OFFLINE=0.
+    # Defaults only: they belong to the libraries' own operators too; we never fetch (model.py).
     "HF_HUB_OFFLINE": "1",
     "TRANSFORMERS_OFFLINE": "1",
     "TOKENIZERS_PARALLELISM": "false",

@@ -18,7 +18,9 @@ TAG = re.compile(
 
 # Each pattern is tried once for a run of its characters, however long: the look-behinds see to it.
 _RULE = re.compile(r"\|[\s|:-]*\||^[ \t　]*[-=]{3,}[ \t　]*$", re.MULTILINE)
-_EMPHASIS = re.compile(r"^#{1,6}[ 　]+(?=\S)|\*\*|__(?=\S)|(?<=\S)__", re.MULTILINE)
+_EMPHASIS = re.compile(
+    r"^#{1,6}[ 　]+(?=\S)|(?<![0-9])\*\*|\*\*(?![0-9])|__(?=\S)|(?<=\S)__", re.MULTILINE
+)
 _SEPARATOR = re.compile(r"(?<!\s)\s*[|\t][|\s]*")
 _LINE_BREAK = re.compile(r"(?<![ 　])[ 　]*[\r\n]\s*")
 _AROUND_TAB = re.compile(r"(?<!\s)\s*\t\s*")

@@ -87,3 +87,8 @@ def test_only_complete_entities_are_resolved(source: str, quote: str) -> None:
 def test_an_empty_span_has_an_empty_quote() -> None:
     assert quote_of("") == ""
     assert quote_of(" \n\t　") == ""
+
+
+def test_a_power_is_no_emphasis() -> None:
+    assert quote_of("鍵の総数は2**10です") == "鍵の総数は2**10です"
+    assert quote_of("規模は**40,000人/年**です") == "規模は40,000人/年です"
