@@ -36,6 +36,8 @@ class Settings(BaseSettings):
         embedding_model: a sentence-transformers folder or name; None is the default model.
         chroma_url: a Chroma server; None is the embedded Chroma.
         llm_base_url, llm_model, llm_api_key: an OpenAI-compatible endpoint; None: extractive.
+        llm_timeout_s: seconds that all its calls for one question may take together.
+        llm_max_concurrency: calls that it gets at the same time.
     """
 
     model_config = SettingsConfigDict(
@@ -49,6 +51,8 @@ class Settings(BaseSettings):
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
+    llm_timeout_s: float = Field(default=60.0, gt=0, le=600)
+    llm_max_concurrency: int = Field(default=4, ge=1, le=64)
 
     @field_validator("data_dir")
     @classmethod
