@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ingest.facts.definitions import find_definitions
 from ingest.facts.periods import find_periods
-from ingest.facts.reading import read_document
+from ingest.facts.reading import Reading, read_document
 from ingest.facts.records import Facts
 from ingest.facts.roles import find_roles
 from ingest.facts.schedule import find_schedule
@@ -27,7 +27,11 @@ def extract_facts(doc_id: str, text: str, structure: Structure, units: Sequence[
     Every record's span lies inside ``text``, and its quote is ``quote_of`` of that span. What is
     not sure is left out, or its field is None.
     """
-    reading = read_document(text, structure, units)
+    return facts_of(doc_id, text, read_document(text, structure, units))
+
+
+def facts_of(doc_id: str, text: str, reading: Reading) -> Facts:
+    """``extract_facts`` of a document that is read already."""
     return Facts(
         doc_id=doc_id,
         targets=find_targets(reading, text),

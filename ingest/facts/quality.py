@@ -90,7 +90,7 @@ def _spans(units: Iterable[Unit]) -> tuple[Span, ...]:
 
 
 def _visible(text: str) -> int:
-    return sum(not char.isspace() for char in text)
+    return sum(map(len, text.split()))
 
 
 def _share_outside(text: str, spans: Sequence[Span]) -> float:
