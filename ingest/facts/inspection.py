@@ -8,7 +8,7 @@ from ingest.facts.extract import facts_of
 from ingest.facts.grids import Table
 from ingest.facts.quality import Quality, assess
 from ingest.facts.reading import read_document
-from ingest.facts.records import Definition, Facts, Role, ScheduleEntry, Target
+from ingest.facts.records import Definition, DocumentFacts, Role, ScheduleEntry, Target
 from ingest.structure.reader import read_structure
 from ingest.structure.records import Section
 from ingest.units import build_units
@@ -29,7 +29,7 @@ class Inspection:
     doc_id: str
     outline: tuple[Section, ...]
     tables: tuple[Table, ...]
-    facts: Facts
+    facts: DocumentFacts
     quality: Quality
 
     def as_json(self) -> dict[str, object]:
@@ -67,7 +67,7 @@ def inspect_text(doc_id: str, text: str) -> Inspection:
     structure = read_structure(text)
     units = build_units(doc_id, text, structure)
     reading = read_document(text, structure, units)
-    facts = facts_of(doc_id, text, reading)
+    facts = facts_of(doc_id, text, reading, units)
     return Inspection(
         doc_id=doc_id,
         outline=tuple(section for section in structure.sections if section.path),
