@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Protocol
@@ -11,9 +12,11 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
 from ingest.errors import IndexStateError
+from ingest.facts.extract import FACTS_VERSION
+from ingest.facts.records import DocumentFacts
 from ingest.generations import Generations
 from ingest.lexical import LexicalIndex
-from ingest.store import Store
+from ingest.store import STORE_VERSION, Store
 from ingest.structure.reader import WHOLE_ITEM_LIMIT
 from ingest.terms import TERMS_VERSION
 from ingest.units import UNITS_VERSION
@@ -46,11 +49,16 @@ class IndexMeta(BaseModel):
     n_documents: Annotated[int, Field(ge=0)]
     n_units: Annotated[int, Field(ge=0)]
     sources_digest: str
+    sources: dict[str, str] = {}
+    """For each document the path it was read from."""
 
 
 def units_fingerprint() -> str:
-    """Identifies how texts are cut into units and terms."""
-    return f"units{UNITS_VERSION}-item{WHOLE_ITEM_LIMIT}-terms{TERMS_VERSION}"
+    """Identifies how texts are cut into units, terms and facts, and in what form they are kept."""
+    return (
+        f"store{STORE_VERSION}-units{UNITS_VERSION}-item{WHOLE_ITEM_LIMIT}"
+        f"-terms{TERMS_VERSION}-facts{FACTS_VERSION}"
+    )
 
 
 def collection_name(generation: str) -> str:
@@ -89,9 +97,13 @@ class Index:
         self.folder = folder
         self.meta = meta
         self.store = Store(folder / STORE_NAME)
+        # An index that is replaced while answers are made from it closes with the last of them.
+        self._finalizer = weakref.finalize(self, _let_go, self.store, vectors)
+        self._finalizer.atexit = False
         try:
             self.lexical = LexicalIndex.load(folder / BM25_NAME)
         except (OSError, ValueError, KeyError) as error:
+            self.close()
             raise IndexStateError(
                 "index_damaged", path=folder, reason=type(error).__name__
             ) from error
@@ -114,7 +126,22 @@ class Index:
         meta = read_meta(folder)
         _check(meta, embedder.fingerprint, chroma_url)
         vectors = VectorStore(chroma_location(folder, chroma_url), collection_name(folder.name))
-        return cls(folder, meta, embedder, vectors)
+        try:
+            return cls(folder, meta, embedder, vectors)
+        except IndexStateError:
+            vectors.close()
+            raise
+
+    def facts(self, doc_id: str) -> DocumentFacts | None:
+        """The targets, definitions, schedule, roles and periods that a document states.
+
+        Each has its span (``start``, ``end``), its quote, and the ids of its evidence units. None
+        where there is no such document.
+
+        Raises:
+            IndexStateError: the index is damaged.
+        """
+        return self.store.facts(doc_id)
 
     def search_dense(
         self, query: str, k: int, doc_ids: Sequence[str] | None = None
@@ -149,9 +176,13 @@ class Index:
             raise IndexStateError("index_damaged", path=self.folder, reason="units missing")
 
     def close(self) -> None:
-        """Close the files and let go of Chroma."""
-        self.store.close()
-        self._vectors.close()
+        """Close the files and let go of Chroma; done by itself once nothing refers to the index."""
+        self._finalizer()
+
+
+def _let_go(store: Store, vectors: VectorStore) -> None:
+    store.close()
+    vectors.close()
 
 
 def _check(meta: IndexMeta, fingerprint: str, chroma_url: str | None) -> None:

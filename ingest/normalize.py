@@ -9,12 +9,13 @@ from ingest.fiscal import find_years
 
 _JA = r"[぀-ヿ㐀-鿿々〆〇ー（）「」、。・]"
 _LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){1,}[A-Za-z](?![A-Za-z])")
-_SPACE_IN_JAPANESE = re.compile(rf"(?<={_JA})[ \t]+(?={_JA})")
-_SPACE_AT_DIGITS = re.compile(rf"(?<={_JA})[ \t]+(?=[0-9])|(?<=[0-9])[ \t]+(?={_JA}|%)")
-_LETTER_BY_DASH = re.compile(r"(?<=[A-Z]) ?([-・]) ?(?=[A-Z])")
-_DASHES = re.compile(r"[‐‑‒–—―−]")
-_DOTS = re.compile(r"[·•‧∙⋅]")
-_SPACES = re.compile(r"\s+")
+_LETTER_BY_DASH = re.compile(r"([A-Z]) ?([-・]) ?(?=[A-Z])")
+# The space comes first in the pattern, for speed; the look-behinds contain it.
+_NEEDLESS_SPACE = re.compile(
+    rf" (?:(?<={_JA} )(?={_JA})|(?<={_JA} )(?=[0-9])|(?<=[0-9] )(?={_JA}|%))"
+)
+_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("·•‧∙⋅", "・"))
+_SIGN = re.compile(f"[{''.join(map(chr, _SIGNS))}]")
 
 
 def normalize(text: str) -> str:
@@ -24,18 +25,26 @@ def normalize(text: str) -> str:
     ``AI・RPA``); no spaces between Japanese characters or beside digits; runs of white space
     become one space. Idempotent.
     """
-    text = _SPACES.sub(" ", unicodedata.normalize("NFKC", text))
-    text = _DOTS.sub("・", _DASHES.sub("-", text))
-    text = _LETTER_SPACED.sub(lambda found: found.group().replace(" ", ""), text)
-    text = _LETTER_BY_DASH.sub(r"\1", text)
-    text = _SPACE_IN_JAPANESE.sub("", text)
-    # NFC once more: か and a voicing mark have met where there was a space between them.
-    return unicodedata.normalize("NFC", _SPACE_AT_DIGITS.sub("", text).strip())
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = " ".join(text.split())
+    if _SIGN.search(text):
+        text = text.translate(_SIGNS)
+    spaced = " " in text
+    if spaced:
+        text = _LETTER_SPACED.sub(lambda found: found.group().replace(" ", ""), text)
+    if "-" in text or "・" in text:
+        text = _LETTER_BY_DASH.sub(r"\1\2", text)
+    if spaced:
+        text = _NEEDLESS_SPACE.sub("", text)
+        # NFC once more: か and a voicing mark have met where there was a space between them.
+        text = unicodedata.normalize("NFC", text)
+    return text
 
 
 def squeeze(text: str) -> str:
     """``normalize`` without any white space and in lower case: for testing equality."""
-    return _SPACES.sub("", normalize(text)).lower()
+    return normalize(text).replace(" ", "").lower()
 
 
 def unify_years(text: str) -> str:

@@ -26,6 +26,8 @@ _LINE_BREAK = re.compile(r"(?<![ 　])[ 　]*[\r\n]\s*")
 _AROUND_TAB = re.compile(r"(?<!\s)\s*\t\s*")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WIDE = re.compile(r"[^\x00-\u02ff]")
+_REMOVABLE = re.compile(r"[\n\r\t|<&#*_=-]")
+"""Every match of the patterns above has one of these in it."""
 
 
 def quote_of(source: str) -> str:
@@ -35,13 +37,24 @@ def quote_of(source: str) -> str:
     resolved; nothing else changes. A break between two cells, or between two words in Latin
     script, becomes one space.
     """
-    text = _RULE.sub(_without_rule, source)
-    text = TAG.sub("\t", text)
-    text = _EMPHASIS.sub("", text)
-    text = _SEPARATOR.sub("\t", text)
-    text = _LINE_BREAK.sub(_joined, text)
-    text = _AROUND_TAB.sub(" ", text)
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), text).strip()
+    if not _REMOVABLE.search(source):
+        return source.strip()
+    text = source
+    if "|" in text or "---" in text or "===" in text:
+        text = _RULE.sub(_without_rule, text)
+    if "<" in text:
+        text = TAG.sub("\t", text)
+    if "#" in text or "**" in text or "__" in text:
+        text = _EMPHASIS.sub("", text)
+    if "|" in text or "\t" in text:
+        text = _SEPARATOR.sub("\t", text)
+    if "\n" in text or "\r" in text:
+        text = _LINE_BREAK.sub(_joined, text)
+    if "\t" in text:
+        text = _AROUND_TAB.sub(" ", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    return text.strip()
 
 
 def _without_rule(found: re.Match[str]) -> str:

@@ -19,7 +19,8 @@ from ingest.index import (
     read_meta,
 )
 from ingest.normalize import normalize
-from ingest.store import Store, digest
+from ingest.store import digest
+from ingest.takeover import Takeover
 from ingest.units import Unit
 from ingest.vectors import VectorStore
 
@@ -69,7 +70,9 @@ def _known_vectors(
             chroma_url or EMBEDDED_CHROMA
         ):
             return {}
-        rows = Store(folder / STORE_NAME).rows_by_digest()
+        before = Takeover(folder / STORE_NAME)
+        rows = before.rows_by_digest()
+        before.close()
         wanted = {text: rows[key] for text in set(texts) if (key := digest(text)) in rows}
         store = VectorStore(chroma_location(folder, chroma_url), collection_name(folder.name))
         vectors = store.vectors(sorted(set(wanted.values())))

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.facts.records import DocumentFacts
 from ingest.index import (
     BM25_NAME,
     EMBEDDED_CHROMA,
@@ -31,6 +32,7 @@ def write_index(
     documents: Sequence[StoredDocument],
     units: Sequence[Unit],
     vectors: NDArray[np.float32],
+    facts: Sequence[DocumentFacts],
     *,
     embedding_fingerprint: str,
     sources_digest: str,
@@ -42,7 +44,7 @@ def write_index(
         OSError: the folder cannot be written.
         StoreError: Chroma cannot be reached or written.
     """
-    write_store(folder / STORE_NAME, documents, units)
+    write_store(folder / STORE_NAME, documents, units, facts)
     LexicalIndex.build([terms_of(unit.search_text) for unit in units]).save(folder / BM25_NAME)
     store = VectorStore(chroma_location(folder, chroma_url), collection_name(folder.name))
     store.create(vectors, [unit.doc_id for unit in units])
@@ -55,5 +57,6 @@ def write_index(
         n_documents=len(documents),
         n_units=len(units),
         sources_digest=sources_digest,
+        sources={document.info.doc_id: document.source for document in documents},
     )
     (folder / META_NAME).write_text(meta.model_dump_json(indent=2), encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.facts.grids import Table
-from ingest.facts.records import Facts
+from ingest.facts.records import DocumentFacts
 from ingest.structure.records import Span, Structure
 from ingest.units import Unit
 
@@ -53,7 +53,7 @@ def assess(
     structure: Structure,
     units: Sequence[Unit],
     tables: Sequence[Table],
-    facts: Facts,
+    facts: DocumentFacts,
     *,
     duplicates_dropped: int | None = None,
 ) -> Quality:
@@ -90,7 +90,7 @@ def _spans(units: Iterable[Unit]) -> tuple[Span, ...]:
 
 
 def _visible(text: str) -> int:
-    return sum(not char.isspace() for char in text)
+    return sum(map(len, text.split()))
 
 
 def _share_outside(text: str, spans: Sequence[Span]) -> float:

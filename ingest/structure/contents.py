@@ -32,7 +32,8 @@ class Contents:
 
 def find_contents(lines: list[Line]) -> Contents:
     """Find every line of a table of contents: under its title, or with a dotted leader."""
-    last_seen = {squeeze(line.text): index for index, line in enumerate(lines)}
+    squeezed = [squeeze(line.text) for line in lines]
+    last_seen = {text: index for index, text in enumerate(squeezed)}
     chosen: set[int] = set()
     entries: set[str] = set()
     inside = False
@@ -42,13 +43,13 @@ def find_contents(lines: list[Line]) -> Contents:
             chosen.add(index)
             continue
         entry = _entry(line)
-        repeated = last_seen[squeeze(line.text)] > index and line.kind is LineKind.PLAIN
+        repeated = last_seen[squeezed[index]] > index and line.kind is LineKind.PLAIN
         if entry is not None and (inside or _LEADER.search(line.text)):
             chosen.add(index)
             entries |= {entry} - {""}
         elif inside and repeated:
             chosen.add(index)
-            entries.add(squeeze(line.text))
+            entries.add(squeezed[index])
         elif inside and line.kind is not LineKind.BLANK:
             inside = False
     return Contents(frozenset(chosen), frozenset(entries))

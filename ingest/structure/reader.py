@@ -479,19 +479,22 @@ class _Reader:
 
     def _sections(self) -> tuple[Section, ...]:
         end = len(self.source)
-        sections = []
+        ends = [end] * len(self.entered)
+        still_open: list[int] = []
         for index, (path, heading) in enumerate(self.entered):
-            until = next(
-                (
-                    later.start
-                    for later_path, later in self.entered[index + 1 :]
-                    if later_path[: len(path)] != path or len(later_path) <= len(path)
-                ),
-                end,
-            )
-            sections.append(Section(path, heading, heading.start, until))
+            while still_open and not _is_below(path, self.entered[still_open[-1]][0]):
+                ends[still_open.pop()] = heading.start
+            still_open.append(index)
+        sections = [
+            Section(path, heading, heading.start, until)
+            for (path, heading), until in zip(self.entered, ends, strict=True)
+        ]
         first = self.entered[0][1].start if self.entered else end
         return (Section((), Span(0, 0), 0, first), *sections)
+
+
+def _is_below(path: tuple[str, ...], upper: tuple[str, ...]) -> bool:
+    return len(path) > len(upper) and path[: len(upper)] == upper
 
 
 def listed_with_space(entry: str) -> str:

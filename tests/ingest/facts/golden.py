@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.facts.inspection import Inspection, inspect_text
-from ingest.facts.records import Facts
+from ingest.facts.records import DocumentFacts
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "tests" / "golden"
@@ -49,7 +49,7 @@ def facts(doc_id: str) -> str:
     return facts_text(inspected(doc_id).facts)
 
 
-def facts_text(found: Facts) -> str:
+def facts_text(found: DocumentFacts) -> str:
     kinds = {
         "targets": found.targets,
         "definitions": found.definitions,
@@ -68,6 +68,7 @@ def facts_text(found: Facts) -> str:
 def _values(record: object) -> dict[str, object]:
     values = asdict(record)  # type: ignore[call-overload]
     span = values.pop("span")
+    values.pop("unit_ids")
     return {**values, "start": span["start"], "end": span["end"]}
 
 

@@ -33,6 +33,19 @@ def test_every_record_stands_on_its_quote(doc_id: str) -> None:
     check_evidence(inspected(doc_id).facts, text_of(doc_id))
 
 
+@pytest.mark.parametrize("doc_id", FILES)
+def test_every_record_names_the_units_it_stands_in(doc_id: str) -> None:
+    text, found = text_of(doc_id), inspected(doc_id).facts
+    units = {unit.unit_id: unit for unit in build_units(doc_id, text, read_structure(text))}
+    for one in (*found.targets, *found.definitions, *found.schedule, *found.roles, *found.periods):
+        spans = [(units[unit_id].start, units[unit_id].end) for unit_id in one.unit_ids]
+        assert spans == sorted(spans)
+        assert all(start < one.end and end > one.start for start, end in spans)
+        assert spans
+        covered = {at for start, end in spans for at in range(start, end)}
+        assert all(at in covered or text[at].isspace() for at in range(one.start, one.end))
+
+
 def test_every_numeric_target_of_kitakyushu() -> None:
     found = [
         (one.measure, one.figure, one.by, one.scope)
