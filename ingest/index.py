@@ -17,7 +17,7 @@ from ingest.facts.records import DocumentFacts
 from ingest.generations import Generations
 from ingest.lexical import LexicalIndex
 from ingest.store import STORE_VERSION, Store
-from ingest.structure.reader import WHOLE_ITEM_LIMIT
+from ingest.structure.writer import WHOLE_ITEM_LIMIT
 from ingest.terms import TERMS_VERSION
 from ingest.units import UNITS_VERSION
 from ingest.vectors import VectorStore

@@ -6,16 +6,18 @@ import re
 import unicodedata
 
 from ingest.fiscal import find_years
+from ingest.kanji import modern_kanji
+from ingest.numerals import unify_numbers
 
 _JA = r"[぀-ヿ㐀-鿿々〆〇ー（）「」、。・]"
-_LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){1,}[A-Za-z](?![A-Za-z])")
-_LETTER_BY_DASH = re.compile(r"([A-Z]) ?([-・]) ?(?=[A-Z])")
+LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){1,}[A-Za-z](?![A-Za-z])")
+LETTER_BY_DASH = re.compile(r"([A-Z]) ?([-・]) ?(?=[A-Z])")
 # The space comes first in the pattern, for speed; the look-behinds contain it.
-_NEEDLESS_SPACE = re.compile(
+NEEDLESS_SPACE = re.compile(
     rf" (?:(?<={_JA} )(?={_JA})|(?<={_JA} )(?=[0-9])|(?<=[0-9] )(?={_JA}|%))"
 )
-_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("·•‧∙⋅", "・"))
-_SIGN = re.compile(f"[{''.join(map(chr, _SIGNS))}]")
+SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("·•‧∙⋅", "・"))
+_SIGN = re.compile(f"[{''.join(map(chr, SIGNS))}]")
 
 
 def normalize(text: str) -> str:
@@ -29,22 +31,31 @@ def normalize(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     text = " ".join(text.split())
     if _SIGN.search(text):
-        text = text.translate(_SIGNS)
+        text = text.translate(SIGNS)
     spaced = " " in text
     if spaced:
-        text = _LETTER_SPACED.sub(lambda found: found.group().replace(" ", ""), text)
+        text = LETTER_SPACED.sub(lambda found: found.group().replace(" ", ""), text)
     if "-" in text or "・" in text:
-        text = _LETTER_BY_DASH.sub(r"\1\2", text)
+        text = LETTER_BY_DASH.sub(r"\1\2", text)
     if spaced:
-        text = _NEEDLESS_SPACE.sub("", text)
+        text = NEEDLESS_SPACE.sub("", text)
         # NFC once more: か and a voicing mark have met where there was a space between them.
         text = unicodedata.normalize("NFC", text)
     return text
 
 
 def squeeze(text: str) -> str:
-    """``normalize`` without any white space and in lower case: for testing equality."""
-    return normalize(text).replace(" ", "").lower()
+    """``normalize`` with today's kanji, no white space and in lower case: for testing equality."""
+    return modern_kanji(normalize(text)).replace(" ", "").lower()
+
+
+def search_form(text: str) -> str:
+    """``normalize``, and besides one notation for years and numbers, and today's kanji.
+
+    This is what is searched; what is compared with it has to be in the same form. 廣島 in 令和7年度
+    with 5千人 becomes 広島, 2025年度, 5000人.
+    """
+    return unify_numbers(unify_years(modern_kanji(normalize(text))))
 
 
 def unify_years(text: str) -> str:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ingest.normalize import normalize, unify_years
+from ingest.normalize import search_form
 
 if TYPE_CHECKING:
     from fugashi import Tagger
 
-TERMS_VERSION = 2
+TERMS_VERSION = 3
 """Raised whenever the same text would yield other terms."""
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})
@@ -38,10 +38,10 @@ _STOP_ENGLISH = frozenset(
 def terms_of(text: str) -> list[str]:
     """The search terms of a text in order, repetitions kept.
 
-    Years become one notation each (``2025年度``); words are UniDic lemmas, for loan words the
+    Years and numbers become one notation each (``2025年度``, ``5000人``); words are UniDic lemmas, for loan words the
     English original too (データ -> ``データ``, ``data``); particles and the like are dropped.
     """
-    normalized = unify_years(normalize(text))
+    normalized = search_form(text)
     terms = _YEAR.findall(normalized)
     return terms + _word_terms(_YEAR.sub(" ", normalized))
 

@@ -30,8 +30,7 @@ class Quality:
         rows_without_header: table rows of which the columns are unnamed.
         schedule_without_year: schedule entries of which the year is not known.
         schedule_without_end: schedule entries of which the first year is known, not the last.
-        duplicates_dropped: passages left out because their section says them twice; None where
-            the reading did not count them.
+        duplicates_dropped: passages left out because their section says them twice.
     """
 
     characters: int
@@ -45,7 +44,7 @@ class Quality:
     rows_without_header: tuple[Span, ...]
     schedule_without_year: int
     schedule_without_end: int
-    duplicates_dropped: int | None
+    duplicates_dropped: int
 
 
 def assess(
@@ -54,8 +53,6 @@ def assess(
     units: Sequence[Unit],
     tables: Sequence[Table],
     facts: DocumentFacts,
-    *,
-    duplicates_dropped: int | None = None,
 ) -> Quality:
     """The quality report of a document that was read."""
     headed = [Span(section.start, section.end) for section in structure.sections if section.path]
@@ -81,7 +78,7 @@ def assess(
             entry.first_fiscal_year is not None and entry.last_fiscal_year is None
             for entry in facts.schedule
         ),
-        duplicates_dropped=duplicates_dropped,
+        duplicates_dropped=structure.repeated,
     )
 
 

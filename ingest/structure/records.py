@@ -65,7 +65,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Structure:
-    """A document as read: its sections in order, and its blocks in order."""
+    """A document as read.
+
+    Attributes:
+        sections: its sections in order, what precedes the first heading among them.
+        blocks: its blocks in order.
+        repeated: how many blocks were left out because their section says them twice.
+    """
 
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
+    repeated: int = 0

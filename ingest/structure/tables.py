@@ -158,6 +158,31 @@ def is_year_header(source: str, row: Row) -> bool:
     return years >= 2 and years >= len(row.filled(source)) - 1
 
 
+def leading_headers(source: str, rows: list[Row]) -> int:
+    """How many rows at the top of an HTML table head its columns; 0 where none does.
+
+    The leading rows of header cells alone, and a row of years right below them or first.
+    """
+    if len(rows) < 2:
+        return 0
+    if all(cell.heads for cell in rows[0].cells) or is_year_header(source, rows[0]):
+        return 1
+    return 0
+
+
+def is_second_header(source: str, row: Row) -> bool:
+    """Whether a row continues the header: nothing in its first column, no figures in the rest."""
+    texts = [normalize(quote_of(source[cell.span.start : cell.span.end])) for cell in row.cells]
+    filled = [text for text in texts if text]
+    return bool(
+        texts
+        and not texts[0]
+        and len(filled) >= 2
+        and not any(re.fullmatch(r"[0-9.,%]+", text) for text in filled)
+        and all(len(text) <= 16 for text in filled)
+    )
+
+
 def make_header(source: str, rows: list[Row]) -> Header:
     """Column headers from one header row or several; a gap in an upper row continues its left."""
     width = max((cell.column + cell.width for row in rows for cell in row.cells), default=0)
