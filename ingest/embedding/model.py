@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -190,6 +190,21 @@ def load_embeddings(
     if not is_prepared(folder):
         raise ModelError("model_not_prepared", path=folder)
     return OnnxEmbeddings(folder)
+
+
+def load_ahead(embeddings: object) -> None:
+    """Begin to load the default model in a thread of its own, while the caller opens the rest.
+
+    It takes about a second and hardly any of Python's own time. Another model is left to the
+    first text: torch would only compete. What fails here fails again, and is told, when it is used.
+    """
+    if isinstance(embeddings, OnnxEmbeddings):
+        threading.Thread(target=_load_quietly, args=(embeddings,), daemon=True).start()
+
+
+def _load_quietly(embeddings: OnnxEmbeddings) -> None:
+    with suppress(ModelError):
+        embeddings.load()
 
 
 def _prompt(name: str, prompts: Mapping[str, str | None], task: Task) -> str:
