@@ -15,7 +15,7 @@ from assistant.rank import Evidence
 from assistant.schema import Answer, Timings
 from assistant.settings import Settings
 from assistant.understand import clean_question
-from ingest.embedding.model import load_embeddings
+from ingest.embedding.model import load_ahead, load_embeddings
 from ingest.generations import Generations
 from ingest.index import Index
 
@@ -130,6 +130,7 @@ class Assistant:
         with self._lock:
             if self._opened is None or self._opened.folder != folder:
                 embedder = load_embeddings(self.settings.embedding_model, self.settings.data_dir)
+                load_ahead(embedder)
                 index = Index.open(self.settings.data_dir, embedder, self.settings.chroma_url)
                 directory = Directory(index.store.infos.values())
                 graph = build_graph(index, directory)

@@ -1,0 +1,199 @@
+"""The default model on ONNX Runtime: texts in, L2-normalised vectors out, without torch.
+
+The one door to onnxruntime. Importing this module loads neither that nor the tokenizer; the first
+text that is embedded does.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from ingest.embedding.fingerprint import fingerprint_folder
+from ingest.embedding.prepared_model import ENCODER_FILE, WEIGHTS_FILE, model_not_loadable
+from ingest.embedding.word_vectors import map_word_vectors
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+ENGINE_VERSION = 1
+"""Raise it when the same files would give other vectors: an index made before is made anew."""
+
+QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
+"""What E5 was trained with (Wang et al., 2022)."""
+
+MAX_TOKENS = 512
+"""The model's window; a longer text is cut at its end."""
+
+BATCH_TOKENS = 1024
+"""Tokens a forward pass, padding included; more leave the processor's caches."""
+
+
+@dataclass(frozen=True)
+class _Loaded:
+    """What a forward pass needs; ``word_vectors`` is (vocabulary, dim) float32, mapped."""
+
+    session: InferenceSession
+    tokenizer: Tokenizer
+    word_vectors: NDArray[np.float32]
+
+
+class OnnxEmbeddings(Embeddings):
+    """Embeds with the model that ``ensure_default_model`` made, on the CPU.
+
+    The model is loaded when it is first needed, or by ``load``. Safe to use from several threads.
+
+    Args:
+        folder: the prepared model's folder.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._loaded: _Loaded | None = None
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed passages, as LangChain asks for them; see ``embed_array``."""
+        vectors: list[list[float]] = self.embed_array(texts).tolist()
+        return vectors
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed one question: dim floats, L2-normalised.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+        """
+        model = self.load()
+        vector: list[float] = _forward(model, _tokenise(model, [QUERY_PROMPT + text]))[0].tolist()
+        return vector
+
+    def embed_array(
+        self,
+        texts: Sequence[str],
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> NDArray[np.float32]:
+        """Embed passages.
+
+        Args:
+            texts: n passages; those of like length are batched together, to pad little.
+            on_progress: told after each batch how many passages are done, of how many.
+
+        Returns:
+            (n, dim) float32, L2-normalised, in the order of ``texts``. A text's vector is the
+            same whatever else is in ``texts``, up to rounding.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+        """
+        model = self.load()
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        ids = _tokenise(model, [PASSAGE_PROMPT + text for text in texts])
+        done = 0
+        for batch in batches([len(one) for one in ids], BATCH_TOKENS):
+            vectors[batch] = _forward(model, [ids[i] for i in batch])
+            done += len(batch)
+            if on_progress:
+                on_progress(done, len(texts))
+        return vectors
+
+    @property
+    def dimension(self) -> int:
+        """Floats a vector. Loads the model.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+        """
+        return int(self.load().word_vectors.shape[1])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Identifies the model's files and this engine. Loads nothing.
+
+        Raises:
+            ModelError: the folder is not there or cannot be read.
+        """
+        try:
+            return f"onnx{ENGINE_VERSION}-{fingerprint_folder(self.folder)}"
+        except OSError as error:
+            raise model_not_loadable(self.folder, error) from error
+
+    def load(self) -> _Loaded:
+        """Load the model unless it is loaded.
+
+        Raises:
+            ModelError: it cannot be loaded.
+        """
+        with self._lock:
+            if self._loaded is None:
+                try:
+                    self._loaded = _load(self.folder)
+                # Damaged files bring up the libraries' own kinds of errors, some of them bare.
+                except Exception as error:
+                    raise model_not_loadable(self.folder, error) from error
+            return self._loaded
+
+
+def batches(lengths: Sequence[int], limit: int) -> Iterator[list[int]]:
+    """The texts' numbers in batches, longest texts first.
+
+    Args:
+        lengths: tokens of each text.
+        limit: tokens a batch at most, each text counted as long as its longest; a text that is
+            longer is a batch of its own.
+    """
+    longest_first = sorted(range(len(lengths)), key=lambda i: -lengths[i])
+    start = 0
+    while start < len(longest_first):
+        size = max(limit // lengths[longest_first[start]], 1)
+        yield longest_first[start : start + size]
+        start += size
+
+
+def _tokenise(model: _Loaded, texts: Sequence[str]) -> list[list[int]]:
+    return [encoding.ids for encoding in model.tokenizer.encode_batch_fast(list(texts))]
+
+
+def _forward(model: _Loaded, ids: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """The vectors of some texts, (n, dim) float32: the mean over each text's tokens, normalised."""
+    lengths = np.array([len(one) for one in ids], dtype=np.int32)
+    mask = np.arange(lengths.max())[np.newaxis] < lengths[:, np.newaxis]
+    tokens = np.zeros((*mask.shape, model.word_vectors.shape[1]), dtype=np.float32)
+    tokens[mask] = model.word_vectors[np.concatenate([np.asarray(one) for one in ids])]
+    inputs = {"embeddings": tokens, "lengths": lengths}
+    hidden = np.asarray(model.session.run(None, inputs)[0])
+    # Normalised afterwards, a sum is as good as a mean.
+    sums = np.matmul(mask[:, np.newaxis, :].astype(np.float32), hidden)[:, 0]
+    vectors: NDArray[np.float32] = sums / np.linalg.norm(sums, axis=1, keepdims=True)
+    return vectors
+
+
+def _processors() -> int:
+    """The processors that this process may use; not every system tells."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _load(folder: Path) -> _Loaded:
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = _processors()
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(
+        str(folder / ENCODER_FILE), options, providers=["CPUExecutionProvider"]
+    )
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return _Loaded(session, tokenizer, map_word_vectors(folder / WEIGHTS_FILE))
