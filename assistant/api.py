@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 import prompts
+from assistant.downloads import add_downloads
 from assistant.language import detect_language
 from assistant.municipalities import Municipality
 from assistant.schema import QUESTION_LIMIT, Answer
@@ -24,7 +25,7 @@ from prompts import Language
 HISTORY_LIMIT = 100
 """Earlier questions that a request may carry."""
 
-_UNKNOWN = {"document_unknown", "path_unknown"}
+_UNKNOWN = {"document_unknown", "conversation_unknown", "path_unknown"}
 """Errors that are 404."""
 
 _log = logging.getLogger(__name__)
@@ -115,6 +116,8 @@ def create_app(assistant: Assistant, *, with_ui: bool = True) -> FastAPI:
 
 
 def _add_routes(app: FastAPI, assistant: Assistant) -> None:
+    add_downloads(app, assistant)
+
     @app.post("/api/ask")
     def ask(body: AskRequest, request: Request) -> Answer:
         if body.question.strip():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.graph import Turn, build_graph
 from assistant.municipalities import Directory, Municipality
+from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.schema import Answer, Timings
 from assistant.settings import Settings
@@ -25,10 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Trace:
-    """An answer, and the ranked evidence that it was chosen from, best first."""
+    """An answer, the ranked evidence that it was chosen from, best first, and the question as it
+    was understood.
+    """
 
     answer: Answer
     evidence: tuple[Evidence, ...]
+    question: Question | None = None
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ class Assistant:
             confidence=draft.confidence,
             timings_ms=Timings(**turn.milliseconds, total=total),
         )
-        return Trace(answer, turn.evidence)
+        return Trace(answer, turn.evidence, question)
 
     def index(self) -> Index:
         """The current index.

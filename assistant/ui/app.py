@@ -1,61 +1,62 @@
-"""The chat page, laid out and wired. What it does stands in ``turns`` and ``welcome``."""
+"""The page: its head, its tabs, and what a visitor finds on opening it."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import gradio as gr
 from fastapi import FastAPI
 
+from assistant.kept.transcripts import Transcript
 from assistant.service import Assistant
+from assistant.ui.ask import Ask, lay_out_ask
+from assistant.ui.asking import Asking
+from assistant.ui.bus import make_bus
 from assistant.ui.closed_page import ClosedPage
-from assistant.ui.examples import Examples
-from assistant.ui.locale import accepted_language, label, labels
-from assistant.ui.messages import (
-    Message,
-    is_pending,
-    pending_message,
-    question_message,
-    stopped_message,
-    without_pending,
+from assistant.ui.conversation_view import (
+    Updates,
+    conversation_outputs,
+    conversation_updates,
+    messages_of,
 )
-from assistant.ui.panel import make_panel, pressed
+from assistant.ui.conversing import Conversing
+from assistant.ui.desk import Desk, make_desk
+from assistant.ui.events import ACTION, UNCHECKED
+from assistant.ui.locale import label
+from assistant.ui.phrases import language_of, phrase, translations
+from assistant.ui.read import TAB_ID, Read, lay_out_read
+from assistant.ui.source import no_source_html
+from assistant.ui.talks import toggle_html
 from assistant.ui.theme import make_theme
-from assistant.ui.turns import no_source_html, reply, source_html
-from assistant.ui.welcome import NO_HOME, Welcome, loading_words, welcome
-from prompts import Language
+from assistant.ui.visitor import read_visitor
+from assistant.ui.welcome import NO_HOME, Welcome, examples_for, welcome
+from ingest.errors import KeikakuError
 
-STYLE = Path(__file__).with_name("style.css")
+STYLES = tuple(
+    Path(__file__).parent / "styles" / f"{name}.css" for name in ("base", "ask", "source", "read")
+)
 
-_CONCURRENT_TURNS = 4
-_ACTION: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-_QUICK: dict[str, Any] = {**_ACTION, "queue": False}
-_UNCHECKED: dict[str, Any] = {**_ACTION, "preprocess": False}
-"""For events that read the drop-down: Gradio knows its choices for as long as the server runs, a
-page may be open for longer. Assistant checks the municipality itself."""
+_REMEMBERED = "keikaku"
+"""The name under which a browser remembers its visitor. Gradio encrypts what it keeps there with a
+key that the page itself carries, so the key protects nothing and is no secret."""
 
 
 @dataclass(frozen=True)
-class Parts:
-    """The components of the page that events read and write."""
+class Page:
+    """The components of the page that its own events read and write."""
 
     home: gr.Dropdown
-    chat: gr.Chatbot
-    question: gr.Textbox
-    send: gr.Button
-    stop: gr.Button
-    clear: gr.Button
-    panel: gr.HTML
-    asked: gr.State
-    history: gr.State
+    browser: gr.BrowserState
+    bus: gr.HTML
+    tabs: gr.Tabs
+    ask: Ask
+    read: Read
 
 
 def mount_ui(app: FastAPI, assistant: Assistant) -> None:
-    """Serve the chat page of ``assistant`` at "/" of ``app``."""
+    """Serve the page of ``assistant`` at "/" of ``app``."""
     gr.mount_gradio_app(
         app,
         build_ui(assistant),
@@ -68,209 +69,117 @@ def mount_ui(app: FastAPI, assistant: Assistant) -> None:
         max_file_size="1kb",
         pwa=False,
         mcp_server=False,
-        i18n=gr.I18n(**labels()),
+        i18n=translations(),
         theme=make_theme(),
-        css_paths=STYLE,
+        css_paths=list(STYLES),
     )
     app.add_middleware(ClosedPage)
 
 
 def build_ui(assistant: Assistant) -> gr.Blocks:
     """The page. Building it opens no index: that happens when a visitor comes."""
-    i18n = gr.I18n(**labels())
+    desk = make_desk(assistant)
     blocks = gr.Blocks(title="Keikaku（計画）", analytics_enabled=False, fill_height=True)
     with blocks:
-        parts = _lay_out(i18n)
-        _wire(blocks, parts, assistant)
+        page = _lay_out(desk)
+        running = Asking(page.ask, page.home, page.browser, desk).wire()
+        Conversing(page.ask, page.bus, page.browser, desk).wire(running)
+        _wire(blocks, page, desk)
     return blocks
 
 
-# --- layout ------------------------------------------------------------------------------------
-
-
-def _lay_out(i18n: gr.I18n) -> Parts:
+def _lay_out(desk: Desk) -> Page:
+    browser = gr.BrowserState({}, storage_key=_REMEMBERED, secret=_REMEMBERED)
+    bus = make_bus()
     with gr.Row(elem_id="top", equal_height=True):
         with gr.Column(elem_id="name", min_width=0):
-            gr.Markdown(f"# {i18n('title')}", elem_id="title")
-            gr.Markdown(i18n("tagline"), elem_id="tagline")
+            gr.Markdown(f"# {phrase('title')}", elem_id="title")
+            gr.Markdown(phrase("tagline"), elem_id="tagline")
         home = gr.Dropdown(
             [(label("home_none", "ja"), NO_HOME)],
             value=NO_HOME,
-            label=i18n("home_label"),
+            label=phrase("home_label"),
             filterable=False,
             interactive=True,
             elem_id="home",
             min_width=0,
         )
-    with gr.Row(elem_id="main"):
-        with gr.Column(elem_id="talk", min_width=0):
-            chat = _make_chat(i18n)
-            with gr.Row(elem_id="composer"):
-                question = gr.Textbox(
-                    label=i18n("question_label"),
-                    placeholder=i18n("question_placeholder"),
-                    show_label=False,
-                    container=False,
-                    lines=1,
-                    max_lines=6,
-                    autofocus=True,
-                    elem_id="question",
-                    min_width=0,
-                )
-                send = gr.Button(i18n("send"), variant="primary", elem_id="send", min_width=0)
-                stop = gr.Button(
-                    i18n("stop"), variant="stop", visible=False, elem_id="stop", min_width=0
-                )
-            with gr.Row(elem_id="below"):
-                gr.Markdown(i18n("keys_hint"), elem_id="keys")
-                clear = gr.Button(i18n("clear"), size="sm", elem_id="clear", min_width=0)
-        with gr.Column(elem_id="side", min_width=0):
-            gr.Markdown(i18n("panel_title"), elem_id="side-title")
-            panel = make_panel()
-    return Parts(home, chat, question, send, stop, clear, panel, gr.State(""), gr.State(()))
+    with gr.Tabs(elem_id="tabs") as tabs:
+        with gr.Tab(phrase("tab_ask"), id="ask", elem_id="tab-ask"):
+            ask = lay_out_ask()
+        with gr.Tab(phrase("read.tab"), id=TAB_ID, elem_id="tab-read") as read_tab:
+            read = lay_out_read(tabs, desk)
+    read.wire(bus, read_tab)
+    return Page(home, browser, bus, tabs, ask, read)
 
 
-def _make_chat(i18n: gr.I18n) -> gr.Chatbot:
-    return gr.Chatbot(
-        label=i18n("chat_label"),
-        show_label=False,
-        container=False,
-        height="100%",
-        placeholder=loading_words("ja"),
-        buttons=[],
-        sanitize_html=True,
-        allow_tags=False,
-        latex_delimiters=[],
-        feedback_options=None,
-        layout="bubble",
-        elem_id="chat",
-    )
+def _wire(blocks: gr.Blocks, page: Page, desk: Desk) -> None:
+    ask = page.ask
 
+    def open_page(browser: object, request: gr.Request) -> Updates:
+        language = language_of(request)
+        visitor = read_visitor(browser)
+        transcript = _last_conversation(desk, visitor.owner, visitor.conversation)
+        chosen = transcript.home if transcript.exchanges else visitor.home
+        shown = welcome(desk.assistant, language, chosen)
+        return {
+            **conversation_updates(ask, desk, transcript, visitor, language),
+            **_welcome_updates(page, shown, transcript, desk),
+            ask.toggle: toggle_html(language),
+            ask.panel: no_source_html(language),
+            page.browser: replace(visitor, conversation=transcript.id).as_value(),
+            **_addressed(page, request),
+        }
 
-# --- events ------------------------------------------------------------------------------------
+    def change_home(home: str, browser: object, request: gr.Request) -> Updates:
+        shown = welcome(desk.assistant, language_of(request), home)
+        return {
+            ask.chat: gr.Chatbot(placeholder=shown.words, examples=[]),
+            page.browser: replace(read_visitor(browser), home=home).as_value(),
+        }
 
+    def offer(home: str, request: gr.Request) -> Any:
+        found = examples_for(desk.examples, language_of(request), home or NO_HOME)
+        return gr.Chatbot(examples=[{"text": text} for text in found])
 
-def _wire(blocks: gr.Blocks, parts: Parts, assistant: Assistant) -> None:
-    examples = Examples(assistant)
-    opened = [parts.home, parts.chat, parts.question, parts.send, parts.panel]
-
-    def open_page(request: gr.Request) -> list[Any]:
-        language = _language(request)
-        page = welcome(assistant, examples, language)
-        return _opened(page, language)
-
-    def change_home(home: str, request: gr.Request) -> Any:
-        page = welcome(assistant, examples, _language(request), home)
-        return gr.Chatbot(placeholder=page.words, examples=_offered(page.examples))
-
-    blocks.load(open_page, None, opened, **_ACTION)
-    parts.home.input(change_home, parts.home, parts.chat, **_UNCHECKED)
-    _wire_turns(parts, assistant)
-    _wire_panel(parts, assistant)
-
-
-def _wire_turns(parts: Parts, assistant: Assistant) -> None:
-    async def answer(
-        asked: str | None,
-        home: str,
-        chat: list[Message],
-        history: Sequence[str],
-        request: gr.Request,
-    ) -> Any:
-        # Gradio shows a stop before the first yield as an error. The thread outlives the stop;
-        # awaiting it lets the stop take effect at once.
-        yield gr.skip(), gr.skip()
-        if asked is None:
-            return
-        replied = await asyncio.to_thread(
-            reply, assistant, asked, home or NO_HOME, history, _language(request)
-        )
-        yield [*without_pending(chat), replied.message], replied.history
-
-    begin_outputs = [parts.asked, parts.question, parts.chat, parts.send, parts.stop]
-    starts = (
-        (parts.question.submit, _begin, parts.question),
-        (parts.send.click, _begin, parts.question),
-        (parts.chat.example_select, _begin_example, None),
-        (parts.chat.option_select, _begin_option, None),
-    )
-    running = []
-    for event, begin, source in starts:
-        inputs = [source, parts.chat] if source else [parts.chat]
-        asking = event(begin, inputs, begin_outputs, **_QUICK).then(
-            answer,
-            [parts.asked, parts.home, parts.chat, parts.history],
-            [parts.chat, parts.history],
-            concurrency_limit=_CONCURRENT_TURNS,
-            concurrency_id="turns",
-            **_UNCHECKED,
-        )
-        asking.then(_rest, parts.chat, [parts.send, parts.stop], **_QUICK)
-        running.append(asking)
-    parts.stop.click(
-        _stopped, parts.chat, [parts.chat, parts.send, parts.stop], cancels=running, **_QUICK
-    )
-    parts.clear.click(
-        _cleared,
-        None,
-        [parts.chat, parts.history, parts.panel, parts.send, parts.stop],
-        cancels=running,
-        **_QUICK,
-    )
-
-
-def _wire_panel(parts: Parts, assistant: Assistant) -> None:
-    def show(request: gr.Request, event: gr.EventData) -> str:
-        return source_html(assistant, pressed(event), _language(request))
-
-    cite: Any = parts.panel.cite  # an event of its own; see panel.py
-    cite(show, None, parts.panel, **_QUICK)
-
-
-def _opened(page: Welcome, language: Language) -> list[Any]:
-    return [
-        gr.Dropdown(choices=list(page.homes), value=page.home, interactive=page.ready),
-        gr.Chatbot(placeholder=page.words, examples=_offered(page.examples)),
-        gr.Textbox(interactive=page.ready),
-        gr.Button(interactive=page.ready),
-        no_source_html(language),
+    opened = [
+        *(page.home, ask.question, ask.toggle, ask.panel, page.browser),
+        *(page.tabs, page.read.document, page.read.found, page.read.view),
     ]
+    outputs = [*opened, *conversation_outputs(ask)]
+    offering: dict[str, Any] = {"fn": offer, "inputs": page.home, "outputs": ask.chat, **UNCHECKED}
+    blocks.load(open_page, page.browser, outputs, **ACTION).then(**offering)
+    page.home.input(
+        change_home, [page.home, page.browser], [ask.chat, page.browser], **UNCHECKED
+    ).then(**offering)
 
 
-def _offered(examples: Sequence[str]) -> list[Any]:
-    return [{"text": text} for text in examples]
+def _addressed(page: Page, request: gr.Request) -> Updates:
+    """What the page's address asks to see: ``?doc=…&section=…``."""
+    doc_id, section = (request.query_params.get(name) or "" for name in ("doc", "section"))
+    if not doc_id:
+        return {}
+    opened = page.read.open_address(doc_id, section, language_of(request))
+    return {**opened, page.tabs: gr.Tabs(selected=TAB_ID)}
 
 
-def _begin(text: str, chat: list[Message]) -> list[Any]:
-    """Show the question as asked, before it is answered; one at a time."""
-    if is_pending(chat):
-        return [None, *(gr.skip() for _ in range(4))]
-    asked = [question_message(text)] if text.strip() else []
-    shown = [*chat, *asked, pending_message()]
-    return [text, "", shown, gr.Button(visible=False), gr.Button(visible=True)]
+def _last_conversation(desk: Desk, owner: str, conversation: str) -> Transcript:
+    try:
+        found = desk.transcripts.load(owner, conversation) if conversation else None
+    except KeikakuError:
+        found = None
+    return found or Transcript()
 
 
-def _begin_example(chat: list[Message], event: gr.SelectData) -> list[Any]:
-    return _begin(event.value["text"], chat)
-
-
-def _begin_option(chat: list[Message], event: gr.SelectData) -> list[Any]:
-    return _begin(event.value, chat)
-
-
-def _rest(chat: list[Message]) -> list[Any]:
-    """The buttons: Stop while an answer is awaited, Send otherwise."""
-    waiting = is_pending(chat)
-    return [gr.Button(visible=not waiting), gr.Button(visible=waiting)]
-
-
-def _stopped(chat: list[Message], request: gr.Request) -> list[Any]:
-    return [[*without_pending(chat), stopped_message(_language(request))], *_rest([])]
-
-
-def _cleared(request: gr.Request) -> list[Any]:
-    return [[], (), no_source_html(_language(request)), *_rest([])]
-
-
-def _language(request: gr.Request) -> Language:
-    return accepted_language(request.headers.get("accept-language"))
+def _welcome_updates(page: Page, shown: Welcome, transcript: Transcript, desk: Desk) -> Updates:
+    ask = page.ask
+    return {
+        page.home: gr.Dropdown(
+            choices=list(shown.homes), value=shown.home, interactive=shown.ready
+        ),
+        ask.question: gr.Textbox(interactive=shown.ready),
+        ask.send: gr.Button(visible=True, interactive=shown.ready),
+        ask.chat: gr.Chatbot(
+            value=cast(Any, messages_of(desk, transcript)), placeholder=shown.words
+        ),
+    }

@@ -1,50 +1,56 @@
-"""How a citation is written as a link of the page, and read again when it is pressed."""
+"""How what can be pressed on the page is written as a link, and read again when it is pressed."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from assistant.schema import Citation
-from prompts import Language
+from prompts import LANGUAGES, Language
 
-LINK_START = "#cite/"
+LINK_START = "#k/"
+"""What the ``href`` of every such link begins with; the name of an event follows."""
 
-_LINK = re.compile(
-    re.escape(LINK_START) + r"([^/]{1,800})/(\d{1,12})/(\d{1,12})/(\d{1,6}|-)/(ja|en)",
-    re.ASCII,
-)
+_LONGEST = 4000
+_LONGEST_NUMBER = 12
 
 
 @dataclass(frozen=True)
-class CitationLink:
-    """What a pressed citation asks to see, and in which language the labels are."""
+class Press:
+    """A link that was pressed: the event it means, and what it carries."""
 
-    doc_id: str
-    start: int
-    end: int
-    page: int | None
-    language: Language
+    event: str
+    values: tuple[str, ...]
+
+    def text(self, place: int) -> str:
+        """The value at ``place``; "" if there is none."""
+        return self.values[place] if place < len(self.values) else ""
+
+    def number(self, place: int) -> int | None:
+        """The value at ``place`` as a number of at least 0; None if it is none."""
+        text = self.text(place)
+        plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER
+        return int(text) if plain else None
+
+    def language(self, place: int) -> Language | None:
+        """The value at ``place`` as a language; None if it is none."""
+        return next((one for one in LANGUAGES if one == self.text(place)), None)
+
+
+def href(event: str, *values: object) -> str:
+    """The ``href`` of a link that means ``event`` and carries ``values``."""
+    return LINK_START + "/".join([event, *(quote(str(value), safe="") for value in values)])
+
+
+def read_href(written: str) -> Press:
+    """What ``href`` wrote; a Press of no event for anything else."""
+    if not written.startswith(LINK_START) or len(written) > _LONGEST:
+        return Press("", ())
+    event, *values = written.removeprefix(LINK_START).split("/")
+    return Press(event, tuple(map(unquote, values)))
 
 
 def link_to(citation: Citation, language: Language) -> str:
-    """The ``href`` of a citation."""
-    page = citation.page or "-"
-    doc_id = quote(citation.doc_id, safe="")
-    return f"{LINK_START}{doc_id}/{citation.start}/{citation.end}/{page}/{language}"
-
-
-def read_link(href: str) -> CitationLink | None:
-    """What ``link_to`` wrote; None for anything else."""
-    found = _LINK.fullmatch(href)
-    if found is None:
-        return None
-    doc_id, start, end, page, language = found.groups()
-    return CitationLink(
-        unquote(doc_id),
-        int(start),
-        int(end),
-        None if page == "-" else int(page),
-        "ja" if language == "ja" else "en",
-    )
+    """The ``href`` of a citation: document, start, end, page ("-" for none), language."""
+    page = "-" if citation.page is None else citation.page
+    return href("cite", citation.doc_id, citation.start, citation.end, page, language)

@@ -8,6 +8,9 @@ from prompts import LANGUAGES, Language
 DEFAULT_LANGUAGE: Language = "ja"
 """For a visitor whose browser names neither language: that of the plans."""
 
+CATALOGUES = ("ui", "talks", "read", "documents", "start", "compare", "quality")
+"""The catalogues of the page; an entry of another than the first is called with its name."""
+
 
 def accepted_language(header: str | None) -> Language:
     """The language of an Accept-Language header that we speak and it ranks highest.
@@ -34,14 +37,23 @@ def _weight(parameter: str) -> float:
 
 
 def label(name: str, language: Language, **values: object) -> str:
-    """A text of prompts/ui.yaml."""
-    return prompts.text(f"ui.{name}", language, **values)
+    """A text of the page: ``name`` of prompts/ui.yaml, or ``catalogue.name`` of another."""
+    return prompts.text(name if "." in name else f"ui.{name}", language, **values)
+
+
+def label_key(name: str) -> str:
+    """What ``labels`` calls a text; the browser would take a full stop for a path."""
+    return name.replace(".", "-")
 
 
 def labels() -> dict[Language, dict[str, str]]:
-    """All texts of prompts/ui.yaml that have no variables, by language and name."""
+    """All texts of the page that have no variables, by language and ``label_key``."""
     entries = {
-        name: entry for name, entry in prompts.load_catalogue("ui").items() if not entry.variables
+        label_key(name if catalogue == "ui" else f"{catalogue}.{name}"): entry
+        for catalogue in CATALOGUES
+        if catalogue in prompts.catalogues()
+        for name, entry in prompts.load_catalogue(catalogue).items()
+        if not entry.variables
     }
     return {
         "ja": {name: entry.ja for name, entry in entries.items()},

@@ -9,24 +9,31 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from assistant.kept.feedback import Verdict
+from assistant.kept.transcripts import Exchange, Transcript
 from assistant.schema import Answer, Citation
-from assistant.ui.links import link_to
+from assistant.ui.answer_details import details_html
+from assistant.ui.escape import inert
+from assistant.ui.links import href, link_to
 from assistant.ui.locale import label
 from prompts import Language
 
 Message = dict[str, Any]
 """A message as gr.Chatbot takes it: role, content and, under the last one, options."""
 
-_ASCII_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _PENDING = '<p class="pending">'
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _TOKEN = re.compile(r"\\.|!\[|\[(?P<n>\d+)\](?!\()|<(?!br ?/?>)", re.DOTALL)
 
 
-def inert(text: str) -> str:
-    """A text that shows as it is, in Markdown and in HTML alike: no tag, link or emphasis."""
-    unindented = _INDENT.sub("", text)
-    return _ASCII_PUNCTUATION.sub(lambda found: f"&#{ord(found.group())};", unindented)
+def chat_messages(transcript: Transcript, ratings: Mapping[int, Verdict]) -> list[Message]:
+    """A whole conversation; ``ratings`` are the verdicts by number of the answer, from 1."""
+    messages = []
+    for number, exchange in enumerate(transcript.exchanges, start=1):
+        messages.append(question_message(exchange.question))
+        messages.append(answer_message(exchange, number, ratings.get(number)))
+    for message in messages[:-1]:
+        message.pop("options", None)
+    return messages
 
 
 def question_message(text: str) -> Message:
@@ -34,15 +41,16 @@ def question_message(text: str) -> Message:
     return _message("user", inert(text))
 
 
-def answer_message(answer: Answer) -> Message:
-    """An answer, its citations below it, and further questions to press."""
+def answer_message(exchange: Exchange, number: int, rating: Verdict | None = None) -> Message:
+    """An answer, its citations, how it was made, its rating, and further questions to press."""
+    answer = exchange.answer
     language = answer.language
     chip = ""
     if answer.status != "answered":
         words = inert(label(f"status_{answer.status}", language))
         chip = f'<p class="chip {answer.status}">{words}</p>\n\n'
-    content = f"{chip}{_linked(answer)}\n\n{_citation_list(answer)}".rstrip()
-    message = _message("assistant", content)
+    below = f"{_citation_list(answer)}{_tools(exchange, number, rating, language)}"
+    message = _message("assistant", f"{chip}{_linked(answer)}\n\n{below}".rstrip())
     if answer.followups:
         message["options"] = [{"value": text, "label": text} for text in answer.followups]
     return message
@@ -58,9 +66,10 @@ def error_message(line: str, language: Language) -> Message:
     )
 
 
-def pending_message() -> Message:
+def pending_message(language: Language) -> Message:
     """What stands in place of an answer that is being looked for."""
-    return _message("assistant", f"{_PENDING}<i>●</i><i>●</i><i>●</i></p>")
+    words = inert(label("searching", language))
+    return _message("assistant", f"{_PENDING}<i>●</i><i>●</i><i>●</i> <span>{words}</span></p>")
 
 
 def is_pending(chat: Sequence[Message]) -> bool:
@@ -80,6 +89,9 @@ def stopped_message(language: Language) -> Message:
 
 def _message(role: Literal["user", "assistant"], content: str) -> Message:
     return {"role": role, "content": content}
+
+
+# --- an answer ---------------------------------------------------------------------------------
 
 
 def _linked(answer: Answer) -> str:
@@ -118,3 +130,22 @@ def _citation(citation: Citation, language: Language) -> str:
         f'<span class="where">{inert(where)}</span>'
         f'<span class="quote">{inert(quote)}</span></a></li>'
     )
+
+
+# --- below an answer ---------------------------------------------------------------------------
+
+
+def _tools(exchange: Exchange, number: int, rating: Verdict | None, language: Language) -> str:
+    thumbs = "".join(
+        f'<a class="rate {verdict}{" given" if verdict == rating else ""}" role="button" '
+        f'href="{href("rate", number, verdict, language)}" title="{_said(name, language)}">'
+        f"<span>{_said(name, language)}</span></a>"
+        for verdict, name in (("up", "rate_up"), ("down", "rate_down"))
+    )
+    if rating is not None:
+        thumbs += f'<span class="rated" role="status">{_said("rate_thanks", language)}</span>'
+    return f'<div class="tools"><div class="rates">{thumbs}</div>{details_html(exchange)}</div>'
+
+
+def _said(name: str, language: Language) -> str:
+    return inert(label(name, language))

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import prompts
+from assistant.kept.transcripts import Exchange, Transcript
 from assistant.language import detect_language
-from assistant.passages import find_passage, render_html
-from assistant.service import Assistant
-from assistant.ui.links import read_link
-from assistant.ui.locale import label
-from assistant.ui.messages import Message, answer_message, error_message, inert
-from ingest.errors import KeikakuError, UsageError
+from assistant.service import Assistant, Trace
+from assistant.ui.messages import Message, answer_message, error_message
+from ingest.errors import KeikakuError
 from prompts import Language
 
 TURNS_KEPT = 20
@@ -24,14 +21,18 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Reply:
-    """What to show, and the asker's questions so far, oldest first."""
+    """What to show, and the conversation after it: one question longer where it was answered."""
 
     message: Message
-    history: tuple[str, ...]
+    transcript: Transcript
+
+    def answered_after(self, before: Transcript) -> bool:
+        """Whether the question was answered, refusals included; otherwise something failed."""
+        return len(self.transcript.exchanges) > len(before.exchanges)
 
 
 def reply(
-    assistant: Assistant, question: str, home: str, history: Sequence[str], language: Language
+    assistant: Assistant, question: str, home: str, transcript: Transcript, language: Language
 ) -> Reply:
     """Answer a question of the chat; never raises: what went wrong is the message.
 
@@ -39,45 +40,30 @@ def reply(
         assistant: answers.
         question: as typed.
         home: the municipality chosen; "" for none.
-        history: the earlier questions that were answered, oldest first.
+        transcript: the conversation so far.
         language: the visitor's, for a question that has no words.
     """
     if question.strip():
         language = detect_language(question)
     try:
-        answer = assistant.ask(question, home, tuple(history)[-TURNS_KEPT:])
+        trace = assistant.trace(question, home, transcript.questions[-TURNS_KEPT:])
     except KeikakuError as error:
-        return Reply(error_message(error.message(language), language), tuple(history))
+        return Reply(error_message(error.message(language), language), transcript)
     except Exception:
         _log.exception("a question could not be answered")
         line = prompts.text("errors.unexpected", language)
-        return Reply(error_message(line, language), tuple(history))
-    return Reply(answer_message(answer), (*history, question)[-TURNS_KEPT:])
+        return Reply(error_message(line, language), transcript)
+    exchange = exchange_of(question, trace, assistant.settings.llm_model)
+    grown = transcript.with_exchange(exchange)
+    return Reply(answer_message(exchange, len(grown.exchanges)), grown)
 
 
-def source_html(assistant: Assistant, href: str, language: Language) -> str:
-    """The panel for a pressed citation; never raises: what went wrong is in the panel."""
-    link = read_link(href)
-    if link is not None:
-        language = link.language
-    try:
-        if link is None:
-            raise UsageError("request_invalid", field="href")
-        store = assistant.index().store
-        document = store.document(link.doc_id)
-        if document is None:
-            known = ", ".join(store.doc_ids)
-            raise UsageError("document_unknown", doc_id=link.doc_id, known=known)
-        passage = find_passage(document, link.start, link.end, link.page)
-        return render_html(passage, language)
-    except KeikakuError as error:
-        line = error.message(language)
-    except Exception:
-        _log.exception("a passage could not be shown")
-        line = prompts.text("errors.unexpected", language)
-    return f'<p class="failure" role="alert">{inert(line)}</p>'
-
-
-def no_source_html(language: Language) -> str:
-    """The panel before a citation is pressed."""
-    return f'<p class="panel-empty">{inert(label("panel_empty", language))}</p>'
+def exchange_of(question: str, trace: Trace, model: str | None) -> Exchange:
+    """What is kept of an answer; ``model`` is the language model that is set."""
+    scope = trace.question.scope.municipalities if trace.question else ()
+    return Exchange(
+        question=question,
+        answer=trace.answer,
+        scope=tuple(one.name for one in scope),
+        engine=(model or "") if trace.answer.mode == "llm" else "",
+    )

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import prompts
 from assistant.municipalities import Municipality
 from assistant.service import Assistant
+from assistant.ui.escape import inert
 from assistant.ui.examples import Examples
 from assistant.ui.locale import label
-from assistant.ui.messages import inert
 from ingest.errors import KeikakuError, UsageError
 from prompts import Language
 
@@ -32,24 +32,19 @@ class Welcome:
         homes: (label, value) of each choice of 「あなたの自治体」.
         home: the value chosen.
         words: what stands in the empty chat, as HTML.
-        examples: questions to press.
     """
 
     ready: bool
     homes: tuple[tuple[str, str], ...]
     home: str
     words: str
-    examples: tuple[str, ...] = ()
 
 
-def welcome(
-    assistant: Assistant, examples: Examples, language: Language, home: str | None = None
-) -> Welcome:
+def welcome(assistant: Assistant, language: Language, home: str | None = None) -> Welcome:
     """The page for a visitor; never raises: what is wrong is on the page.
 
     Args:
         assistant: answers the questions.
-        examples: finds the questions to offer.
         language: the visitor's.
         home: the municipality chosen (NO_HOME: none); None is the setting's.
     """
@@ -59,14 +54,13 @@ def welcome(
         n_documents = assistant.index().meta.n_documents
         if not n_documents:
             return Welcome(False, no_home, NO_HOME, _empty_words(language))
-        if home is None:
+        if home is None or (home and home not in {one.name for one in municipalities}):
             home = _setting_home(assistant)
         return Welcome(
             True,
             (*no_home, *((_shown(one, language), one.name) for one in municipalities)),
             home,
             _words(home, n_documents, language),
-            examples.fitting(home or None, language),
         )
     except KeikakuError as error:
         if error.key in _NOTHING_YET:
@@ -76,6 +70,17 @@ def welcome(
         _log.exception("the page could not be opened")
         line = prompts.text("errors.unexpected", language)
         return Welcome(False, no_home, NO_HOME, _failed_words(line, language))
+
+
+def examples_for(examples: Examples, language: Language, home: str) -> tuple[str, ...]:
+    """Questions to press, for a municipality (NO_HOME: any); none while none can be answered."""
+    try:
+        return examples.fitting(home or None, language)
+    except KeikakuError:
+        return ()
+    except Exception:
+        _log.exception("example questions could not be found")
+        return ()
 
 
 def loading_words(language: Language) -> str:

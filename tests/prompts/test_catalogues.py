@@ -139,6 +139,7 @@ def is_used(name: str) -> bool:
     return (
         name in {use.name for use in USES}
         or key in LITERALS
+        or name in LITERALS
         or any(key.startswith(literal) for literal in LITERALS if literal.endswith("_"))
     )
 

@@ -1,149 +1,28 @@
-"""The passage around a citation: what the source says there, and where the quote stands in it."""
+"""The text of a passage as HTML: escaped, tables as tables, the quote marked."""
 
 from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
-import prompts
-from ingest.errors import UsageError
+from assistant.passages.passage import Heading, Passage
 from ingest.normalize import squeeze
-from ingest.quote import TAG, quote_of
-from ingest.store import StoredDocument
-from ingest.structure.lines import Line, LineKind, html_tables, split_lines
+from ingest.quote import quote_of
+from ingest.structure.lines import Line, LineKind, split_lines
 from ingest.structure.pieces import split_runs
-from ingest.structure.records import Section, Span
+from ingest.structure.records import Span
 from ingest.structure.tables import Row, html_rows, is_year_header, pipe_row, tab_row
-from prompts import Language
 
-PASSAGE_LIMIT = 4000
-"""Characters of source text that a passage shows; of a longer section, a window of this size."""
-
-_LINE_REACH = 200
-_TAG_REACH = 2000
-_UNCUT = re.compile(rf"{TAG.pattern}|&#?\w{{1,32}};", TAG.flags)
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|div|br|table|tr|td|th|h[1-6])\b", re.IGNORECASE)
+_FIRST_LEVEL, _LAST_LEVEL = 3, 6
+"""Headings of a document are h3 to h6: h1 is the page, h2 the document's title."""
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A quote in its surroundings. All spans are characters into ``text``.
-
-    Attributes:
-        section: the headings above the quote, from the top down; () before the first heading.
-        page: page number, from 1; None where the format has none.
-        text: the source text of the widest section around the quote that has at most
-            PASSAGE_LIMIT characters, else of the nearest section, in whole lines and tables.
-        quote: where the quote stands.
-        shown: the part to show: all of it, or a window of PASSAGE_LIMIT around the quote.
-        headings: where headings stand.
-    """
-
-    doc_id: str
-    title: str
-    municipality: str | None
-    section: tuple[str, ...]
-    page: int | None
-    text: str
-    quote: Span
-    shown: Span
-    headings: tuple[Span, ...] = ()
-
-    @property
-    def cut(self) -> bool:
-        """Whether something of the section is not shown."""
-        return self.shown != Span(0, len(self.text))
-
-
-def find_passage(
-    document: StoredDocument, start: int, end: int, page: int | None = None
-) -> Passage:
-    """The passage around ``document.text[start:end]``.
-
-    Raises:
-        UsageError: the span is empty or lies outside the text.
-    """
-    info, text = document.info, document.text
-    if not 0 <= start < end <= len(text):
-        raise UsageError(
-            "text_range_invalid", doc_id=info.doc_id, start=start, end=end, length=len(text)
-        )
-    around = [
-        section
-        for section in document.sections
-        if section.path and section.start <= start and end <= section.end
-    ]
-    bounds = _bounds(text, around)
-    quote = Span(start - bounds.start, end - bounds.start)
-    shown_text = text[bounds.start : bounds.end]
-    return Passage(
-        doc_id=info.doc_id,
-        title=info.title,
-        municipality=info.municipality,
-        section=around[-1].path if around else (),
-        page=document.page_of(start) if page is None else page,
-        text=shown_text,
-        quote=quote,
-        shown=_window(shown_text, quote),
-        headings=tuple(
-            Span(section.heading.start - bounds.start, section.heading.end - bounds.start)
-            for section in document.sections
-            if section.path and bounds.start <= section.heading.start < bounds.end
-        ),
-    )
-
-
-def _bounds(text: str, around: Sequence[Section]) -> Span:
-    """The widest of the nested sections (outermost first) that fits, else the innermost."""
-    if not around:
-        return Span(0, len(text))
-    tables = html_tables(text)
-    spans = [_whole_lines(text, tables, Span(section.start, section.end)) for section in around]
-    return next((span for span in spans if span.end - span.start <= PASSAGE_LIMIT), spans[-1])
-
-
-def _whole_lines(text: str, tables: Sequence[Span], span: Span) -> Span:
-    """``span`` widened to whole HTML tables and whole lines."""
-    start, end = span.start, span.end
-    for table in tables:
-        if table.start < start < table.end:
-            start = table.start
-        if table.start < end < table.end:
-            end = table.end
-    if end > start and text[end - 1] != "\n":
-        newline = text.find("\n", end)
-        end = newline if newline >= 0 else len(text)
-    return Span(text.rfind("\n", 0, start) + 1, end)
-
-
-def _window(text: str, quote: Span) -> Span:
-    """At most PASSAGE_LIMIT characters around the quote, cut where a line or a word may be cut."""
-    if len(text) <= PASSAGE_LIMIT:
-        return Span(0, len(text))
-    room = max(PASSAGE_LIMIT - (quote.end - quote.start), 0)
-    start = max(min(quote.start - room // 2, len(text) - PASSAGE_LIMIT), 0)
-    start = min(start, quote.start)
-    end = max(min(start + PASSAGE_LIMIT, len(text)), quote.end)
-    for found in _UNCUT.finditer(text, max(start - _TAG_REACH, 0), end + _TAG_REACH):
-        if found.start() < start < found.end():
-            start = min(found.end(), quote.start)
-        if found.start() < end < found.end():
-            end = max(found.start(), quote.end)
-    newline = text.find("\n", start, min(start + _LINE_REACH, quote.start))
-    start = newline + 1 if start > 0 and newline >= 0 else start
-    newline = text.rfind("\n", max(end - _LINE_REACH, quote.end), end)
-    end = newline if end < len(text) and newline >= 0 else end
-    return Span(start, end)
-
-
-# --- HTML --------------------------------------------------------------------------------------
-
-
-def render_html(passage: Passage, language: Language, mark_id: str = "quoted") -> str:
-    """A passage as safe HTML.
+def body_html(passage: Passage, mark_id: str, anchors: str = "") -> str:
+    """The shown part of a passage as safe HTML.
 
     Everything of the document is escaped. The quote stands in ``<mark>`` elements, of which the
     first has the id ``mark_id``; their text joined is the quote, white space aside. Tables of the
@@ -152,47 +31,25 @@ def render_html(passage: Passage, language: Language, mark_id: str = "quoted") -
 
     Args:
         passage: what to show.
-        language: the language of the labels.
         mark_id: an id that is unique in the page.
+        anchors: how the ids of headings begin, before their offset; "" gives them none.
     """
-    body = _Body(passage, mark_id)
+    body = _Body(passage, mark_id, anchors)
     inner = body.html()
     if squeeze("".join(body.marked)) != squeeze(quote_of(_cut(passage.text, passage.quote))):
-        inner = _plain(passage, mark_id)
-    gap = '<p class="passage-gap" aria-hidden="true">…</p>'
-    before = gap if passage.shown.start > 0 else ""
-    after = gap if passage.shown.end < len(passage.text) else ""
-    label = html.escape(prompts.text("ui.passage_text_label", language))
-    return (
-        f'<article class="passage">{_head(passage, language)}'
-        f'<div class="passage-text" lang="ja" role="region" tabindex="0" aria-label="{label}">'
-        f"{before}{inner}{after}</div></article>"
-    )
-
-
-def _head(passage: Passage, language: Language) -> str:
-    crumbs = "".join(f"<li>{html.escape(heading)}</li>" for heading in passage.section)
-    label = html.escape(prompts.text("ui.passage_section_label", language))
-    parts = [f'<h2 class="passage-title" tabindex="-1" lang="ja">{html.escape(passage.title)}</h2>']
-    if crumbs:
-        parts.append(f'<ol class="breadcrumb" lang="ja" aria-label="{label}">{crumbs}</ol>')
-    if passage.page is not None:
-        page = prompts.text("ui.passage_page", language, page=passage.page)
-        parts.append(f'<p class="passage-note">{html.escape(page)}</p>')
-    if passage.cut:
-        parts.append(
-            f'<p class="passage-note">{html.escape(prompts.text("ui.passage_cut", language))}</p>'
-        )
-    return f"<header>{''.join(parts)}</header>"
+        return _plain(passage, mark_id)
+    return inner
 
 
 class _Body:
     """Writes the text of a passage as HTML, and notes what it has marked."""
 
-    def __init__(self, passage: Passage, mark_id: str) -> None:
+    def __init__(self, passage: Passage, mark_id: str, anchors: str) -> None:
         self.text, self.quote, self.shown = passage.text, passage.quote, passage.shown
-        self.headings = passage.headings
+        self.headings = sorted(passage.headings, key=lambda one: one.span.start)
+        self.heading_starts = [one.span.start for one in self.headings]
         self.mark_id = mark_id
+        self.anchors = anchors
         self.marked: list[str] = []
         self.table_cells: set[str] = set()
 
@@ -209,7 +66,7 @@ class _Body:
             elif kind == "pipes":
                 parts.append(self._pipe_table(run))
             elif kind == "heading":
-                parts += [f'<p class="heading">{self._cell(line.span)}</p>' for line in run]
+                parts += [self._heading(line) for line in run]
             elif kind == "text":
                 parts.append(self._paragraph(run))
         return "".join(parts)
@@ -223,9 +80,26 @@ class _Body:
             return "cells"
         if line.kind is LineKind.BLANK:
             return "blank"
-        if line.kind is LineKind.PLAIN and any(_meet(line.span, span) for span in self.headings):
+        if line.kind is LineKind.PLAIN and self._heading_in(line):
             return "heading"
         return "text"
+
+    def _heading_in(self, line: Line) -> Heading | None:
+        """The last heading that begins on a line or reaches into it."""
+        place = bisect_right(self.heading_starts, line.span.end - 1) - 1
+        if place < 0 or self.headings[place].span.end <= line.span.start:
+            return None
+        return self.headings[place]
+
+    def _heading(self, line: Line) -> str:
+        found = self._heading_in(line)
+        words = self._cell(line.span)
+        if found is None or not words:
+            return f"<p>{words}</p>" if words else ""
+        level = min(found.level + _FIRST_LEVEL - 1, _LAST_LEVEL)
+        begins = self.anchors and found.span.start >= line.span.start
+        identity = f' id="{html.escape(self.anchors)}{found.offset}"' if begins else ""
+        return f'<h{level} class="heading"{identity}>{words}</h{level}>'
 
     # --- tables
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.passages import PASSAGE_LIMIT, find_passage, render_html
+from assistant.passages.article import render_html
+from assistant.passages.passage import PASSAGE_LIMIT, find_passage
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import squeeze
@@ -15,7 +16,7 @@ from ingest.store import StoredDocument
 from ingest.structure.reader import read_structure
 
 ALLOWED_TAGS = {
-    *("article", "header", "h2", "ol", "li", "p", "div", "br", "mark"),
+    *("article", "header", "h2", "h3", "h4", "h5", "h6", "ol", "li", "p", "div", "br", "mark"),
     *("table", "tbody", "tr", "td", "th"),
 }
 ALLOWED_ATTRIBUTES = {

@@ -1,0 +1,53 @@
+"""Files to take along, over HTTP: a conversation as Markdown or Word."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import quote
+
+from fastapi import FastAPI
+from fastapi.responses import Response
+
+from assistant.kept.transcripts import Transcripts
+from assistant.service import Assistant
+from ingest.errors import UsageError
+from prompts import Language
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def add_downloads(app: FastAPI, assistant: Assistant) -> None:
+    """Serve ``/api/conversations/{id}.md`` and ``.docx``. Who knows a conversation's id may read
+    it: ids are 128 random bits, and only its owner is shown them.
+    """
+
+    @app.get("/api/conversations/{conversation}.{suffix}")
+    def conversation(
+        conversation: str, suffix: Literal["md", "docx"], language: Language = "ja"
+    ) -> Response:
+        transcript = Transcripts(assistant.settings.data_dir).find(conversation)
+        if transcript is None:
+            raise UsageError("conversation_unknown")
+        if suffix == "docx":
+            from assistant.exports.transcript_docx import transcript_docx
+
+            return download(
+                transcript_docx(transcript, language), f"{transcript.title}.docx", _DOCX
+            )
+        from assistant.exports.transcript import transcript_markdown
+
+        text = transcript_markdown(transcript, language).encode("utf-8", "replace")
+        return download(text, f"{transcript.title}.md", "text/markdown; charset=utf-8")
+
+
+def download(content: bytes, name: str, media_type: str) -> Response:
+    """A response that the browser saves under ``name``."""
+    safe = "".join(
+        char if char.isprintable() and char not in '/\\:*?"<>|' else "_" for char in name
+    )
+    disposition = f"attachment; filename*=UTF-8''{quote(safe.encode('utf-8', 'replace'), safe='')}"
+    return Response(
+        content,
+        media_type=media_type,
+        headers={"Content-Disposition": disposition, "Cache-Control": "no-store"},
+    )

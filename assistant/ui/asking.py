@@ -1,0 +1,240 @@
+"""質問する / Ask: what happens when a question is asked, stopped, asked again or edited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gradio as gr
+
+from assistant.kept.transcripts import Transcript
+from assistant.ui.ask import Ask
+from assistant.ui.conversation_view import (
+    Updates,
+    asking_updates,
+    editing_updates,
+    list_outputs,
+    list_updates,
+    messages_of,
+)
+from assistant.ui.desk import Desk
+from assistant.ui.events import QUICK, UNCHECKED
+from assistant.ui.locale import label
+from assistant.ui.messages import (
+    Message,
+    error_message,
+    is_pending,
+    pending_message,
+    question_message,
+    stopped_message,
+    without_pending,
+)
+from assistant.ui.phrases import language_of
+from assistant.ui.turns import reply
+from assistant.ui.visitor import Visitor, read_visitor
+from assistant.ui.welcome import NO_HOME
+from ingest.errors import KeikakuError
+from prompts import Language
+
+_CONCURRENT_TURNS = 4
+
+
+@dataclass(frozen=True)
+class Asking:
+    """The handlers of everything that ends in an answer."""
+
+    ask: Ask
+    home: gr.Dropdown
+    browser: gr.BrowserState
+    desk: Desk
+
+    def wire(self) -> list[Any]:
+        """Attach the handlers; what is returned are the events that a stop cancels."""
+        ask = self.ask
+        typed = [ask.chat, ask.transcript, ask.editing]
+        begun = [
+            *(ask.asked, ask.question, ask.chat, ask.transcript, ask.editing, ask.hint),
+            *(ask.send, ask.stop, ask.below, ask.reasons.form),
+        ]
+        starts = (
+            (ask.question.submit, self.begin, [ask.question, *typed]),
+            (ask.send.click, self.begin, [ask.question, *typed]),
+            (ask.chat.example_select, self.begin_example, typed),
+            (ask.chat.option_select, self.begin_option, typed),
+            (ask.retry.click, self.begin_again, [ask.asked, ask.chat, ask.transcript]),
+        )
+        running = [
+            event(handler, inputs, begun, **QUICK).then(
+                self.answer,
+                [ask.asked, self.home, ask.chat, ask.transcript, self.browser],
+                [
+                    *(ask.chat, ask.transcript, ask.asked, self.browser),
+                    *(ask.send, ask.stop, ask.below, *list_outputs(ask)),
+                ],
+                concurrency_limit=_CONCURRENT_TURNS,
+                concurrency_id="turns",
+                **UNCHECKED,
+            )
+            for event, handler, inputs in starts
+        ]
+        ask.stop.click(
+            self.stopped,
+            ask.chat,
+            [ask.chat, ask.below, ask.send, ask.stop],
+            cancels=running,
+            **QUICK,
+        )
+        edited = [ask.question, ask.editing, ask.hint]
+        ask.edit.click(self.edit, [ask.asked, ask.transcript], edited, **QUICK)
+        ask.edit_cancel.click(self.keep_last, None, edited, **QUICK)
+        return running
+
+    # --- a question begins
+
+    def begin(
+        self,
+        text: str,
+        chat: list[Message],
+        transcript: Transcript,
+        editing: bool,
+        request: gr.Request,
+    ) -> Updates:
+        """Show what was typed, before it is answered; one at a time."""
+        return self._begun(text, chat, transcript, language_of(request), replaces=editing)
+
+    def begin_example(
+        self,
+        chat: list[Message],
+        transcript: Transcript,
+        editing: bool,
+        request: gr.Request,
+        event: gr.SelectData,
+    ) -> Updates:
+        """Ask an example question."""
+        return self.begin(event.value["text"], chat, transcript, editing, request)
+
+    def begin_option(
+        self,
+        chat: list[Message],
+        transcript: Transcript,
+        editing: bool,
+        request: gr.Request,
+        event: gr.SelectData,
+    ) -> Updates:
+        """Ask a further question that was suggested."""
+        return self.begin(event.value, chat, transcript, editing, request)
+
+    def begin_again(
+        self, asked: str | None, chat: list[Message], transcript: Transcript, request: gr.Request
+    ) -> Updates:
+        """Ask the question that failed once more, else the last one that was answered."""
+        text = asked or (transcript.questions[-1] if transcript.exchanges else "")
+        if not text:
+            return {self.ask.asked: None}
+        if not is_pending(chat):
+            chat = messages_of(self.desk, transcript)
+        return self._begun(text, chat, transcript, language_of(request), replaces=not asked)
+
+    def _begun(
+        self,
+        text: str,
+        chat: list[Message],
+        transcript: Transcript,
+        language: Language,
+        *,
+        replaces: bool,
+    ) -> Updates:
+        ask = self.ask
+        if is_pending(chat):
+            return {ask.asked: None}
+        if replaces and transcript.exchanges and text.strip():
+            transcript = transcript.before_last()
+            chat = messages_of(self.desk, transcript)
+        asked = [question_message(text)] if text.strip() else []
+        return {
+            ask.asked: text,
+            ask.question: "",
+            ask.chat: [*chat, *asked, pending_message(language)],
+            ask.transcript: transcript,
+            ask.below: gr.Row(visible=False),
+            ask.reasons.form: gr.Column(visible=False),
+            **editing_updates(ask, editing=False),
+            **asking_updates(ask, asking=True),
+        }
+
+    # --- it is answered, or not
+
+    async def answer(  # noqa: PLR0917 (Gradio gives inputs by position)
+        self,
+        asked: str | None,
+        home: str,
+        chat: list[Message],
+        transcript: Transcript,
+        browser: object,
+        request: gr.Request,
+    ) -> AsyncIterator[Updates]:
+        """Answer what was asked and keep the conversation."""
+        # Gradio shows a stop before the first yield as an error. The thread outlives the stop;
+        # awaiting it lets the stop take effect at once.
+        yield {self.ask.below: gr.skip()}
+        if asked is None:
+            return
+        language = language_of(request)
+        home = home or NO_HOME
+        replied = await asyncio.to_thread(
+            reply, self.desk.assistant, asked, home, transcript, language
+        )
+        shown = [*without_pending(chat), replied.message]
+        updates: Updates = {
+            self.ask.chat: shown,
+            self.ask.below: gr.Row(visible=bool(asked.strip())),
+            **asking_updates(self.ask, asking=False),
+        }
+        if replied.answered_after(transcript):
+            grown = replace(replied.transcript, home=home)
+            visitor = replace(read_visitor(browser), conversation=grown.id)
+            kept, notes = await asyncio.to_thread(self._keep, grown, visitor, language)
+            updates |= {
+                self.ask.chat: [*shown, *notes],
+                self.ask.asked: "",
+                self.ask.transcript: kept,
+                self.browser: visitor.as_value(),
+                **list_updates(self.ask, self.desk, kept, visitor, language),
+            }
+        yield updates
+
+    def _keep(
+        self, transcript: Transcript, visitor: Visitor, language: Language
+    ) -> tuple[Transcript, list[Message]]:
+        """Keep a conversation; where that fails, it goes on, and the chat says so."""
+        try:
+            self.desk.feedback.withdraw(transcript.id, len(transcript.exchanges))
+            return self.desk.transcripts.save(visitor.owner, transcript), []
+        except KeikakuError as error:
+            line = label("talks.not_kept", language, reason=error.message(language))
+            return transcript, [error_message(line, language)]
+
+    def stopped(self, chat: list[Message], request: gr.Request) -> Updates:
+        """Show that the answer was stopped."""
+        message = stopped_message(language_of(request))
+        return {
+            self.ask.chat: [*without_pending(chat), message],
+            self.ask.below: gr.Row(visible=True),
+            **asking_updates(self.ask, asking=False),
+        }
+
+    # --- editing
+
+    def edit(self, asked: str | None, transcript: Transcript) -> Updates:
+        """Put the last question back to be changed; it is replaced when that is sent."""
+        last = transcript.questions[-1] if transcript.exchanges else ""
+        return {
+            self.ask.question: gr.Textbox(value=asked or last, autofocus=True),
+            **editing_updates(self.ask, editing=not asked),
+        }
+
+    def keep_last(self) -> Updates:
+        """Leave the last question as it is."""
+        return {self.ask.question: "", **editing_updates(self.ask, editing=False)}
