@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.question import Question
+from ingest.index import Index
 from ingest.facts.records import Definition, DocumentFacts, Role, ScheduleEntry, Target
 from ingest.normalize import normalize, squeeze
 from ingest.units import Unit
@@ -60,6 +61,12 @@ class FactBook:
 
 
 _NONE = UnitFacts()
+
+
+def fact_book(index: Index) -> FactBook:
+    """The facts of all documents of an index."""
+    known = (index.facts(doc_id) for doc_id in index.store.doc_ids)
+    return FactBook(facts for facts in known if facts is not None)
 
 
 def spellings_of(term: str) -> frozenset[str]:

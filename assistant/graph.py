@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from assistant.answer import Draft, answer_question
 from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
-from assistant.rank import Evidence, rank
-from assistant.retrieve import retrieve
+from assistant.evidence import find_evidence
+from assistant.fact_fit import FactBook, fact_book
+from assistant.rank import Evidence
 from assistant.understand import understand
 from assistant.verify import check_citations, keep_grounded
 from ingest.errors import IndexStateError
@@ -52,7 +53,7 @@ def build_graph(index: Index, directory: Directory) -> CompiledStateGraph[Turn, 
 
     steps = {
         "understand": _understand(directory),
-        "retrieve": _retrieve(index, directory),
+        "retrieve": _retrieve(index, directory, fact_book(index)),
         "answer": _answer(index, directory),
         "verify": _verify(index),
     }
@@ -73,11 +74,10 @@ def _understand(directory: Directory) -> Step:
     return step
 
 
-def _retrieve(index: Index, directory: Directory) -> Step:
+def _retrieve(index: Index, directory: Directory, facts: FactBook) -> Step:
     def step(state: Turn) -> dict[str, Any]:
         assert state.question is not None, "understand comes before"
-        hits = retrieve(state.question, index, directory)
-        return {"evidence": tuple(rank(state.question, hits, index))}
+        return {"evidence": tuple(find_evidence(state.question, index, directory, facts))}
 
     return step
 

@@ -13,10 +13,10 @@ from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.units import Unit
 
-TOP_K = 40
+TOP_K = 80
 """Hits handed on."""
 
-_DEPTH = 80
+_DEPTH = 100
 """Hits asked of each search."""
 
 
@@ -30,6 +30,7 @@ class Hit:
         cosine: similarity to the question in [-1, 1]; where only BM25 found the unit, that of the
             last one that the vectors found, which it cannot exceed.
         bm25: its BM25 score; 0 where only the vectors found it.
+        row: the unit's row in the index.
     """
 
     unit: Unit
@@ -37,6 +38,7 @@ class Hit:
     score: float
     cosine: float
     bm25: float
+    row: int = -1
 
 
 def retrieve(question: Question, index: Index, directory: Directory) -> list[Hit]:
@@ -61,10 +63,11 @@ def retrieve(question: Question, index: Index, directory: Directory) -> list[Hit
             score,
             cosines.get(row, unseen),
             bm25.get(row, 0.0),
+            row,
         )
         for (row, score), unit in zip(fused, index.store.units(rows), strict=True)
     ]
-    return [hit for hit in hits if in_scope(hit, question)][:TOP_K]
+    return within_scope(hits, question, index)[:TOP_K]
 
 
 def _best_cosines(rankings: Sequence[Sequence[tuple[int, float]]]) -> dict[int, float]:
@@ -98,13 +101,44 @@ def scope_doc_ids(question: Question, index: Index, directory: Directory) -> Seq
     return [*own, *directory.shared_doc_ids]
 
 
-def in_scope(hit: Hit, question: Question) -> bool:
-    """Whether a unit speaks of the municipalities or places that the question names."""
+def within_scope(hits: Sequence[Hit], question: Question, index: Index) -> list[Hit]:
+    """The hits that speak of the municipalities or places that the question names.
+
+    In a document of no municipality's own, that is what stands under a heading, or in a section,
+    that names one of them.
+    """
     scope = question.scope
     if not scope.municipalities and not scope.places:
-        return True
-    if any(hit.unit.doc_id in municipality.doc_ids for municipality in scope.municipalities):
-        return True
-    text = normalize(hit.unit.search_text)
+        return list(hits)
+    own = {doc_id for municipality in scope.municipalities for doc_id in municipality.doc_ids}
     names = [*scope.places, *(municipality.name for municipality in scope.municipalities)]
+    about = {
+        doc_id: _sections_about(names, index.store.units_of(doc_id))
+        for doc_id in {hit.unit.doc_id for hit in hits} - own
+    }
+    return [
+        hit
+        for hit in hits
+        if hit.unit.doc_id in own or _belongs(hit.unit, about[hit.unit.doc_id], names)
+    ]
+
+
+def _sections_about(names: Sequence[str], units: Sequence[Unit]) -> frozenset[tuple[str, ...]]:
+    """The sections whose own heading names one of the places, or half of whose text does."""
+    texts: dict[tuple[str, ...], list[str]] = {}
+    for unit in units:
+        texts.setdefault(unit.section, []).append(normalize(unit.quote))
+    about = set()
+    for section, quotes in texts.items():
+        heading = normalize(section[-1]) if section else ""
+        naming = sum(any(name in quote for name in names) for quote in quotes)
+        if any(name in heading for name in names) or 2 * naming > len(quotes):
+            about.add(section)
+    return frozenset(about)
+
+
+def _belongs(unit: Unit, about: frozenset[tuple[str, ...]], names: Sequence[str]) -> bool:
+    if any(unit.section[:depth] in about for depth in range(1, len(unit.section) + 1)):
+        return True
+    text = normalize(unit.search_text)
     return any(name in text for name in names)

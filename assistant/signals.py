@@ -35,7 +35,7 @@ NAMES = (
     "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
     "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
     "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role",
-    "list_item", "english_coverage", "english_own", "english_late_z", "english_cosine",
+    "list_item", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
 )  # fmt: skip
 """The signals, in the order of the columns."""
 
@@ -118,10 +118,15 @@ def _of_hit(
     all_terms = own_terms | _terms(around)
     own_text, all_text = statement.lower(), f"{statement}\n{around}".lower()
     total = sum(weights)
-    own = covered = 0.0
+    own = covered = heaviest = heaviest_own = 0.0
     for concept, weight in zip(question.concepts, weights, strict=True):
-        own += weight * concept.satisfied_by(own_terms, own_text)
-        covered += weight * concept.satisfied_by(all_terms, all_text)
+        in_own = concept.satisfied_by(own_terms, own_text)
+        in_all = in_own or concept.satisfied_by(all_terms, all_text)
+        own += weight * in_own
+        covered += weight * in_all
+        heaviest = max(heaviest, weight * (not in_all))
+        heaviest_own = max(heaviest_own, weight * (not in_own))
+    largest = max(weights, default=0.0) or 1.0
     topic_text = topic_of(unit.cells[0][1] if unit.cells else "", statement)
     if question.kind == "definition" and unit.section:
         topic_text = f"{topic_text}\n{normalize(unit.section[-1]).lower()}"
@@ -151,6 +156,8 @@ def _of_hit(
         "schedule": float((kind == "schedule" or bool(question.years)) and bool(known.schedule)),
         "role": float(kind == "who" and bool(known.roles)),
         "list_item": float(kind == "list" and unit.kind == "item"),
+        "heaviest_missing": heaviest / largest,
+        "heaviest_missing_own": heaviest_own / largest,
     }
 
 
@@ -159,7 +166,7 @@ def _of_vectors(
 ) -> dict[str, NDArray[np.float64]]:
     cosine = np.asarray([hit.cosine for hit in hits])
     bm25 = np.asarray([hit.bm25 for hit in hits])
-    late, late_own = index.late_similarity(question.queries, [hit.row for hit in hits])
+    late, late_own = _late(question, hits, index)
     sections: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, hit in enumerate(hits):
         sections[hit.unit.doc_id, *hit.unit.section].append(number)
@@ -177,6 +184,23 @@ def _of_vectors(
         "late_own_z": _standardised(late_own),
         "section_late_z": _standardised(section),
     }
+
+
+def _late(
+    question: Question, hits: Sequence[Hit], index: Index
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The best similarity, token by token, with any of the question's queries; the cosine stands
+    in for it where the embedding model gives no tokens.
+    """
+    rows = [hit.row for hit in hits]
+    found = [index.late_similarity(query, rows) for query in question.queries]
+    known = [one for one in found if one is not None]
+    if not known:
+        cosine = np.asarray([hit.cosine for hit in hits])
+        return cosine, cosine
+    whole = np.max([whole for whole, _ in known], axis=0)
+    own = np.max([own for _, own in known], axis=0)
+    return whole, own
 
 
 def _standardised(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,11 +20,15 @@ from ingest.lexical import LexicalIndex
 from ingest.store import STORE_VERSION, Store
 from ingest.structure.writer import WHOLE_ITEM_LIMIT
 from ingest.terms import TERMS_VERSION
+from ingest.token_vectors import TOKENS_VERSION, QueryTokens, TokenVectors
 from ingest.units import UNITS_VERSION
 from ingest.vectors import VectorStore
 
 META_NAME, STORE_NAME, BM25_NAME, CHROMA_NAME = "meta.json", "store.sqlite", "bm25", "chroma"
+TOKENS_NAME = f"tokens-v{TOKENS_VERSION}"
 EMBEDDED_CHROMA = "embedded"
+
+_QUERIES_KEPT = 32
 
 
 class Embedder(Protocol):
@@ -35,6 +40,14 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> list[float]:
         """A query's vector, L2-normalised."""
+
+
+@runtime_checkable
+class QueryTokenEmbedder(Protocol):
+    """An embedding model that gives the tokens of a query too, for late interaction."""
+
+    def embed_query_tokens(self, text: str) -> tuple[list[float], QueryTokens]:
+        """A query's vector, L2-normalised, and its tokens."""
 
 
 class IndexMeta(BaseModel):
@@ -57,7 +70,7 @@ def units_fingerprint() -> str:
     """Identifies how texts are cut into units, terms and facts, and in what form they are kept."""
     return (
         f"store{STORE_VERSION}-units{UNITS_VERSION}-item{WHOLE_ITEM_LIMIT}"
-        f"-terms{TERMS_VERSION}-facts{FACTS_VERSION}"
+        f"-terms{TERMS_VERSION}-facts{FACTS_VERSION}-tokens{TOKENS_VERSION}"
     )
 
 
@@ -83,6 +96,16 @@ def read_meta(folder: Path) -> IndexMeta:
         raise IndexStateError("index_damaged", path=folder, reason=type(error).__name__) from error
 
 
+def read_tokens(folder: Path) -> TokenVectors | None:
+    """The token vectors of a generation; None if its embedding model gives none.
+
+    Raises:
+        IndexStateError: they are damaged.
+    """
+    tokens = folder / TOKENS_NAME
+    return TokenVectors(tokens) if tokens.is_dir() else None
+
+
 class Index:
     """The current index of a data directory.
 
@@ -102,6 +125,7 @@ class Index:
         self._finalizer.atexit = False
         try:
             self.lexical = LexicalIndex.load(folder / BM25_NAME)
+            self._tokens = read_tokens(folder)
         except (OSError, ValueError, KeyError) as error:
             self.close()
             raise IndexStateError(
@@ -109,6 +133,8 @@ class Index:
             ) from error
         self._embedder = embedder
         self._vectors = vectors
+        self._lock = threading.Lock()
+        self._queries: dict[str, tuple[NDArray[np.float32], QueryTokens | None]] = {}
         self._rows_of: dict[str, NDArray[np.int64]] = _rows_by_document(self.store.unit_doc_ids)
 
     @classmethod
@@ -149,8 +175,39 @@ class Index:
         """The k rows nearest to ``query`` by cosine in [-1, 1], best first."""
         if not self.meta.n_units or not k:
             return []
-        vector = np.asarray(self._embedder.embed_query(query), dtype=np.float32)
+        vector, _ = self._embedded(query)
         return self._vectors.search(vector, min(k, self.meta.n_units), doc_ids)
+
+    def late_similarity(
+        self, query: str, rows: Sequence[int]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        """How much of a query some rows have, token by token (``TokenVectors.similarity``).
+
+        Returns:
+            Of each row with its section, and of what it itself states: two arrays of shape
+            (n_rows,). None where the embedding model gives no tokens.
+        """
+        _, tokens = self._embedded(query)
+        if self._tokens is None or tokens is None:
+            return None
+        return self._tokens.similarity(tokens, rows)
+
+    def _embedded(self, query: str) -> tuple[NDArray[np.float32], QueryTokens | None]:
+        """A query's vector and tokens; those of the last few queries are kept."""
+        with self._lock:
+            if (known := self._queries.get(query)) is not None:
+                return known
+        tokens: QueryTokens | None = None
+        if isinstance(self._embedder, QueryTokenEmbedder):
+            floats, tokens = self._embedder.embed_query_tokens(query)
+        else:
+            floats = self._embedder.embed_query(query)
+        embedded = np.asarray(floats, dtype=np.float32), tokens
+        with self._lock:
+            if len(self._queries) >= _QUERIES_KEPT:
+                self._queries.pop(next(iter(self._queries)))
+            self._queries[query] = embedded
+        return embedded
 
     def search_lexical(
         self, terms: Sequence[str], k: int, doc_ids: Sequence[str] | None = None

@@ -20,11 +20,12 @@ from onnx import NodeProto, TensorProto, helper, numpy_helper
 from ingest.embedding.e5_reader import E5Model
 from ingest.embedding.quantise import quantise_columns
 
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
 """Raise it when the same weights would make another graph."""
 
-EMBEDDINGS, LENGTHS, HIDDEN = "embeddings", "lengths", "hidden"
-"""The inputs, (n, length, hidden) float32 and (n,) int32, and the output, shaped as the first."""
+EMBEDDINGS, LENGTHS, HIDDEN, INNER = "embeddings", "lengths", "hidden", "inner"
+"""The inputs, (n, length, hidden) float32 and (n,) int32, and the outputs, shaped as the first: the
+last layer's, of which a text's vector is made, and the one's before it, for late interaction."""
 
 HEAD_WIDTH = 32
 _OPSETS = {"": 18, "com.microsoft": 1}
@@ -45,6 +46,8 @@ def encoder_graph(model: E5Model) -> bytes:
     for layer in range(model.shape.layers):
         tokens = graph.attend(tokens, f"l{layer}")
         tokens = graph.feed_forward(tokens, f"l{layer}")
+        if layer == max(model.shape.layers - 2, 0):
+            graph.node("Reshape", [tokens, "shape"], INNER)
     graph.node("Reshape", [tokens, "shape"], HIDDEN)
     return graph.serialised()
 
@@ -153,7 +156,10 @@ class _Graph:
                 helper.make_tensor_value_info(EMBEDDINGS, TensorProto.FLOAT, texts),
                 helper.make_tensor_value_info(LENGTHS, TensorProto.INT32, ["n"]),
             ],
-            [helper.make_tensor_value_info(HIDDEN, TensorProto.FLOAT, texts)],
+            [
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, texts)
+                for name in (HIDDEN, INNER)
+            ],
             self._initializers,
         )
         opsets = [helper.make_opsetid(domain, version) for domain, version in _OPSETS.items()]

@@ -19,7 +19,7 @@ WEIGHTS_FILE = "model.safetensors"
 ENCODER_FILE = "encoder.onnx"
 """Read by ``onnx_model.py``; every other file makes an ordinary sentence-transformers folder."""
 
-CONVERTER_VERSION = 2
+CONVERTER_VERSION = 3
 """Raise it when the converter writes anything else: folders of older versions are made anew."""
 
 
