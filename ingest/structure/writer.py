@@ -75,7 +75,9 @@ class Writer:
         if cells:
             span = Span(row.span.start, row.span.end)
             header = self.header.span if self.header else None
-            self._add(Block("row", self.outline.path, span, None, header, cells, self.group))
+            above = [cell.span for cell in row.above if self.text(cell.span)]
+            lead = above[0] if above else None
+            self._add(Block("row", self.outline.path, span, lead, header, cells, self.group))
 
     def count_repeated(self) -> None:
         """Count something that was left out because its section says it twice."""

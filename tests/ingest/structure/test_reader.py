@@ -277,7 +277,7 @@ def test_a_header_of_two_rows() -> None:
         "1 表\n\n| 区分 | 令和5年度 | |\n|---|---|---|\n| | 上期 | 下期 |\n| 研修 | 10人 | 20人 |\n"
     )
     assert rows(source) == [
-        (("区分", "研修"), ("令和5年度 上期", "10人"), ("令和5年度 下期", "20人"))
+        (("区分", "研修"), ("令和5年度／上期", "10人"), ("令和5年度／下期", "20人"))
     ]
 
 
@@ -372,3 +372,20 @@ def test_a_table_in_a_cell_is_the_cell_s_text() -> None:
         "<table><tr><td>研修</td><td>年2回</td></tr></table></td></tr></table>\n"
     )
     assert rows(source) == [(("区分", "人材"), ("内容", "研修 年2回"))]
+
+
+def test_a_row_below_a_cell_that_reaches_down_says_which() -> None:
+    source = (
+        "1 表\n\n<table><tr><th>区分</th><th>取組</th><th>R5</th></tr>"
+        '<tr><td rowspan="2">基盤</td><td>回線</td><td>増強</td></tr>'
+        "<tr><td>端末</td><td>更新</td></tr></table>\n"
+    )
+    first, second = (unit for unit in units(source) if unit.kind == "row")
+    assert (first.lead, first.statement) == ("", "区分：基盤、取組：回線、R5：増強")
+    assert (second.lead, second.statement) == ("基盤", "取組：端末、R5：更新")
+    assert second.search_text == "1 表\n基盤\n取組：端末、R5：更新"
+
+
+def test_a_markdown_table_whose_header_row_is_empty() -> None:
+    source = "1 表\n\n|  |  |  |\n|---|---|---|\n| 取組 | R5 | R6 |\n| 研修 | 準備 | 開始 |\n"
+    assert rows(source) == [(("取組", "研修"), ("R5", "準備"), ("R6", "開始"))]
