@@ -102,8 +102,8 @@ def _read(found: re.Match[str]) -> Year | None:
         value, unit = int(part["bare"]), None
     fiscal = None if unit is None else unit == "年度"
     month = _MONTH.match(found.string, found.end()) if fiscal is False else None
-    number = int(month[1] or month[2]) if month else None
-    return Year(value, fiscal, found.start(), found.end(), number)
+    of_month = int(month[1] or month[2]) if month else None
+    return Year(value, fiscal, found.start(), found.end(), of_month)
 
 
 def _month(found: re.Match[str]) -> str | None:
