@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from ingest.errors import IndexStateError, StoreError
 from ingest.generations import Generations
 from ingest.index import (
-    EMBEDDED_CHROMA,
     STORE_NAME,
     Embedder,
     chroma_location,
+    chroma_name,
     collection_name,
     read_meta,
 )
@@ -66,9 +66,9 @@ def _known_vectors(
         return {}
     try:
         meta = read_meta(folder)
-        if meta.embedding_fingerprint != embedder.fingerprint or meta.chroma != (
-            chroma_url or EMBEDDED_CHROMA
-        ):
+        if meta.embedding_fingerprint != embedder.fingerprint:
+            return {}
+        if meta.chroma != chroma_name(chroma_url):
             return {}
         before = Takeover(folder / STORE_NAME)
         rows = before.rows_by_digest()
