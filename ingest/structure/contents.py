@@ -51,7 +51,7 @@ class Contents:
 
 def find_contents(lines: list[Line]) -> Contents:
     """Find every line of a table of contents: under its title, or with a dotted leader."""
-    squeezed = [squeeze(line.text) for line in lines]
+    squeezed = ["" if line.kind is LineKind.BLANK else squeeze(line.text) for line in lines]
     last_seen = {text: index for index, text in enumerate(squeezed)}
     chosen: set[int] = set()
     entries: set[str] = set()

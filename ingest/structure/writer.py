@@ -107,7 +107,7 @@ class Writer:
     def _add(self, block: Block) -> None:
         """Add a block unless the same section has said the same before."""
         quote = self.text(block.span)
-        if not _READABLE.search(normalize(quote)):
+        if not (_READABLE.search(quote) or _READABLE.search(normalize(quote))):
             return
         key = (block.path, squeeze(quote))
         if key in self._said:
