@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import prompts
 from assistant.cli import interface_language
+from assistant.cli.progress import Bars
 from assistant.llm.chat import Chat
 from assistant.llm.endpoint import endpoint_of
 from assistant.settings import load_settings
@@ -78,7 +75,7 @@ def evaluate(
         raise ResultsError("resume_needs_out")
     thresholds = load_thresholds(default_thresholds()) if gate else None
     judging = _judge() if judge else None
-    with _Bar("asking") as bar, _Bar("judging") as judged:
+    with Bars(interface_language()) as bars:
         session = evaluate_dataset(
             dataset or default_dataset(),
             split or (thresholds.split if thresholds else None),
@@ -87,8 +84,8 @@ def evaluate(
             judge=judging,
             out=out,
             resume=resume,
-            on_progress=bar.show,
-            on_judged=judged.show,
+            on_progress=bars.of("evals.asking"),
+            on_judged=bars.of("evals.judging"),
         )
     _finish(session, thresholds, out, report, as_json=as_json)
 
@@ -156,53 +153,18 @@ def _run_benchmark(
 
     read = {"jsquad": read_squad, "qrels": read_qrels}[kind]
     settings = neutral(load_settings(), extractive=True)
-    with _Bar("preparing") as preparing, _Bar("asking") as asking, _Bar("baselines") as others:
+    with Bars(interface_language()) as bars:
         report = measure_benchmark(
             read(path),
             settings,
             limit=limit,
             baselines=baselines,
-            on_embed=preparing.show,
-            on_ask=asking.show,
-            on_baseline=others.show,
+            on_embed=bars.of("evals.preparing"),
+            on_ask=bars.of("evals.asking"),
+            on_baseline=bars.of("evals.baselines"),
         )
     click.echo(report.model_dump_json(indent=2) if as_json else benchmark_text(report))
 
 
 def _say(name: str, **values: object) -> None:
     click.echo(prompts.text(f"evals.{name}", interface_language(), **values), err=True)
-
-
-class _Bar:
-    """A progress bar on stderr; nothing is drawn where that is no terminal."""
-
-    def __init__(self, name: str) -> None:
-        console = Console(stderr=True)
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            disable=not console.is_terminal,
-        )
-        description = prompts.text(f"evals.{name}", interface_language())
-        self._task = self._progress.add_task(description, total=None, visible=False)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._progress.stop()
-
-    def show(self, done: int, total: int) -> None:
-        """How far it is."""
-        self._progress.start()
-        self._progress.update(self._task, completed=done, total=total, visible=True)
-        if done >= total:
-            self._progress.stop()

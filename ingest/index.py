@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
+from ingest.chroma_address import without_password
 from ingest.errors import IndexStateError
 from ingest.facts.extract import FACTS_VERSION
 from ingest.facts.records import DocumentFacts
@@ -82,6 +83,11 @@ def collection_name(generation: str) -> str:
 def chroma_location(folder: Path, chroma_url: str | None) -> Path | str:
     """Where a generation's vectors are: in its folder, or on the server."""
     return chroma_url or folder / CHROMA_NAME
+
+
+def chroma_name(chroma_url: str | None) -> str:
+    """What an index notes of where its vectors are; never a password."""
+    return without_password(chroma_url) if chroma_url else EMBEDDED_CHROMA
 
 
 def read_meta(folder: Path) -> IndexMeta:
@@ -251,10 +257,9 @@ def _check(meta: IndexMeta, fingerprint: str, chroma_url: str | None) -> None:
         raise IndexStateError(
             "index_units_differ", made_with=meta.units_fingerprint, current=units_fingerprint()
         )
-    if meta.chroma != (chroma_url or EMBEDDED_CHROMA):
-        raise IndexStateError(
-            "index_store_differs", made_with=meta.chroma, configured=chroma_url or EMBEDDED_CHROMA
-        )
+    configured = chroma_name(chroma_url)
+    if meta.chroma != configured:
+        raise IndexStateError("index_store_differs", made_with=meta.chroma, configured=configured)
 
 
 def _rows_by_document(doc_ids: Sequence[str]) -> dict[str, NDArray[np.int64]]:

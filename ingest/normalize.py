@@ -40,13 +40,22 @@ def normalize(text: str) -> str:
     if spaced:
         text = NEEDLESS_SPACE.sub("", text)
         # NFC once more: か and a voicing mark have met where there was a space between them.
-        text = unicodedata.normalize("NFC", text)
+        text = _composed(text)
     return text
 
 
 def squeeze(text: str) -> str:
     """``normalize`` with today's kanji, no white space and in lower case: for testing equality."""
-    return modern_kanji(normalize(text)).replace(" ", "").lower()
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = "".join(text.split())
+    if _SIGN.search(text):
+        text = text.translate(SIGNS)
+    return modern_kanji(_composed(text)).lower()
+
+
+def _composed(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def search_form(text: str) -> str:

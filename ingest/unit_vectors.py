@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from ingest.errors import IndexStateError, StoreError
 from ingest.generations import Generations
 from ingest.index import (
-    EMBEDDED_CHROMA,
     STORE_NAME,
     Embedder,
     chroma_location,
+    chroma_name,
     collection_name,
     read_meta,
     read_tokens,
@@ -127,9 +127,9 @@ def _known_vectors(
         return {}
     try:
         meta = read_meta(folder)
-        if meta.embedding_fingerprint != embedder.fingerprint or meta.chroma != (
-            chroma_url or EMBEDDED_CHROMA
-        ):
+        if meta.embedding_fingerprint != embedder.fingerprint:
+            return {}
+        if meta.chroma != chroma_name(chroma_url):
             return {}
         tokens = read_tokens(folder) if with_tokens else None
         if with_tokens and (tokens is None or len(tokens) != meta.n_units):

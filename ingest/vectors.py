@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.chroma_address import ChromaAddress, without_password
 from ingest.errors import StoreError
 
 if TYPE_CHECKING:
@@ -133,12 +133,15 @@ def _client(location: Path | str) -> ClientAPI:
     settings = Settings(anonymized_telemetry=False)
     if isinstance(location, Path):
         return chromadb.PersistentClient(path=str(location), settings=settings)
-    url = urlsplit(location)
-    if url.scheme not in ("http", "https") or not url.hostname:
-        raise StoreError("chroma_url_invalid", url=location)
-    secure = url.scheme == "https"
+    address = ChromaAddress.of(location)
+    scheme = "https" if address.secure else "http"
+    host = f"{scheme}://{address.host}:{address.port}{address.path}"
     return chromadb.HttpClient(
-        host=url.hostname, port=url.port or (443 if secure else 8000), ssl=secure, settings=settings
+        host=host if address.path else address.host,
+        port=address.port,
+        ssl=address.secure,
+        headers=address.headers,
+        settings=settings,
     )
 
 
@@ -151,4 +154,5 @@ def _translated(location: Path | str) -> Iterator[None]:
         raise
     except Exception as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise StoreError("vector_store_failed", location=location, reason=reason) from error
+        shown = without_password(location) if isinstance(location, str) else location
+        raise StoreError("vector_store_failed", location=shown, reason=reason) from error

@@ -9,12 +9,12 @@ from pathlib import Path
 from ingest.facts.records import DocumentFacts
 from ingest.index import (
     BM25_NAME,
-    EMBEDDED_CHROMA,
     META_NAME,
     STORE_NAME,
     TOKENS_NAME,
     IndexMeta,
     chroma_location,
+    chroma_name,
     collection_name,
     units_fingerprint,
 )
@@ -54,7 +54,7 @@ def write_index(
     meta = IndexMeta(
         embedding_fingerprint=embedding_fingerprint,
         units_fingerprint=units_fingerprint(),
-        chroma=chroma_url or EMBEDDED_CHROMA,
+        chroma=chroma_name(chroma_url),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         n_documents=len(documents),
         n_units=len(units),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ingest.facts.folding import fold
 from ingest.facts.grids import GridCell, GridRow, Table
 from ingest.facts.years import YearMention, find_mentions
+from ingest.structure.tables import ACROSS, UNDER
 
 _LEADING = re.compile(r"^[\s○●・★☆◆■(]*$")
 _RANGE = re.compile(r"[~〜]|から")
@@ -25,7 +26,7 @@ class Years:
 @lru_cache(maxsize=1024)
 def header_years(header: str) -> Years | None:
     """The fiscal years that a column header names, in whatever notations; None for none."""
-    folded = fold(header)
+    folded = fold(ACROSS.join(map(_year_part, header.split(ACROSS))))
     mentions = find_mentions(folded)
     values = {
         value
@@ -39,6 +40,12 @@ def header_years(header: str) -> Years | None:
     if first != last and not _RANGE.search(folded):
         return None
     return Years(first, last)
+
+
+def _year_part(header: str) -> str:
+    """Of a header over several rows, the part that names a year: 令和5年度／上期."""
+    parts = header.split(UNDER)
+    return next((part for part in parts if find_mentions(fold(part))), header)
 
 
 def own_year(text: str) -> YearMention | None:

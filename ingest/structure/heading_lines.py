@@ -24,7 +24,14 @@ from ingest.structure.pieces import LINE_MARKER
 CAPTION_LIMIT = 30
 """Characters; a caption is no longer."""
 
-_NOT_A_CAPTION = re.compile(r"[。、，,：:；;|]|^[0-9０-９a-z(（※→*]|年|[0-9０-９]{3}|https?:")
+_NOT_A_CAPTION = re.compile(
+    r"[。、，,：:；;|]|^[0-9０-９a-z(（※→*]|年|[0-9０-９]{3}|https?:|[へをがは]$"
+)
+_CONTACT = re.compile(r"^\s*(?:TEL|FAX|E-?mail|電話|〒|発行|編集|問い?合)", re.IGNORECASE)
+_DEADLINE = re.compile(r"までに")
+_LONGEST_COLOPHON = 600
+"""Characters; what follows a title once more and is longer is no colophon."""
+
 _SAME_HEADING = 0.75
 """Likeness from which a heading is taken for an entry of the table of contents."""
 
@@ -46,6 +53,7 @@ class HeadingLines:
         self._below = below
         self._contents = contents
         self._outline = outline
+        self._title = ""
         self._listed_headings: dict[str, list[str]] = {}
         for entry in sorted(contents.entries):
             if mark := mark_of(_with_space(entry)):
@@ -63,22 +71,50 @@ class HeadingLines:
         if not may_be_heading(text) or not quote_of(text):
             return None
         mark = mark_of(text)
-        if self._contents.lists(text):
+        if self._contents.lists(text) or (
+            self._contents.nearly_lists(text) and self._stands_alone(index)
+        ):
             return CONTENTS if mark is None or mark.style == "symbol" else mark.style
         if in_sentence:
             return None
         if mark is None:
-            return CAPTION if self._is_caption(index) else None
+            return self._caption_style(index)
         if mark.style in LISTED_STYLES and not self._has_body(index, mark, listed):
             return None
         if self._unlisted(mark, text):
             return CAPTION
         return mark.style
 
+    def repeats_title(self, index: int) -> bool:
+        """Whether a line that stands alone is the document's title once more."""
+        text = self._lines[index].text
+        return bool(
+            self._title
+            and len(text) <= 2 * CAPTION_LIMIT
+            and squeeze(text) == self._title
+            and self._stands_alone(index)
+        )
+
+    def is_colophon(self, index: int) -> bool:
+        """Whether little more than an address follows a line."""
+        rest = self._lines[index + 1 :]
+        length = self._lines[-1].span.end - self._lines[index].span.end
+        return length <= _LONGEST_COLOPHON and any(_CONTACT.match(line.text) for line in rest)
+
+    def _caption_style(self, index: int) -> str | None:
+        if not self._is_caption(index):
+            return None
+        text = squeeze(self._lines[index].text)
+        if not self._outline.path and not self._title:
+            self._title = text
+        elif text in self._title:
+            return None
+        return CAPTION
+
     def _has_body(self, index: int, mark: Mark, listed: Mark | None) -> bool:
         """Whether a numbered line heads text, rather than being an item of a list."""
         below = self._below[index]
-        if below is None:
+        if below is None or (mark.style == "symbol" and _DEADLINE.search(self._lines[index].text)):
             return False
         if listed is not None and follows(listed, mark):
             return False
@@ -117,6 +153,8 @@ class HeadingLines:
         text = self._lines[index].text.strip()
         below = self._below[index]
         if below is None or not self._stands_alone(index) or not _captionlike(text):
+            return False
+        if _CONTACT.match(below.text):
             return False
         if below.kind is not LineKind.PLAIN or LINE_MARKER.match(below.text):
             return True

@@ -51,8 +51,8 @@ _FIRST_RANGES = re.compile(rf"[Ⅰ-Ⅻⅰ-ⅻ{_CIRCLED}ア-ン]")
 _OUTRANKS = {"part": 0, "markdown1": 0, "contents": 1, "chapter": 1, "clause": 2}
 """Styles that never stand below any style outside this table; the smaller is the higher."""
 
-_ABOVE_CIRCLED = frozenset({"number"})
-"""Styles that never stand below a circled number."""
+_CLOSED_BY_NUMBER = frozenset({"circled", "bracket", "dotted"})
+"""Styles that a plain number (「1 窓口」) never stands below."""
 
 LISTED_STYLES = frozenset(
     {"dotted", "number", "number2", "parenthesis", "half_parenthesis", "circled", "kana", "symbol"}
@@ -147,6 +147,24 @@ class Outline:
         self._styles = (*self._styles[:depth], style)
         return depth
 
+    def goes_on(self, style: str, text: str) -> bool:
+        """Whether a heading is open already; if so, all below it is closed.
+
+        A heading that is met again while it is open stands above the next part of its section, as
+        on the pages of a long table or on a second slide.
+        """
+        if style not in self._styles:
+            return False
+        depth = self._styles.index(style)
+        if self._path[depth] != text:
+            return False
+        self._path, self._styles = self._path[: depth + 1], self._styles[: depth + 1]
+        return True
+
+    def close(self) -> None:
+        """Close all headings."""
+        self._path, self._styles = (), ()
+
     def leave(self, style: str) -> None:
         """Close the heading of this style, if one is open, and all below it."""
         if style in self._styles:
@@ -162,8 +180,10 @@ class Outline:
             for depth, open_style in enumerate(styles):
                 if _OUTRANKS.get(open_style, len(_OUTRANKS)) >= rank:
                     return depth
-        if style in _ABOVE_CIRCLED and "circled" in styles:
-            return styles.index("circled")
+        if style == "number":
+            for depth, open_style in enumerate(styles):
+                if open_style in _CLOSED_BY_NUMBER:
+                    return depth
         if styles and styles[-1] == CAPTION:
             return styles.index(CAPTION)
         return len(styles)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ingest.quote import quote_of
 from ingest.structure.contents import find_contents
 from ingest.structure.heading_lines import CAPTION_LIMIT, HeadingLines
-from ingest.structure.headings import LISTED_STYLES, heading_text, mark_of
+from ingest.structure.headings import CAPTION, LISTED_STYLES, heading_text, mark_of
 from ingest.structure.lines import Line, LineKind, split_lines
 from ingest.structure.pieces import LABELLED, LINE_MARKER, marker_class, without_dash
 from ingest.structure.records import Span, Structure
@@ -55,10 +56,13 @@ class _Reader:
         if index in self._contents.lines:
             return index + 1
         if _PAGE_NUMBER.match(line.text.strip()):
-            self._take_page_number(line)
+            self._take_page_number(index)
             return index + 1
         if line.kind is LineKind.PLAIN:
-            self._take_plain(index)
+            if self._headings.repeats_title(index):
+                self._take_title(index)
+            else:
+                self._take_plain(index)
             return index + 1
         if line.kind is LineKind.BLANK:
             self._take_blank(index)
@@ -82,11 +86,24 @@ class _Reader:
         )
         return end
 
-    def _take_page_number(self, line: Line) -> None:
+    def _take_title(self, index: int) -> None:
+        """The title once more is a running header, or the head of a colophon."""
+        line = self._lines[index]
+        if self._headings.is_colophon(index):
+            self._close_paragraph()
+            self._writer.outline.close()
+            self._writer.enter(CAPTION, line.span, heading_text(line.text))
+        elif self._paragraph is not None and not self._continues_below(index):
+            self._close_paragraph()
+
+    def _take_page_number(self, index: int) -> None:
         """It ends a paragraph, unless it may be a figure in the middle of a sentence."""
         if self._paragraph is None:
             return
-        if _BROKEN_BEFORE.search(self._open_text()) or not line.text.strip().isdecimal():
+        maybe_figure = self._lines[index].text.strip().isdecimal()
+        if _BROKEN_BEFORE.search(self._open_text()) or not (
+            maybe_figure or self._continues_below(index)
+        ):
             self._close_paragraph()
 
     def _take_blank(self, index: int) -> None:
@@ -97,11 +114,11 @@ class _Reader:
             self._close_paragraph()
 
     def _continues_below(self, index: int) -> bool:
-        """Whether a sentence broken by a blank line (a page break) goes on after it."""
+        """Whether a sentence broken by a blank line, or by a page's number, goes on after it."""
         below = self._below[index]
         if self._paragraph is None or below is None or below.kind is not LineKind.PLAIN:
             return False
-        if self._source[self._paragraph.end : below.span.start].strip():
+        if quote_of(f"。{self._source[self._paragraph.end : below.span.start]}。") != "。。":
             return False
         text = self._open_text().rstrip()
         if len(text) < CAPTION_LIMIT or _BROKEN_BEFORE.search(text):

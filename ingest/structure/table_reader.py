@@ -49,9 +49,11 @@ class TableReader:
         if max((len(row.cells) for _, row in rows), default=0) <= 1:
             self._take_single_column([row for _, row in rows])
             return
+        if body and not any(row.filled(self._source) for row in head):
+            head = [body.pop(0)] if is_year_header(self._source, body[0]) else []
         if head and body and is_second_header(self._source, body[0]):
             head.append(body.pop(0))
-        if head and any(row.filled(self._source) for row in head):
+        if head:
             self._writer.header = make_header(self._source, head)
         self._take_rows(body)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ingest.normalize import normalize, squeeze
 from ingest.quote import quote_of
@@ -33,7 +34,7 @@ class Writer:
         self.header: Header | None = None
         self.group: int | None = None
         self._source = source
-        self._entered: list[tuple[tuple[str, ...], Span]] = []
+        self._entered: list[_Entry] = []
         self._blocks: list[Block] = []
         self._said: set[tuple[tuple[str, ...], str]] = set()
         self._repeated = 0
@@ -45,9 +46,11 @@ class Writer:
         return quote_of(self._source[span.start : span.end])
 
     def enter(self, style: str, span: Span, text: str) -> None:
-        """Open the section that a heading heads."""
-        self.outline.enter(style, text)
-        self._entered.append((self.outline.path, trim(self._source, span)))
+        """Open the section that a heading heads, or go on with it if it is open."""
+        goes_on = self.outline.goes_on(style, text)
+        if not goes_on:
+            self.outline.enter(style, text)
+        self._entered.append(_Entry(self.outline.path, trim(self._source, span), goes_on))
         self._open_items, self._opening, self.listed = [], None, None
         self.header, self.group = None, None
 
@@ -75,7 +78,9 @@ class Writer:
         if cells:
             span = Span(row.span.start, row.span.end)
             header = self.header.span if self.header else None
-            self._add(Block("row", self.outline.path, span, None, header, cells, self.group))
+            above = [cell.span for cell in row.above if self.text(cell.span)]
+            lead = above[0] if above else None
+            self._add(Block("row", self.outline.path, span, lead, header, cells, self.group))
 
     def count_repeated(self) -> None:
         """Count something that was left out because its section says it twice."""
@@ -102,7 +107,7 @@ class Writer:
     def _add(self, block: Block) -> None:
         """Add a block unless the same section has said the same before."""
         quote = self.text(block.span)
-        if not _READABLE.search(normalize(quote)):
+        if not (_READABLE.search(quote) or _READABLE.search(normalize(quote))):
             return
         key = (block.path, squeeze(quote))
         if key in self._said:
@@ -113,19 +118,32 @@ class Writer:
 
     def _sections(self) -> tuple[Section, ...]:
         end = len(self._source)
-        ends = [end] * len(self._entered)
+        ends: dict[int, int] = {}
         still_open: list[int] = []
-        for index, (path, heading) in enumerate(self._entered):
-            while still_open and not _is_below(path, self._entered[still_open[-1]][0]):
-                ends[still_open.pop()] = heading.start
-            still_open.append(index)
+        for index, entry in enumerate(self._entered):
+            while still_open and not _is_below(entry, self._entered[still_open[-1]]):
+                ends[still_open.pop()] = entry.heading.start
+            if not entry.goes_on:
+                still_open.append(index)
         sections = [
-            Section(path, heading, heading.start, until)
-            for (path, heading), until in zip(self._entered, ends, strict=True)
+            Section(entry.path, entry.heading, entry.heading.start, ends.get(index, end))
+            for index, entry in enumerate(self._entered)
+            if not entry.goes_on
         ]
-        first = self._entered[0][1].start if self._entered else end
+        first = self._entered[0].heading.start if self._entered else end
         return (Section((), Span(0, 0), 0, first), *sections)
 
 
-def _is_below(path: tuple[str, ...], upper: tuple[str, ...]) -> bool:
-    return len(path) > len(upper) and path[: len(upper)] == upper
+@dataclass(frozen=True)
+class _Entry:
+    """A heading as it was met: of a new section, or of one that goes on."""
+
+    path: tuple[str, ...]
+    heading: Span
+    goes_on: bool
+
+
+def _is_below(entry: _Entry, upper: _Entry) -> bool:
+    """Whether a section stands below another, or is it, going on."""
+    path, above = entry.path, upper.path
+    return path[: len(above)] == above and (len(path) > len(above) or entry.goes_on)

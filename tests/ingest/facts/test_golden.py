@@ -10,7 +10,7 @@ import pytest
 from ingest.facts.extract import extract_facts
 from ingest.structure.reader import read_structure
 from ingest.units import build_units
-from tests.ingest.facts.golden import FILES, FOLDER, facts, inspected, outline, text_of
+from tests.ingest.facts.golden import FILES, FOLDER, facts, inspected, outline, tables, text_of
 from tests.ingest.facts.reading_facts import check_evidence
 
 SLOWEST_SECONDS = 0.5
@@ -20,6 +20,12 @@ SLOWEST_SECONDS = 0.5
 def test_outline(doc_id: str) -> None:
     expected = (FOLDER / f"{doc_id}.outline.txt").read_text(encoding="utf-8")
     assert outline(doc_id) == expected
+
+
+@pytest.mark.parametrize("doc_id", FILES)
+def test_tables(doc_id: str) -> None:
+    expected = (FOLDER / f"{doc_id}.tables.txt").read_text(encoding="utf-8")
+    assert tables(doc_id) == expected
 
 
 @pytest.mark.parametrize("doc_id", FILES)
