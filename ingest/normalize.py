@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ingest.fiscal import find_years
 
@@ -17,6 +18,11 @@ _DOTS = re.compile(r"[·•‧∙⋅]")
 _SPACES = re.compile(r"\s+")
 
 
+_CACHED_LENGTH, _CACHE_SIZE = 1000, 10_000
+"""Texts of up to so many characters, and so many of them, are normalised once: every question
+meets the same units."""
+
+
 def normalize(text: str) -> str:
     """The spelling under which texts are compared and searched.
 
@@ -24,6 +30,10 @@ def normalize(text: str) -> str:
     ``AI・RPA``); no spaces between Japanese characters or beside digits; runs of white space
     become one space. Idempotent.
     """
+    return _normalized(text) if len(text) > _CACHED_LENGTH else _normalized_once(text)
+
+
+def _normalized(text: str) -> str:
     text = _SPACES.sub(" ", unicodedata.normalize("NFKC", text))
     text = _DOTS.sub("・", _DASHES.sub("-", text))
     text = _LETTER_SPACED.sub(lambda found: found.group().replace(" ", ""), text)
@@ -31,6 +41,9 @@ def normalize(text: str) -> str:
     text = _SPACE_IN_JAPANESE.sub("", text)
     # NFC once more: か and a voicing mark have met where there was a space between them.
     return unicodedata.normalize("NFC", _SPACE_AT_DIGITS.sub("", text).strip())
+
+
+_normalized_once = lru_cache(maxsize=_CACHE_SIZE)(_normalized)
 
 
 def squeeze(text: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from ingest.errors import IndexStateError
 from ingest.formats.document import Page, page_at
@@ -16,6 +17,9 @@ from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.structure.records import Section, Span
 from ingest.units import Unit
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -29,6 +33,10 @@ CREATE TABLE units (
 CREATE INDEX units_by_document ON units (doc_id, row);
 CREATE INDEX units_by_digest ON units (digest);
 """
+
+
+DOCUMENTS_KEPT, UNITS_KEPT = 16, 20_000
+"""How many a store keeps in memory once they were read; a unit takes about a kilobyte."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,8 @@ class Store:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self._units: dict[int, Unit] = {}
+        self._documents: dict[str, StoredDocument] = {}
         if not path.is_file():
             raise IndexStateError("index_damaged", path=path, reason="file missing")
         self._connection = sqlite3.connect(
@@ -110,11 +120,17 @@ class Store:
 
     def document(self, doc_id: str) -> StoredDocument | None:
         """The document of that id, or None."""
+        if doc_id in self._documents:
+            return self._documents[doc_id]
         rows = self._query(
             "SELECT info, text, encoding, source, sections, pages FROM documents WHERE doc_id = ?",
             (doc_id,),
         )
-        return _document(rows[0]) if rows else None
+        if not rows:
+            return None
+        document = _document(rows[0])
+        _keep(self._documents, {doc_id: document}, DOCUMENTS_KEPT)
+        return document
 
     def documents(self) -> list[StoredDocument]:
         """All documents, in the order of the index."""
@@ -122,20 +138,28 @@ class Store:
 
     def units(self, rows: Sequence[int]) -> list[Unit]:
         """The units of these rows, in the order asked for."""
-        marks = ",".join("?" * len(rows))
-        found = dict(
-            self._query(f"SELECT row, unit FROM units WHERE row IN ({marks})", tuple(rows))
-        )
-        return [_unit(found[row]) for row in rows if row in found]
+        found = {row: unit for row in rows if (unit := self._units.get(row)) is not None}
+        missing = [row for row in rows if row not in found]
+        if missing:
+            marks = ",".join("?" * len(missing))
+            read = self._query(
+                f"SELECT row, unit FROM units WHERE row IN ({marks})", tuple(missing)
+            )
+            found |= self._kept_units(read)
+        return [found[row] for row in rows if row in found]
 
     def units_of(self, doc_id: str) -> list[Unit]:
         """All units of a document, in the order of its text."""
-        return [
-            _unit(unit)
-            for (unit,) in self._query(
-                "SELECT unit FROM units WHERE doc_id = ? ORDER BY row", (doc_id,)
+        rows = [
+            row
+            for (row,) in self._query(
+                "SELECT row FROM units WHERE doc_id = ? ORDER BY row", (doc_id,)
             )
         ]
+        if all(row in self._units for row in rows):
+            return self.units(rows)
+        read = self._query("SELECT row, unit FROM units WHERE doc_id = ? ORDER BY row", (doc_id,))
+        return list(self._kept_units(read).values())
 
     def rows_by_digest(self) -> dict[str, int]:
         """For each text that is indexed, a row that has it."""
@@ -145,12 +169,26 @@ class Store:
         """Close the file."""
         self._connection.close()
 
+    def _kept_units(self, read: Iterable[tuple[int, str]]) -> dict[int, Unit]:
+        """Units as they were read, by row, remembered for the next question."""
+        units = {row: _unit(raw) for row, raw in read}
+        _keep(self._units, units, UNITS_KEPT)
+        return units
+
     def _query(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
         try:
             with self._lock:
                 return self._connection.execute(statement, values).fetchall()
         except sqlite3.Error as error:
             raise IndexStateError("index_damaged", path=self._path, reason=error) from error
+
+
+def _keep(kept: dict[Key, Value], new: Mapping[Key, Value], limit: int) -> None:
+    """Remember what was read; at the limit, forget all that was read before."""
+    if len(kept) + len(new) > limit:
+        kept.clear()
+    if len(new) <= limit:
+        kept.update(new)
 
 
 def _document_row(document: StoredDocument) -> tuple[str, ...]:
