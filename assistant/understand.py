@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.asking import terms_apart, without_asking
 from assistant.conversation import stand_alone
@@ -100,6 +101,7 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     return Scope()
 
 
+@lru_cache(maxsize=512)
 def find_concepts(subject: str) -> tuple[Concept, ...]:
     """What a normalised text speaks of: phrases of the lexicon, and its other content words."""
     years = [word for word in terms_of(subject) if _YEAR_TERM.match(word)]

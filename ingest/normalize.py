@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ingest.fiscal import find_years
 from ingest.kanji import modern_kanji
@@ -20,6 +21,11 @@ SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkey
 _SIGN = re.compile(f"[{''.join(map(chr, SIGNS))}]")
 
 
+_CACHED_LENGTH, _CACHE_SIZE = 1000, 10_000
+"""Texts of up to so many characters, and so many of them, are normalised once: every question
+meets the same units."""
+
+
 def normalize(text: str) -> str:
     """The spelling under which texts are compared and searched.
 
@@ -27,6 +33,10 @@ def normalize(text: str) -> str:
     ``AI・RPA``); no spaces between Japanese characters or beside digits; runs of white space
     become one space. Idempotent.
     """
+    return _normalized(text) if len(text) > _CACHED_LENGTH else _normalized_once(text)
+
+
+def _normalized(text: str) -> str:
     if not unicodedata.is_normalized("NFKC", text):
         text = unicodedata.normalize("NFKC", text)
     text = " ".join(text.split())
@@ -42,6 +52,9 @@ def normalize(text: str) -> str:
         # NFC once more: か and a voicing mark have met where there was a space between them.
         text = _composed(text)
     return text
+
+
+_normalized_once = lru_cache(maxsize=_CACHE_SIZE)(_normalized)
 
 
 def squeeze(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +21,8 @@ from ingest.structure.records import Section, Span
 from ingest.units import Unit
 
 _Record = TypeVar("_Record")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 STORE_VERSION = 1
 """Raised whenever the form of a store changes; one of another version is not opened."""
@@ -41,6 +43,10 @@ CREATE TABLE facts (
 CREATE INDEX units_by_document ON units (doc_id, row);
 CREATE INDEX units_by_digest ON units (digest);
 """
+
+
+DOCUMENTS_KEPT, UNITS_KEPT = 16, 20_000
+"""How many a store keeps in memory once they were read; a unit takes about a kilobyte."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._file = SqliteFile(path)
+        self._units: dict[int, Unit] = {}
+        self._documents: dict[str, StoredDocument] = {}
         try:
             infos = self._file.rows("SELECT doc_id, info FROM documents ORDER BY rowid")
             if self._file.version != STORE_VERSION:
@@ -128,11 +136,17 @@ class Store:
 
     def document(self, doc_id: str) -> StoredDocument | None:
         """The document of that id, or None."""
+        if doc_id in self._documents:
+            return self._documents[doc_id]
         rows = self._file.rows(
             "SELECT info, text, encoding, source, sections, pages FROM documents WHERE doc_id = ?",
             (doc_id,),
         )
-        return self._read(_document, rows[0]) if rows else None
+        if not rows:
+            return None
+        document = self._read(_document, rows[0])
+        _keep(self._documents, {doc_id: document}, DOCUMENTS_KEPT)
+        return document
 
     def documents(self) -> list[StoredDocument]:
         """All documents, in the order of the index."""
@@ -140,20 +154,28 @@ class Store:
 
     def units(self, rows: Sequence[int]) -> list[Unit]:
         """The units of these rows, in the order asked for."""
-        marks = ",".join("?" * len(rows))
-        found = dict(
-            self._file.rows(f"SELECT row, unit FROM units WHERE row IN ({marks})", tuple(rows))
-        )
-        return [self._read(_unit, found[row]) for row in rows if row in found]
+        found = {row: unit for row in rows if (unit := self._units.get(row)) is not None}
+        missing = [row for row in rows if row not in found]
+        if missing:
+            marks = ",".join("?" * len(missing))
+            read = self._file.rows(
+                f"SELECT row, unit FROM units WHERE row IN ({marks})", tuple(missing)
+            )
+            found |= self._kept_units(read)
+        return [found[row] for row in rows if row in found]
 
     def units_of(self, doc_id: str) -> list[Unit]:
         """All units of a document, in the order of its text."""
-        return [
-            self._read(_unit, unit)
-            for (unit,) in self._file.rows(
-                "SELECT unit FROM units WHERE doc_id = ? ORDER BY row", (doc_id,)
+        rows = [
+            row
+            for (row,) in self._file.rows(
+                "SELECT row FROM units WHERE doc_id = ? ORDER BY row", (doc_id,)
             )
         ]
+        if all(row in self._units for row in rows):
+            return self.units(rows)
+        read = self._file.rows("SELECT row, unit FROM units WHERE doc_id = ? ORDER BY row", (doc_id,))
+        return list(self._kept_units(read).values())
 
     def facts(self, doc_id: str) -> DocumentFacts | None:
         """The typed facts of a document; None where there is no such document."""
@@ -166,6 +188,12 @@ class Store:
         """Close the file."""
         self._file.close()
 
+    def _kept_units(self, read: Iterable[tuple[Any, ...]]) -> dict[int, Unit]:
+        """Units as they were read, by row, remembered for the next question."""
+        units = {row: self._read(_unit, raw) for row, raw in read}
+        _keep(self._units, units, UNITS_KEPT)
+        return units
+
     def _read(self, reader: Callable[[Any], _Record], raw: object) -> _Record:
         """What ``reader`` makes of a stored value.
 
@@ -177,6 +205,14 @@ class Store:
         except (ValueError, TypeError, KeyError) as error:
             reason = " ".join(str(error).split())[:200]
             raise IndexStateError("index_damaged", path=self._file.path, reason=reason) from error
+
+
+def _keep(kept: dict[Key, Value], new: Mapping[Key, Value], limit: int) -> None:
+    """Remember what was read; at the limit, forget all that was read before."""
+    if len(kept) + len(new) > limit:
+        kept.clear()
+    if len(new) <= limit:
+        kept.update(new)
 
 
 def _document_row(document: StoredDocument) -> tuple[str, ...]:

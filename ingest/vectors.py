@@ -32,6 +32,7 @@ class VectorStore:
     def __init__(self, location: Path | str, name: str) -> None:
         self._location = location
         self._name = name
+        self._found: Collection | None = None
         with _translated(location):
             self._client = _client(location)
 
@@ -117,13 +118,17 @@ class VectorStore:
         from chromadb.errors import NotFoundError
 
         with _translated(self._location):
+            self._found = None
             try:
                 self._client.delete_collection(self._name)
             except (NotFoundError, ValueError):
                 return
 
     def _collection(self) -> Collection:
-        return self._client.get_collection(self._name, embedding_function=None)
+        # Looked up once: a generation's collection is never made anew under the same name.
+        if self._found is None:
+            self._found = self._client.get_collection(self._name, embedding_function=None)
+        return self._found
 
 
 def _client(location: Path | str) -> ClientAPI:

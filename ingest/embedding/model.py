@@ -204,7 +204,7 @@ def load_ahead(embeddings: object) -> None:
 
 def _load_quietly(embeddings: OnnxEmbeddings) -> None:
     with suppress(ModelError):
-        embeddings.load()
+        embeddings.load_for_queries()
 
 
 def _prompt(name: str, prompts: Mapping[str, str | None], task: Task) -> str:

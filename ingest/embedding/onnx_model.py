@@ -40,11 +40,15 @@ BATCH_TOKENS = 1024
 """Tokens a forward pass, padding included; more leave the processor's caches."""
 
 
+QUERY_THREADS = 1
+"""A question has some thirty tokens: on a second processor it would gain three milliseconds, and
+hold up those who ask at the same time. Passages use every processor."""
+
+
 @dataclass(frozen=True)
 class _Loaded:
-    """What a forward pass needs; ``word_vectors`` is (vocabulary, dim) float32, mapped."""
+    """What every forward pass needs; ``word_vectors`` is (vocabulary, dim) float32, mapped."""
 
-    session: InferenceSession
     tokenizer: Tokenizer
     word_vectors: NDArray[np.float32]
 
@@ -77,6 +81,7 @@ class OnnxEmbeddings(Embeddings):
         self.folder = folder
         self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
+        self._sessions: dict[int, InferenceSession] = {}
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed passages, as LangChain asks for them; see ``embed_array``."""
@@ -97,9 +102,9 @@ class OnnxEmbeddings(Embeddings):
         Raises:
             ModelError: the model cannot be loaded.
         """
-        model = self.load()
+        model, session = self.load(), self._session(QUERY_THREADS)
         (encoding,) = _tokenise(model, [QUERY_PROMPT + text])
-        output = _forward(model, [encoding.ids])
+        output = _forward(model, session, [encoding.ids])
         vector: list[float] = output.vectors[0].tolist()
         kept = slice(_first_token_at(encoding, len(QUERY_PROMPT)), -1)
         inner = output.inner[0, kept]
@@ -124,10 +129,10 @@ class OnnxEmbeddings(Embeddings):
         Raises:
             ModelError: the model cannot be loaded.
         """
-        model = self.load()
+        model, session = self.load(), self._session(_processors())
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         encodings = _tokenise(model, [PASSAGE_PROMPT + text for text in texts])
-        for batch, output in _in_batches(model, encodings, on_progress):
+        for batch, output in _in_batches(model, session, encodings, on_progress):
             vectors[batch] = output.vectors
         return vectors
 
@@ -147,11 +152,11 @@ class OnnxEmbeddings(Embeddings):
         Raises:
             ModelError: the model cannot be loaded.
         """
-        model = self.load()
+        model, session = self.load(), self._session(_processors())
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens: dict[int, PassageTokens] = {}
         encodings = _tokenise(model, [PASSAGE_PROMPT + text for text in texts])
-        for batch, output in _in_batches(model, encodings, on_progress):
+        for batch, output in _in_batches(model, session, encodings, on_progress):
             vectors[batch] = output.vectors
             for place, number in enumerate(batch):
                 encoding = encodings[number]
@@ -181,8 +186,17 @@ class OnnxEmbeddings(Embeddings):
         except OSError as error:
             raise model_not_loadable(self.folder, error) from error
 
+    def load_for_queries(self) -> None:
+        """Load what a question needs.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+        """
+        self._session(QUERY_THREADS)
+        self.load()
+
     def load(self) -> _Loaded:
-        """Load the model unless it is loaded.
+        """Load tokenizer and word vectors unless they are.
 
         Raises:
             ModelError: it cannot be loaded.
@@ -195,6 +209,15 @@ class OnnxEmbeddings(Embeddings):
                 except Exception as error:
                     raise model_not_loadable(self.folder, error) from error
             return self._loaded
+
+    def _session(self, threads: int) -> InferenceSession:
+        with self._lock:
+            if threads not in self._sessions:
+                try:
+                    self._sessions[threads] = _open_session(self.folder, threads)
+                except Exception as error:
+                    raise model_not_loadable(self.folder, error) from error
+            return self._sessions[threads]
 
 
 def batches(lengths: Sequence[int], limit: int) -> Iterator[list[int]]:
@@ -225,25 +248,28 @@ def _first_token_at(encoding: Encoding, offset: int) -> int:
 
 
 def _in_batches(
-    model: _Loaded, encodings: Sequence[Encoding], on_progress: Callable[[int, int], None] | None
+    model: _Loaded,
+    session: InferenceSession,
+    encodings: Sequence[Encoding],
+    on_progress: Callable[[int, int], None] | None,
 ) -> Iterator[tuple[list[int], _Output]]:
     """The texts' numbers and what the model makes of them, batch by batch."""
     done = 0
     for batch in batches([len(one.ids) for one in encodings], BATCH_TOKENS):
-        yield batch, _forward(model, [encodings[number].ids for number in batch])
+        yield batch, _forward(model, session, [encodings[number].ids for number in batch])
         done += len(batch)
         if on_progress:
             on_progress(done, len(encodings))
 
 
-def _forward(model: _Loaded, ids: Sequence[Sequence[int]]) -> _Output:
+def _forward(model: _Loaded, session: InferenceSession, ids: Sequence[Sequence[int]]) -> _Output:
     """The vectors of some texts: the mean over each text's tokens, normalised."""
     lengths = np.array([len(one) for one in ids], dtype=np.int32)
     mask = np.arange(lengths.max())[np.newaxis] < lengths[:, np.newaxis]
     tokens = np.zeros((*mask.shape, model.word_vectors.shape[1]), dtype=np.float32)
     tokens[mask] = model.word_vectors[np.concatenate([np.asarray(one) for one in ids])]
     inputs = {"embeddings": tokens, "lengths": lengths}
-    hidden, inner = (np.asarray(one) for one in model.session.run(["hidden", "inner"], inputs))
+    hidden, inner = (np.asarray(one) for one in session.run(["hidden", "inner"], inputs))
     # Normalised afterwards, a sum is as good as a mean.
     sums = np.matmul(mask[:, np.newaxis, :].astype(np.float32), hidden)[:, 0]
     return _Output(sums / np.linalg.norm(sums, axis=1, keepdims=True), inner)
@@ -256,16 +282,20 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _load(folder: Path) -> _Loaded:
+def _open_session(folder: Path, threads: int) -> InferenceSession:
     import onnxruntime
-    from tokenizers import Tokenizer
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = _processors()
+    options.intra_op_num_threads = threads
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(
+    return onnxruntime.InferenceSession(
         str(folder / ENCODER_FILE), options, providers=["CPUExecutionProvider"]
     )
+
+
+def _load(folder: Path) -> _Loaded:
+    from tokenizers import Tokenizer
+
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.enable_truncation(MAX_TOKENS)
-    return _Loaded(session, tokenizer, map_word_vectors(folder / WEIGHTS_FILE))
+    return _Loaded(tokenizer, map_word_vectors(folder / WEIGHTS_FILE))
