@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -90,9 +90,11 @@ def ingest(
     *,
     chroma_url: str | None = None,
     keep_others: bool = True,
+    without: Collection[str] = (),
     on_progress: Progress = lambda step, done, total: None,
 ) -> IngestReport:
-    """Make a new index of ``sources`` and, with ``keep_others``, of what was indexed before.
+    """Make a new index of ``sources`` and, with ``keep_others``, of what was indexed before, but
+    for the documents whose ids are in ``without``.
 
     The index in use stays untouched until the new one is complete.
 
@@ -107,7 +109,8 @@ def ingest(
     if not read and failures:
         raise failures[0]
     previous = _open_store(generations)
-    texts = _in_order(previous, [*read, *_kept(previous, read)] if keep_others else read)
+    kept = [one for one in _kept(previous, read) if one.info.doc_id not in without]
+    texts = _in_order(previous, [*read, *kept] if keep_others else read)
     rebuilt = not _up_to_date(generations, texts, embedder, chroma_url)
     n_embedded = 0
     if rebuilt:
