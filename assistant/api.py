@@ -91,7 +91,9 @@ class Health(_Record):
     documents: int
 
 
-def create_app(assistant: Assistant, *, with_ui: bool = True) -> FastAPI:
+def create_app(
+    assistant: Assistant, *, with_ui: bool = True, managing: bool | None = False
+) -> FastAPI:
     """The application.
 
     Every error is ``{"error": line}`` in the language of the question, else of the request's
@@ -100,7 +102,8 @@ def create_app(assistant: Assistant, *, with_ui: bool = True) -> FastAPI:
 
     Args:
         assistant: answers the questions.
-        with_ui: whether the chat page is mounted at "/".
+        with_ui: whether the page is mounted at "/".
+        managing: whether the page may add and delete documents; None: for those at the machine.
     """
     # FastAPI's own documentation pages load scripts from a CDN.
     app = FastAPI(title="Keikaku", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
@@ -111,7 +114,7 @@ def create_app(assistant: Assistant, *, with_ui: bool = True) -> FastAPI:
     if with_ui:
         from assistant.ui.app import mount_ui
 
-        mount_ui(app, assistant)
+        mount_ui(app, assistant, managing)
     return app
 
 

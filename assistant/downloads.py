@@ -1,23 +1,26 @@
-"""Files to take along, over HTTP: a conversation as Markdown or Word."""
+"""Files to take along, over HTTP: a conversation as Markdown or Word, a comparison as a table."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import FastAPI
-from fastapi.responses import Response
+from fastapi import FastAPI, Query
+from fastapi.responses import HTMLResponse, Response
 
+from assistant.evaluation import latest_report
 from assistant.kept.transcripts import Transcripts
 from assistant.service import Assistant
 from ingest.errors import UsageError
 from prompts import Language
 
+_MOST_PLACES = 100
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def add_downloads(app: FastAPI, assistant: Assistant) -> None:
-    """Serve ``/api/conversations/{id}.md`` and ``.docx``. Who knows a conversation's id may read
+    """Serve ``/api/conversations/{id}.md`` and ``.docx``, ``/api/comparison.csv`` and ``.xlsx``. Who knows a conversation's id may read
     it: ids are 128 random bits, and only its owner is shown them.
     """
 
@@ -38,6 +41,28 @@ def add_downloads(app: FastAPI, assistant: Assistant) -> None:
 
         text = transcript_markdown(transcript, language).encode("utf-8", "replace")
         return download(text, f"{transcript.title}.md", "text/markdown; charset=utf-8")
+
+    @app.get("/api/comparison.{suffix}")
+    def comparison(
+        suffix: Literal["csv", "xlsx"],
+        theme: str,
+        place: Annotated[list[str], Query(max_length=_MOST_PLACES)],
+        language: Language = "ja",
+    ) -> Response:
+        from assistant.comparison import compare, comparison_sheet
+        from assistant.exports.sheet import sheet_csv, sheet_xlsx
+
+        sheet = comparison_sheet(compare(assistant, theme, place), language)
+        if suffix == "xlsx":
+            return download(sheet_xlsx(sheet), f"{sheet.name}.xlsx", _XLSX)
+        return download(sheet_csv(sheet), f"{sheet.name}.csv", "text/csv; charset=utf-8")
+
+    @app.get("/api/evaluation/report")
+    def report() -> Response:
+        found = latest_report(assistant.settings.data_dir)
+        if found is None:
+            raise UsageError("path_unknown", path="/api/evaluation/report")
+        return HTMLResponse(found)
 
 
 def download(content: bytes, name: str, media_type: str) -> Response:

@@ -35,6 +35,8 @@ class Settings(BaseSettings):
         data_dir: where models and indexes are kept.
         embedding_model: a sentence-transformers folder or name; None is the default model.
         chroma_url: a Chroma server; None is the embedded Chroma.
+        manage_documents: whether the page may add and delete documents; None: only where the
+            server listens on the machine itself.
         llm_base_url, llm_model, llm_api_key: an OpenAI-compatible endpoint; None: extractive.
         llm_timeout_s: seconds that all its calls for one question may take together.
         llm_max_concurrency: calls that it gets at the same time.
@@ -48,6 +50,7 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=default_data_dir)
     embedding_model: str | None = None
     chroma_url: str | None = None
+    manage_documents: bool | None = None
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None

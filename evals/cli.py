@@ -117,11 +117,12 @@ def _finish(
 ) -> None:
     summary = summarize(session.results)
     click.echo(summary.model_dump_json(indent=2) if as_json else summary_text(summary))
+    from evals.report.write import keep_as_latest, write_report
+
+    keep_as_latest(load_settings().data_dir, session, summary)
     if out is not None:
         _say("results_written", path=out)
     if report is not None:
-        from evals.report.write import write_report
-
         write_report(report, session, summary)
         _say("report_written", path=report)
     failed = [result for result in session.results if result.status == "error"]

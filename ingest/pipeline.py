@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -93,9 +93,11 @@ def ingest(
     *,
     chroma_url: str | None = None,
     keep_others: bool = True,
+    without: Collection[str] = (),
     on_progress: Progress = lambda step, done, total: None,
 ) -> IngestReport:
-    """Make a new index of ``sources`` and, with ``keep_others``, of what was indexed before.
+    """Make a new index of ``sources`` and, with ``keep_others``, of what was indexed before, but
+    for the documents whose ids are in ``without``.
 
     The index in use stays untouched until the new one is complete.
 
@@ -110,14 +112,14 @@ def ingest(
     read, failures = _read_all(sources, on_progress)
     if not read and failures:
         raise failures[0]
-    before = _before(generations, read, keep_others)
-    texts = _gathered(read, before, keep_others)
+    before = _before(generations, read, keep_others, without)
+    texts = _gathered(read, before, keep_others, without)
     n_embedded, rebuilt = 0, not _up_to_date(generations, texts, embedder, chroma_url)
     if rebuilt:
         with generations.locked():
             # Until the lock was held, another ingest may have replaced what is kept.
-            before = _before(generations, read, keep_others)
-            texts = _gathered(read, before, keep_others)
+            before = _before(generations, read, keep_others, without)
+            texts = _gathered(read, before, keep_others, without)
             n_embedded = _build(generations, texts, embedder, chroma_url, on_progress)
     report = _report(texts, before, _unit_counts(generations))
     return IngestReport(report, tuple(failures), rebuilt, n_embedded, time.perf_counter() - started)
@@ -201,19 +203,22 @@ def _take_apart(
 
 
 def _before(
-    generations: Generations, read: Sequence[_Text], keep_others: bool
+    generations: Generations, read: Sequence[_Text], keep_others: bool, without: Collection[str]
 ) -> dict[str, DocumentText]:
     """The documents of the index in use, in order."""
-    given = {text.doc_id for text in read} if keep_others else None
+    given = {*without, *(text.doc_id for text in read)} if keep_others else None
     return documents_in_use(generations, given)
 
 
 def _gathered(
-    read: Sequence[_Text], before: dict[str, DocumentText], keep_others: bool
+    read: Sequence[_Text],
+    before: dict[str, DocumentText],
+    keep_others: bool,
+    without: Collection[str],
 ) -> list[_Text]:
     """The documents of the new index: they keep their place, and new ones come last."""
-    new = {text.doc_id for text in read}
-    kept = [_Text(document, kept=True) for doc_id, document in before.items() if doc_id not in new]
+    gone = {*without, *(text.doc_id for text in read)}
+    kept = [_Text(document, kept=True) for doc_id, document in before.items() if doc_id not in gone]
     places = {doc_id: place for place, doc_id in enumerate(before)}
     texts = [*read, *kept] if keep_others else list(read)
     return sorted(texts, key=lambda text: places.get(text.doc_id, len(places)))

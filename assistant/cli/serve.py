@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import ipaddress
 import logging
 import socket
 import threading
@@ -13,7 +14,7 @@ import click
 
 from assistant.cli import interface_language
 from assistant.offline import close_network
-from assistant.settings import load_settings
+from assistant.settings import Settings, load_settings
 from ingest.errors import FailureError, KeikakuError
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def serve(host: str, port: int) -> None:
 
         assistant = Assistant(settings)
         threading.Thread(target=_warm_up, args=(assistant,), daemon=True).start()
-        _run(create_app(assistant), listener, host)
+        _run(create_app(assistant, managing=_managing(settings, listener)), listener, host)
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -74,6 +75,14 @@ def _listen(host: str, port: int) -> socket.socket:
             "address_unusable", host=host, port=port, reason=error.strerror
         ) from error
     return listener
+
+
+def _managing(settings: Settings, listener: socket.socket) -> bool | None:
+    """Whether the page may change documents: as set, else only to those at the machine (None)."""
+    if settings.manage_documents is not None:
+        return settings.manage_documents
+    own = ipaddress.ip_address(listener.getsockname()[0].partition("%")[0]).is_loopback
+    return None if own else False
 
 
 def _warm_up(assistant: Assistant) -> None:

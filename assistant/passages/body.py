@@ -17,6 +17,9 @@ from ingest.structure.records import Span
 from ingest.structure.tables import Row, html_rows, is_year_header, pipe_row, tab_row
 
 _BLOCK_TAG = re.compile(r"</?(?:p|ul|ol|li|div|br|table|tr|td|th|h[1-6])\b", re.IGNORECASE)
+_BULLETS, _BULLET_REACH = "-*・", 3
+"""A line's own bullet is not parted from the item's number: 「- ① 職員が…」."""
+
 _FIRST_LEVEL, _LAST_LEVEL = 3, 6
 """Headings of a document are h3 to h6: h1 is the page, h2 the document's title."""
 
@@ -173,8 +176,9 @@ class _Body:
         for piece in split_runs(self.text, clipped):
             between = self.text[last : piece.span.start]
             breaks = _BLOCK_TAG.search(between) or piece.marker not in ("", "label")
+            bare = self.text[last - 1 : last] in _BULLETS and last - clipped.start <= _BULLET_REACH
             if parts:
-                parts.append("<br>" if breaks else " ")
+                parts.append("<br>" if breaks and not bare else " ")
             parts.append(self._words(piece.span))
             last = piece.span.end
         return "".join(parts)

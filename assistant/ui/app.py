@@ -11,6 +11,8 @@ from fastapi import FastAPI
 
 from assistant.kept.transcripts import Transcript
 from assistant.service import Assistant
+from assistant.ui import compare, documents, quality, start
+from assistant.ui.access import Access
 from assistant.ui.ask import Ask, lay_out_ask
 from assistant.ui.asking import Asking
 from assistant.ui.bus import make_bus
@@ -35,8 +37,14 @@ from assistant.ui.welcome import NO_HOME, Welcome, examples_for, welcome
 from ingest.errors import KeikakuError
 
 STYLES = tuple(
-    Path(__file__).parent / "styles" / f"{name}.css" for name in ("base", "ask", "source", "read")
+    Path(__file__).parent / "styles" / f"{name}.css"
+    for name in ("base", "ask", "source", "read", "documents", "start", "compare")
 )
+
+UPLOAD_LIMIT = "200mb"
+"""The largest file that can be added."""
+
+NOBODY = Access(managing=False)
 
 _REMEMBERED = "keikaku"
 """The name under which a browser remembers its visitor. Gradio encrypts what it keeps there with a
@@ -55,18 +63,19 @@ class Page:
     read: Read
 
 
-def mount_ui(app: FastAPI, assistant: Assistant) -> None:
-    """Serve the page of ``assistant`` at "/" of ``app``."""
+def mount_ui(app: FastAPI, assistant: Assistant, managing: bool | None = False) -> None:
+    """Serve the page of ``assistant`` at "/" of ``app``; ``managing`` as in ``Access``."""
+    access = Access(managing)
     gr.mount_gradio_app(
         app,
-        build_ui(assistant),
+        build_ui(assistant, access),
         path="/",
         footer_links=[],
         run_history=False,
         show_error=False,
         ssr_mode=False,
         enable_monitoring=False,
-        max_file_size="1kb",
+        max_file_size=UPLOAD_LIMIT if access.possible else "1kb",
         pwa=False,
         mcp_server=False,
         i18n=translations(),
@@ -76,19 +85,19 @@ def mount_ui(app: FastAPI, assistant: Assistant) -> None:
     app.add_middleware(ClosedPage)
 
 
-def build_ui(assistant: Assistant) -> gr.Blocks:
+def build_ui(assistant: Assistant, access: Access = NOBODY) -> gr.Blocks:
     """The page. Building it opens no index: that happens when a visitor comes."""
     desk = make_desk(assistant)
     blocks = gr.Blocks(title="Keikaku（計画）", analytics_enabled=False, fill_height=True)
     with blocks:
-        page = _lay_out(desk)
-        running = Asking(page.ask, page.home, page.browser, desk).wire()
+        page = _lay_out(desk, access)
+        running = Asking(page.ask, page.home, page.browser, page.bus, page.tabs, desk).wire()
         Conversing(page.ask, page.bus, page.browser, desk).wire(running)
         _wire(blocks, page, desk)
     return blocks
 
 
-def _lay_out(desk: Desk) -> Page:
+def _lay_out(desk: Desk, access: Access) -> Page:
     browser = gr.BrowserState({}, storage_key=_REMEMBERED, secret=_REMEMBERED)
     bus = make_bus()
     with gr.Row(elem_id="top", equal_height=True):
@@ -109,7 +118,27 @@ def _lay_out(desk: Desk) -> Page:
             ask = lay_out_ask()
         with gr.Tab(phrase("read.tab"), id=TAB_ID, elem_id="tab-read") as read_tab:
             read = lay_out_read(tabs, desk)
+        with gr.Tab(phrase("start.tab"), id=start.TAB_ID, elem_id="tab-start") as start_tab:
+            onboarding = start.lay_out_start(home, desk)
+        with gr.Tab(phrase("compare.tab"), id=compare.TAB_ID, elem_id="tab-compare") as compare_tab:
+            comparing = compare.lay_out_compare(desk)
+        with gr.Tab(phrase("documents.tab"), id=documents.TAB_ID, elem_id="tab-documents") as shelf:
+            library = documents.lay_out_documents(access, desk)
+        with gr.Tab(phrase("quality.tab"), id=quality.TAB_ID, elem_id="tab-quality") as quality_tab:
+            judging = quality.lay_out_quality(access, desk)
     read.wire(bus, read_tab)
+    comparing.wire(compare_tab)
+    judging.wire(quality_tab)
+
+    def refresh(changing: Any) -> None:
+        changing.then(homes, home, home, **UNCHECKED)
+
+    def homes(chosen: str, request: gr.Request) -> Any:
+        shown = welcome(desk.assistant, language_of(request), chosen)
+        return gr.Dropdown(choices=list(shown.homes), value=shown.home, interactive=shown.ready)
+
+    library.wire(bus, shelf, refresh)
+    onboarding.wire(bus, start_tab)
     return Page(home, browser, bus, tabs, ask, read)
 
 

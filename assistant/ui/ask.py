@@ -11,6 +11,8 @@ from assistant.kept.transcripts import Transcript
 from assistant.ui.phrases import phrase
 from assistant.ui.welcome import loading_words
 
+TAB_ID = "ask"
+
 
 @dataclass(frozen=True)
 class Talks:

@@ -10,7 +10,8 @@ from typing import Any
 import gradio as gr
 
 from assistant.kept.transcripts import Transcript
-from assistant.ui.ask import Ask
+from assistant.ui.ask import TAB_ID, Ask
+from assistant.ui.bus import pressed
 from assistant.ui.conversation_view import (
     Updates,
     asking_updates,
@@ -48,6 +49,8 @@ class Asking:
     ask: Ask
     home: gr.Dropdown
     browser: gr.BrowserState
+    bus: Any
+    tabs: gr.Tabs
     desk: Desk
 
     def wire(self) -> list[Any]:
@@ -56,7 +59,7 @@ class Asking:
         typed = [ask.chat, ask.transcript, ask.editing]
         begun = [
             *(ask.asked, ask.question, ask.chat, ask.transcript, ask.editing, ask.hint),
-            *(ask.send, ask.stop, ask.below, ask.reasons.form),
+            *(ask.send, ask.stop, ask.below, ask.reasons.form, self.tabs),
         ]
         starts = (
             (ask.question.submit, self.begin, [ask.question, *typed]),
@@ -64,6 +67,7 @@ class Asking:
             (ask.chat.example_select, self.begin_example, typed),
             (ask.chat.option_select, self.begin_option, typed),
             (ask.retry.click, self.begin_again, [ask.asked, ask.chat, ask.transcript]),
+            (self.bus.question, self.begin_pressed, typed),
         )
         running = [
             event(handler, inputs, begun, **QUICK).then(
@@ -114,6 +118,18 @@ class Asking:
     ) -> Updates:
         """Ask an example question."""
         return self.begin(event.value["text"], chat, transcript, editing, request)
+
+    def begin_pressed(
+        self,
+        chat: list[Message],
+        transcript: Transcript,
+        editing: bool,
+        request: gr.Request,
+        event: gr.EventData,
+    ) -> Updates:
+        """Ask the question that was pressed on another tab."""
+        begun = self.begin(pressed(event).text(0), chat, transcript, editing, request)
+        return {**begun, self.tabs: gr.Tabs(selected=TAB_ID)}
 
     def begin_option(
         self,

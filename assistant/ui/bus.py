@@ -9,7 +9,7 @@ import gradio as gr
 
 from assistant.ui.links import LINK_START, Press, read_href
 
-EVENTS = ("cite", "part", "rate", "talk", "read", "question")
+EVENTS = ("cite", "part", "rate", "talk", "read", "remove", "again", "home", "question")
 """What can be pressed; Gradio looks for these names in the script."""
 
 _SCRIPT = Path(__file__).with_name("page.js")

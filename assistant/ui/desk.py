@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.inspections import Inspections
 from assistant.kept.feedback import Feedback
 from assistant.kept.transcripts import Transcripts
 from assistant.service import Assistant
@@ -18,9 +19,16 @@ class Desk:
     transcripts: Transcripts
     feedback: Feedback
     examples: Examples
+    inspections: Inspections
 
 
 def make_desk(assistant: Assistant) -> Desk:
     """The desk of an assistant; opens no file."""
     data_dir = assistant.settings.data_dir
-    return Desk(assistant, Transcripts(data_dir), Feedback(data_dir), Examples(assistant))
+    return Desk(
+        assistant,
+        Transcripts(data_dir),
+        Feedback(data_dir),
+        Examples(assistant),
+        Inspections(),
+    )

@@ -15,6 +15,9 @@ from prompts import Language
 EXAMPLES = 4
 """How many are offered."""
 
+TOUR = 5
+"""How many a guided tour has."""
+
 
 class Examples:
     """Finds example questions by asking; remembers them for as long as the index is the same."""
@@ -30,13 +33,25 @@ class Examples:
         Raises:
             KeikakuError: no question can be answered now.
         """
+        return self._find(home, language)[:EXAMPLES]
+
+    def for_tour(self, home: str, language: Language) -> tuple[str, ...]:
+        """Up to TOUR questions that the plan of ``home`` answers.
+
+        Raises:
+            KeikakuError: no question can be answered now.
+        """
+        return self._find(home, language)
+
+    def _find(self, home: str | None, language: Language) -> tuple[str, ...]:
         key = (self._assistant.index().folder, home, language)
         with self._lock:
             if key not in self._found:
-                self._found[key] = tuple(self._search(home, language))
+                wanted = TOUR if home else EXAMPLES
+                self._found[key] = tuple(self._search(home, language, wanted))
             return self._found[key]
 
-    def _search(self, home: str | None, language: Language) -> Iterator[str]:
+    def _search(self, home: str | None, language: Language, wanted: int) -> Iterator[str]:
         names = [name for name in prompts.load_catalogue("ui") if name.startswith("example_")]
         found = 0
         for turn, name in enumerate(names):
@@ -46,7 +61,7 @@ class Examples:
                     found += 1
                     yield question
                     break
-            if found == EXAMPLES:
+            if found == wanted:
                 return
 
 

@@ -190,7 +190,39 @@ const toggle = (event) => {
   if (button) document.body.classList.toggle('talks-open');
 };
 
-const listeners = {click: [press, copy, toggle, leaveReading], keydown: [pressByKey]};
+// --- the glossary's search, the self-check ---
+
+const folded = (text) => text.normalize('NFKC').toLowerCase();
+const filter = (event) => {
+  const field = event.target;
+  if (!field.matches || !field.matches('input[data-filter]')) return;
+  const list = field.closest('.card').querySelector('.' + field.dataset.filter);
+  const wanted = folded(field.value.trim());
+  let shown = 0;
+  for (const entry of list.children) {
+    entry.hidden = !folded(entry.textContent).includes(wanted);
+    shown += entry.hidden ? 0 : 1;
+  }
+  list.nextElementSibling.hidden = shown > 0;
+};
+
+const check = (event) => {
+  const chosen = event.target;
+  if (!chosen.matches || !chosen.matches('.quiz input[data-right]')) return;
+  const question = chosen.closest('fieldset');
+  const right = chosen.dataset.right === 'yes';
+  const verdict = question.querySelector('.verdict');
+  verdict.textContent = right ? verdict.dataset.yes : verdict.dataset.no;
+  verdict.classList.toggle('right', right);
+  question.querySelector('.why').hidden = !right;
+};
+
+const listeners = {
+  click: [press, copy, toggle, leaveReading],
+  keydown: [pressByKey],
+  input: [filter],
+  change: [check],
+};
 if (window.keikakuListeners) {
   for (const [name, all] of Object.entries(window.keikakuListeners)) {
     all.forEach((one) => document.removeEventListener(name, one, true));

@@ -58,7 +58,7 @@ def welcome(assistant: Assistant, language: Language, home: str | None = None) -
             home = _setting_home(assistant)
         return Welcome(
             True,
-            (*no_home, *((_shown(one, language), one.name) for one in municipalities)),
+            (*no_home, *((shown_name(one, language), one.name) for one in municipalities)),
             home,
             _words(home, n_documents, language),
         )
@@ -97,7 +97,8 @@ def _setting_home(assistant: Assistant) -> str:
         return NO_HOME
 
 
-def _shown(municipality: Municipality, language: Language) -> str:
+def shown_name(municipality: Municipality, language: Language) -> str:
+    """How a municipality is called in a list of choices."""
     romaji = municipality.romaji()
     if language == "ja" or romaji == municipality.name:
         return municipality.name

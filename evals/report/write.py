@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from assistant.evaluation import Evaluation, Headline, keep_evaluation
+from evals.measures import BY_NAME
 from evals.report.causes import Failure, failure_of
-from evals.report.html import html_report
+from evals.report.html import HEADLINES, html_report
 from evals.report.markdown import markdown_report
 from evals.results import unwritable
 from evals.session import Session
@@ -30,6 +32,31 @@ def write_report(path: Path, session: Session, summary: Summary) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise unwritable(path, error) from error
+
+
+def keep_as_latest(data_dir: Path, session: Session, summary: Summary) -> None:
+    """Keep the run where the page of ``keikaku serve`` shows it.
+
+    Raises:
+        StoreError: the data directory cannot be written.
+    """
+    failures = failures_of(session)
+    record, overall = session.record, summary.overall
+    evaluation = Evaluation(
+        date=record.date,
+        dataset=record.dataset,
+        split=record.split,
+        engine=record.settings.get("llm_model") or "",
+        n_items=overall.n_items,
+        n_failed=len(failures),
+        headlines=tuple(
+            Headline(name=name, label=BY_NAME[name].label, **overall.figures[name].model_dump())
+            for name in HEADLINES
+            if name in overall.figures
+        ),
+    )
+    report = html_report(record, summary, session.results, failures)
+    keep_evaluation(data_dir, evaluation, report)
 
 
 def failures_of(session: Session) -> tuple[Failure, ...]:
