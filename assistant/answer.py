@@ -12,7 +12,8 @@ from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.schema import Citation, Status
-from assistant.select import choose, stands_out
+from assistant.answerable import probability
+from assistant.select import choose
 from assistant.years import year_notes
 from ingest.fiscal import find_years
 from ingest.index import Index
@@ -51,7 +52,7 @@ def answer_question(
     first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
     text = "\n".join([f"{lead}{first}", "", *(f"- {line}" for line in lines)])
     text += _note(question, [one.hit.unit for one in chosen], cited)
-    return Draft("answered", text, cited.citations, _confidence(question, chosen[0]))
+    return Draft("answered", text, cited.citations, _confidence(question, evidence))
 
 
 def _line(unit: Unit, cited: CitationList) -> str:
@@ -113,7 +114,7 @@ def _compare(question: Question, evidence: Sequence[Evidence], index: Index) -> 
         cell = "<br>".join(cells) or prompts.text("answers.silent", language)
         rows.append(f"| {municipality.name} | {cell} |")
         units += [one.hit.unit for one in chosen]
-        best = max([best, *(_confidence(question, one) for one in chosen)])
+        best = max(best, _confidence(question, own) if chosen else 0.0)
     if not units:
         return _not_found(question, evidence, None)
     head = [
@@ -178,7 +179,7 @@ def _not_found(
     if nearest:
         sections = prompts.text("answers.separator", language).join(nearest)
         text += "\n\n" + prompts.text("answers.nearest", language, sections=sections)
-    confidence = 1.0 - _confidence(question, evidence[0]) if evidence else 1.0
+    confidence = round(1.0 - _confidence(question, evidence), 3)
     return Draft("not_found", text, (), confidence)
 
 
@@ -207,8 +208,8 @@ def _named(info: DocumentInfo, language: Language) -> str:
     return f"{min(latin, key=len)} ({info.municipality})"
 
 
-def _confidence(question: Question, evidence: Evidence) -> float:
-    return round(stands_out(question, evidence), 3)
+def _confidence(question: Question, evidence: Sequence[Evidence]) -> float:
+    return round(probability(question, evidence), 3)
 
 
 def _escaped(text: str) -> str:
