@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 import prompts
 from assistant.citations import CitationList
+from assistant.compared import Part, parts_of
 from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.schema import Citation, Status
 from assistant.answerable import probability
-from assistant.select import choose
+from assistant.select import COMPARED_LENGTH, choose
 from assistant.years import year_notes
 from ingest.fiscal import find_years
 from ingest.index import Index
@@ -41,8 +42,8 @@ def answer_question(
     """Answer from ranked evidence, or say that the plans do not say."""
     if question.scope.needs_home:
         return _ask_which(question, directory)
-    if len(question.scope.municipalities) > 1:
-        return _compare(question, evidence, index)
+    if parts := parts_of(question, directory):
+        return _compare(question, parts, evidence, index, directory)
     chosen = choose(question, evidence, index)
     if not chosen:
         return _not_found(question, evidence, directory)
@@ -102,21 +103,28 @@ def _lead(evidence: Evidence, language: Language) -> str:
     return prompts.text("answers.lead_document", language, title=info.title)
 
 
-def _compare(question: Question, evidence: Sequence[Evidence], index: Index) -> Draft:
-    """A table with one row a municipality; 記載なし where a plan is silent."""
+def _compare(
+    question: Question,
+    parts: Sequence[Part],
+    evidence: Sequence[Evidence],
+    index: Index,
+    directory: Directory,
+) -> Draft:
+    """A table with one row a municipality or place; 記載なし where a plan is silent."""
     language = question.language
     cited = CitationList(index)
     rows, units, best = [], [], 0.0
-    for municipality in question.scope.municipalities:
-        own = [one for one in evidence if one.hit.unit.doc_id in municipality.doc_ids]
-        chosen = choose(question, own, index, limit=2)
+    room = COMPARED_LENGTH // len(parts)
+    for part in parts:
+        own = [one for one in evidence if one.about == part.name]
+        chosen = choose(part.question, own, index, length=room, compared=True)
         cells = [_line(one.hit.unit, cited).replace("|", "\\|") for one in chosen]
-        cell = "<br>".join(cells) or prompts.text("answers.silent", language)
-        rows.append(f"| {municipality.name} | {cell} |")
+        absent = "answers.silent" if own or part.question.scope.municipalities else "answers.no_plan"
+        rows.append(f"| {part.name} | {'<br>'.join(cells) or prompts.text(absent, language)} |")
         units += [one.hit.unit for one in chosen]
-        best = max(best, _confidence(question, own) if chosen else 0.0)
+        best = max(best, _confidence(part.question, own) if chosen else 0.0)
     if not units:
-        return _not_found(question, evidence, None)
+        return _not_found(question, evidence, directory)
     head = [
         prompts.text("answers.column_municipality", language),
         prompts.text("answers.column_content", language),

@@ -10,6 +10,14 @@ Kind = Literal[
     "yesno", "fact",
 ]  # fmt: skip
 
+_COMPARING = re.compile(
+    r"と?比較(?:する|して|した|したい)?|と?比べ(?:る|て|た|ると|たい)*|(?:の|は|が|って)?(?:どう|何が|どんな)?違(?:い|う|って)(?:は|が)?|"
+    r"それぞれ(?:の|は)?|どちら(?:が|も|の)?|両(?:市|者)(?:の|は)?|並べて|"
+    r"\bcompar(?:e|ed|ing|ison)\b(?: of| between| with| to)?|\bdiffer(?:s|ent|ence|ences)?\b|\bversus\b|\bvs\b\.?|\bboth\b|"
+    r"\bside by side\b|\brespectively\b",
+    re.IGNORECASE,
+)
+
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "comparison",
@@ -68,3 +76,8 @@ _RULES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _
 def kind_of(question: str) -> Kind:
     """The kind of a normalised question; "fact" where nothing tells."""
     return next((kind for kind, pattern in _RULES if pattern.search(question)), "fact")
+
+
+def without_comparing(question: str) -> str:
+    """A normalised question without the words by which it compares."""
+    return _COMPARING.sub(" ", question)

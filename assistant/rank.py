@@ -32,6 +32,7 @@ class Evidence:
         own: the same of the unit's own statement alone.
         fits_kind: it has what the kind of question asks for: a number, a date, a person …
         signals: its signals, shape (len(NAMES),).
+        about: in a comparison, the municipality or place that it was searched for; else "".
     """
 
     hit: Hit
@@ -40,6 +41,7 @@ class Evidence:
     own: float
     fits_kind: bool
     signals: NDArray[np.float64] = field(default_factory=_none, compare=False, repr=False)
+    about: str = ""
 
     def signal(self, name: str) -> float:
         """One signal by its name."""

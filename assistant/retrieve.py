@@ -111,7 +111,10 @@ def within_scope(hits: Sequence[Hit], question: Question, index: Index) -> list[
     if not scope.municipalities and not scope.places:
         return list(hits)
     own = {doc_id for municipality in scope.municipalities for doc_id in municipality.doc_ids}
-    names = [*scope.places, *(municipality.name for municipality in scope.municipalities)]
+    names = [
+        *(spelling for place in scope.places for spelling in spellings(place)),
+        *(municipality.name for municipality in scope.municipalities),
+    ]
     about = {
         doc_id: _sections_about(names, index.store.units_of(doc_id))
         for doc_id in {hit.unit.doc_id for hit in hits} - own
@@ -121,6 +124,11 @@ def within_scope(hits: Sequence[Hit], question: Question, index: Index) -> list[
         for hit in hits
         if hit.unit.doc_id in own or _belongs(hit.unit, about[hit.unit.doc_id], names)
     ]
+
+
+def spellings(place: str) -> tuple[str, ...]:
+    """How documents write a place: 東京都 also as 東京."""
+    return (place, place[:-1]) if place[-1] in "都府" and len(place) > 2 else (place,)
 
 
 def _sections_about(names: Sequence[str], units: Sequence[Unit]) -> frozenset[tuple[str, ...]]:

@@ -16,10 +16,10 @@ from ingest.units import Unit
 SHOWN_LIMIT = 5
 """Units that an answer shows, unless a list is asked for."""
 
-LENGTH_LIMIT, LIST_LENGTH_LIMIT = 480, 900
-"""Characters of evidence that an answer shows."""
+LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 480, 900, 900
+"""Characters of evidence that an answer shows; of a comparison all its rows together."""
 
-ANSWERED_FROM = 0.5
+ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
 """Below this probability that the plans answer, they count as silent."""
 
 _NEAR_BEST = 1.5
@@ -27,27 +27,42 @@ _NEAR_BEST = 1.5
 
 
 def choose(
-    question: Question, evidence: Sequence[Evidence], index: Index, limit: int = SHOWN_LIMIT
+    question: Question,
+    evidence: Sequence[Evidence],
+    index: Index,
+    *,
+    length: int = LENGTH_LIMIT,
+    compared: bool = False,
 ) -> list[Evidence]:
-    """The evidence to show, best first; [] where nothing answers."""
-    if probability(question, evidence) < ANSWERED_FROM:
+    """The evidence to show, best first; [] where nothing answers.
+
+    Args:
+        question: what is asked.
+        evidence: ranked, best first.
+        index: where it is from.
+        length: characters of evidence that may be shown.
+        compared: it stands in a table beside that of others, where a row that says little is
+            better than none.
+    """
+    if probability(question, evidence) < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
     if question.kind == "list":
         found = find_list(evidence, index)
-        if found and sum(len(unit.quote) for unit in found.members) <= LIST_LENGTH_LIMIT:
+        room = length if compared else LIST_LENGTH_LIMIT
+        if found and sum(len(unit.quote) for unit in found.members) <= room:
             return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
-    return nearest_best(evidence, limit)
+    return nearest_best(evidence, length)
 
 
-def nearest_best(evidence: Sequence[Evidence], limit: int) -> list[Evidence]:
+def nearest_best(evidence: Sequence[Evidence], room: int) -> list[Evidence]:
     """The best evidence and what comes near it, no text twice, within the length shown."""
     chosen: list[Evidence] = []
     length = 0
     for one in evidence:
         size = len(one.hit.unit.quote)
-        if len(chosen) == limit or one.score < evidence[0].score - _NEAR_BEST:
+        if len(chosen) == SHOWN_LIMIT or one.score < evidence[0].score - _NEAR_BEST:
             break
-        if chosen and (length + size > LENGTH_LIMIT or _repeats(one.hit.unit, chosen)):
+        if chosen and (length + size > room or _repeats(one.hit.unit, chosen)):
             continue
         chosen.append(one)
         length += size
