@@ -15,12 +15,12 @@ FEATURES = (
     "counter", "counter_missing", "year_own", "year_other", "heading", "glossary", "defines",
     "target", "best_coverage", "best_own", "best_late", "section_late_z", "english",
     "english_coverage", "needs_kind", "name", "n_concepts", "bm25", "follow_up", "target_asked",
-    "place", "place_own", "missing", "missing_own",
+    "place", "place_own", "missing", "missing_own", "value_missing", "definition_missing",
 )  # fmt: skip
 """What the estimate stands on, each a number; see ``features_of``."""
 
 _BM25_SCALE = 10.0
-_LOOKED_AT = 40
+_LOOKED_AT, _SHOWN = 40, 5
 
 
 def probability(question: Question, evidence: Sequence[Evidence]) -> float:
@@ -70,6 +70,11 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
         "target_asked": float(numeric) * top.signal("target"),
         "place": place,
         "place_own": place * best_own,
+        "value_missing": min(one.signal("counter_missing") for one in evidence[:_SHOWN]),
+        "definition_missing": float(
+            question.kind == "definition"
+            and not any(one.signal("defines") for one in evidence[:_SHOWN])
+        ),
         "missing": top.signal("heaviest_missing"),
         "missing_own": top.signal("heaviest_missing_own"),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +16,10 @@ from ingest.units import Unit
 
 _PARTS = re.compile(r"[()（）/／]|\s{2,}")
 _SHORTEST_TERM = 2
+_OF_GLOSSARIES = frozenset(
+    "用語 集 用語集 計画 言葉 ことば 語 意味 説明 解説 定義 何の略 略 glossary term plan word mean meaning "
+    "definition explain describe".split()
+)
 
 
 @dataclass
@@ -78,13 +82,25 @@ def spellings_of(term: str) -> frozenset[str]:
 def defines(question: Question, facts: UnitFacts) -> bool:
     """Whether a unit defines the term that a question asks about.
 
-    The longest defined term that stands in the question is meant: 「AI-OCRとは？」 is not about AI.
+    It asks about a term where it asks for a definition, or names the term and hardly anything else.
     """
-    if not facts.terms:
+    if not facts.terms or question.kind not in ("definition", "fact", "reason", "comparison"):
         return False
     asked = normalize(question.standalone).lower()
     wordings = {squeeze(wording) for one in question.concepts for wording in one.wordings}
-    return any(_stands_in(term, asked) or term in wordings for term in facts.terms)
+    terms = [term for term in facts.terms if _stands_in(term, asked) or term in wordings]
+    return bool(terms) and (question.kind == "definition" or _nothing_else(question, terms))
+
+
+def _nothing_else(question: Question, terms: Sequence[str]) -> bool:
+    rest = [
+        concept
+        for concept in question.concepts
+        if concept.phrase not in _OF_GLOSSARIES
+        and not any(squeeze(concept.phrase) in term for term in terms)
+        and not any(squeeze(wording) in terms for wording in concept.wordings)
+    ]
+    return not rest
 
 
 def _stands_in(term: str, text: str) -> bool:

@@ -13,8 +13,8 @@ from ingest.index import Index
 from ingest.normalize import squeeze
 from ingest.units import Unit
 
-SHOWN_LIMIT = 5
-"""Units that an answer shows, unless a list is asked for."""
+SHOWN_LIMIT, SINGLE_LIMIT = 5, 3
+"""Units that an answer shows, unless a list is asked for; of one figure, fewer."""
 
 LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 480, 900, 900
 """Characters of evidence that an answer shows; of a comparison all its rows together."""
@@ -22,7 +22,7 @@ LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 480, 900, 900
 ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
 """Below this probability that the plans answer, they count as silent."""
 
-_NEAR_BEST = 1.5
+_NEAR_BEST, _NEAR_SINGLE = 1.5, 1.0
 """What is shown beside the best scores this much below it at most."""
 
 
@@ -47,20 +47,24 @@ def choose(
     if probability(question, evidence) < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
     if question.kind == "list":
-        found = find_list(evidence, index)
+        found = find_list(question, evidence, index)
         room = length if compared else LIST_LENGTH_LIMIT
         if found and sum(len(unit.quote) for unit in found.members) <= room:
             return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
-    return nearest_best(evidence, length)
+    return nearest_best(question, evidence, length)
 
 
-def nearest_best(evidence: Sequence[Evidence], room: int) -> list[Evidence]:
+def nearest_best(
+    question: Question, evidence: Sequence[Evidence], room: int
+) -> list[Evidence]:
     """The best evidence and what comes near it, no text twice, within the length shown."""
+    single = question.kind == "numeric"
+    limit, near = (SINGLE_LIMIT, _NEAR_SINGLE) if single else (SHOWN_LIMIT, _NEAR_BEST)
     chosen: list[Evidence] = []
     length = 0
     for one in evidence:
         size = len(one.hit.unit.quote)
-        if len(chosen) == SHOWN_LIMIT or one.score < evidence[0].score - _NEAR_BEST:
+        if len(chosen) == limit or one.score < evidence[0].score - near:
             break
         if chosen and (length + size > room or _repeats(one.hit.unit, chosen)):
             continue

@@ -35,7 +35,7 @@ NAMES = (
     "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
     "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
     "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role",
-    "list_item", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
+    "list_item", "unnamed", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
 )  # fmt: skip
 """The signals, in the order of the columns."""
 
@@ -151,11 +151,12 @@ def _of_hit(
         "item": float(unit.kind == "item"),
         "glossary": float(kind != "definition" and _is_glossary_row(unit)),
         "length": float(np.log1p(len(unit.quote))),
-        "defines": float(kind in ("definition", "fact") and defines(question, known)),
+        "defines": float(defines(question, known)),
         "target": float(kind == "numeric" and bool(known.targets)),
         "schedule": float((kind == "schedule" or bool(question.years)) and bool(known.schedule)),
         "role": float(kind == "who" and bool(known.roles)),
         "list_item": float(kind == "list" and unit.kind == "item"),
+        "unnamed": float(not hit.named),
         "heaviest_missing": heaviest / largest,
         "heaviest_missing_own": heaviest_own / largest,
     }
