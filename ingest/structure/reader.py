@@ -16,6 +16,9 @@ from ingest.structure.writer import Writer
 
 _PAGE_NUMBER = re.compile(r"^(?:[-－—]?\s*(?:[PpＰ]\.?\s*)?[0-9０-９]{1,3}\s*[-－—]?|NEW)$")
 _BROKEN_BEFORE = re.compile(r"[。．！？!?:：」』）)】\]]\s*$")
+_NEW_SENTENCE = re.compile(
+    r"^\s*(?:また|なお|さらに|ただし|しかし|そのため|このため|これにより|このほか|加えて|一方)、"
+)
 _CONTINUES = re.compile(r"^[ぁ-ん、。）」]")
 
 
@@ -141,13 +144,20 @@ class _Reader:
         mark = mark_of(line.text)
         self._writer.listed = mark if mark and mark.style in LISTED_STYLES else None
         marked = marked or self._writer.listed is not None
-        if self._paragraph is not None and not marked:
+        if self._paragraph is not None and not marked and not self._ends_item(line.text):
             self._paragraph = Span(self._paragraph.start, line.span.end)
             return
         self._close_paragraph()
         if not marked:
             self._writer.outline.leave(BOX)
         self._paragraph = line.span
+
+    def _ends_item(self, line: str) -> bool:
+        """Whether a list item ends above a line, which begins a sentence of its own."""
+        text = self._open_text()
+        return bool(
+            _NEW_SENTENCE.match(line) and marker_class(text) and not text.rstrip().endswith("、")
+        )
 
     def _in_sentence(self) -> bool:
         return self._paragraph is not None and self._open_text().rstrip().endswith("、")

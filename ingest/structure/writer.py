@@ -15,6 +15,7 @@ from ingest.structure.tables import Header, Row, row_cells
 WHOLE_ITEM_LIMIT = 160
 """A list item up to this many characters stays whole; a longer one is cut into sentences."""
 
+_PAGE_NUMBER = re.compile(r"(?<=。)[ 　]+[0-9０-９]{1,3}$")
 _READABLE = re.compile(r"\w{2}")
 
 
@@ -56,7 +57,7 @@ class Writer:
 
     def add_text(self, span: Span, marker: str) -> None:
         """Add a list item (with its marker) or a run of sentences."""
-        span = trim(self._source, span)
+        span = trim(self._source, self._without_page_number(trim(self._source, span)))
         lead = self._lead_for(marker, span)
         kind: BlockKind = "item" if marker else "sentence"
         if marker and span.end - span.start <= WHOLE_ITEM_LIMIT:
@@ -89,6 +90,11 @@ class Writer:
     def structure(self) -> Structure:
         """What was read."""
         return Structure(self._sections(), tuple(self._blocks), self._repeated)
+
+    def _without_page_number(self, span: Span) -> Span:
+        """A text without the page's number that follows its last sentence on the same line."""
+        number = _PAGE_NUMBER.search(self._source[span.start : span.end])
+        return Span(span.start, span.start + number.start()) if number else span
 
     def _lead_for(self, marker: str, span: Span) -> Span | None:
         """The parent item of an item, else the sentence that opens its list."""

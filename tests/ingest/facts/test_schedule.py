@@ -120,3 +120,21 @@ def test_years_in_a_header_of_several_rows() -> None:
         ("基盤／端末", (2023,), "更新"),
         ("基盤／端末", (2024,), "検証"),
     ]
+
+
+def test_a_cell_that_says_how_long_it_lasts() -> None:
+    found = facts_of(
+        """\
+        1 計画の期間
+
+        | 計画 | R5 | R6 | R7 | R8 | R9～R13 |
+        |---|---|---|---|---|---|
+        | 市の計画 | 推進計画（4年間） | | | | 次期計画 |
+        | 国の計画 | 推進計画（5年間） | | | | |
+        """
+    ).schedule
+    assert [(one.item, one.fiscal_years) for one in found] == [
+        ("市の計画", (2023, 2024, 2025, 2026)),
+        ("市の計画", (2027, 2028, 2029, 2030, 2031)),
+        ("国の計画", ()),
+    ]

@@ -479,3 +479,16 @@ def test_a_deadline_under_a_mark_is_an_item() -> None:
     source = "1 目標\n\n○令和7年度までに70%\n\n主要指標による。\n"
     assert outline(source) == ["1 目標"]
     assert units(source)[0].kind == "item"
+
+
+def test_a_sentence_below_a_list_is_no_part_of_its_last_item() -> None:
+    source = "1 人材\n\n- 設計ができる職員\n- 意欲のある\n職員\nまた、研修を行う。\n"
+    assert [(unit.kind, unit.quote) for unit in units(source)] == [
+        ("item", "設計ができる職員"),
+        ("item", "意欲のある職員"),
+        ("sentence", "また、研修を行う。"),
+    ]
+
+
+def test_a_page_number_behind_the_last_sentence_of_a_line() -> None:
+    assert quotes("- 改定を実施。 2\n\n台数は100。200\n") == ["改定を実施。", "台数は100。", "200"]
