@@ -136,8 +136,8 @@ class Store:
 
     def document(self, doc_id: str) -> StoredDocument | None:
         """The document of that id, or None."""
-        if doc_id in self._documents:
-            return self._documents[doc_id]
+        if (kept := self._documents.get(doc_id)) is not None:
+            return kept
         rows = self._file.rows(
             "SELECT info, text, encoding, source, sections, pages FROM documents WHERE doc_id = ?",
             (doc_id,),

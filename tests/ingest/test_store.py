@@ -190,3 +190,22 @@ def test_a_damaged_file(path: Path, kept: int) -> None:
         Store(path).documents()
     assert caught.value.key == "index_damaged"
     assert "\n" not in str(caught.value)
+
+
+def test_what_was_read_is_kept_up_to_a_limit(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(path)
+    (first,) = store.units([0])
+    assert store.units([0])[0] is first
+    assert store.units_of("b")[0] == first
+    assert store.document("b") is store.document("b")
+    monkeypatch.setattr("ingest.store.UNITS_KEPT", 1)
+    store.units([2])  # more than may be kept: what was read before is forgotten, not wrong
+    assert store.units([0, 1, 2]) == UNITS
+    store.close()
+
+
+def test_a_list_that_is_handed_out_is_the_callers(path: Path) -> None:
+    store = Store(path)
+    store.units_of("b").clear()
+    assert store.units_of("b") == UNITS[:2]
+    store.close()
