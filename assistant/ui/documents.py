@@ -238,6 +238,9 @@ def lay_out_documents(access: Access, desk: Desk) -> Documents:
             elem_id="documents-files",
             height=150,
         )
+        # Gradio would write an address of its own site into the page, as an example of a file.
+        for example in ("example_payload", "example_value"):
+            setattr(files, example, lambda: None)
         states = gr.HTML("", elem_id="documents-states", js_on_load=None, apply_default_css=False)
         table = gr.Dataframe(
             headers=form_headers("ja"),

@@ -217,6 +217,24 @@ const check = (event) => {
   question.querySelector('.why').hidden = !right;
 };
 
+// --- whether the server answers; what it answers does not matter ---
+
+const LOOK_EVERY = 8000;
+const look = async () => {
+  let answers = true;
+  try {
+    await fetch(new URL('healthz', document.baseURI), {cache: 'no-store'});
+  } catch (error) {
+    answers = false;
+  }
+  const line = document.querySelector('#offline');
+  if (line) line.hidden = answers;
+};
+if (window.keikakuLook) clearInterval(window.keikakuLook);
+window.keikakuLook = setInterval(() => document.hidden || look(), LOOK_EVERY);
+window.addEventListener('offline', look);
+window.addEventListener('online', look);
+
 const listeners = {
   click: [press, copy, toggle, leaveReading],
   keydown: [pressByKey],

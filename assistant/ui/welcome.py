@@ -88,6 +88,11 @@ def loading_words(language: Language) -> str:
     return f'<p class="welcome-hint">{inert(label("loading", language))}</p>'
 
 
+def offline_html(language: Language) -> str:
+    """The line that the page shows while the server does not answer."""
+    return f'<p id="offline" class="failure" role="alert" hidden>{inert(label("offline", language))}</p>'
+
+
 def _setting_home(assistant: Assistant) -> str:
     """The setting's municipality by its official name; NO_HOME if there is none of that name."""
     name = assistant.settings.home
