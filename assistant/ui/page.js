@@ -187,7 +187,7 @@ const afterChange = () => {
 
 const toggle = (event) => {
   const button = event.target.closest && event.target.closest('#talks-toggle');
-  if (button) document.body.classList.toggle('talks-open');
+  if (button) document.querySelector('#main').classList.toggle('talks-open');
 };
 
 // --- the glossary's search, the self-check ---

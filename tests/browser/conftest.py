@@ -99,7 +99,7 @@ def open_page(chromium: Any, address: str) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         context.on("request", watch)
         page = context.new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(45_000)
         page.on("pageerror", lambda error: troubles.append(f"script failed: {error}"))
         page.goto(at + path)
         return page
