@@ -25,6 +25,7 @@ from assistant.ui.conversation_view import (
 )
 from assistant.ui.conversing import Conversing
 from assistant.ui.desk import Desk, make_desk
+from assistant.ui.documents_layout import lay_out_documents
 from assistant.ui.events import ACTION, UNCHECKED
 from assistant.ui.locale import label
 from assistant.ui.phrases import language_of, phrase, translations
@@ -38,7 +39,10 @@ from ingest.errors import KeikakuError
 
 STYLES = tuple(
     Path(__file__).parent / "styles" / f"{name}.css"
-    for name in ("base", "ask", "source", "read", "documents", "start", "compare")
+    for name in (
+        *("base", "ask", "answer", "talks", "source", "narrow"),
+        *("read", "documents", "start", "compare"),
+    )
 )
 
 UPLOAD_LIMIT = "200mb"
@@ -125,7 +129,7 @@ def _lay_out(desk: Desk, access: Access) -> Page:
         with gr.Tab(phrase("compare.tab"), id=compare.TAB_ID, elem_id="tab-compare") as compare_tab:
             comparing = compare.lay_out_compare(desk)
         with gr.Tab(phrase("documents.tab"), id=documents.TAB_ID, elem_id="tab-documents") as shelf:
-            library = documents.lay_out_documents(access, desk)
+            library = documents.Documents(lay_out_documents(), access, desk)
         with gr.Tab(phrase("quality.tab"), id=quality.TAB_ID, elem_id="tab-quality") as quality_tab:
             judging = quality.lay_out_quality(access, desk)
     read.wire(bus, read_tab)

@@ -219,7 +219,7 @@ const check = (event) => {
 
 // --- whether the server answers; what it answers does not matter ---
 
-const LOOK_EVERY = 8000;
+const LOOK_EVERY = 5000;
 const look = async () => {
   let answers = true;
   try {

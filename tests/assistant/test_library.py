@@ -9,11 +9,13 @@ from assistant.library import (
     add_documents,
     candidate_of,
     delete_document,
+    ingest_is_running,
     read_anew,
     shelved_documents,
 )
 from assistant.settings import Settings
 from ingest.errors import DocumentError, UsageError
+from ingest.generations import Generations
 from ingest.index import Index
 from tests.assistant.small_index import ingest_small
 from tests.ingest.fake_embedder import FakeEmbedder
@@ -114,3 +116,11 @@ def test_inspections_are_made_once_for_an_index(settings: Settings) -> None:
     assert inspections.of(opened(settings), "aoba") is not first
     with pytest.raises(UsageError):
         inspections.of(opened(settings), "midori")
+
+
+def test_a_running_ingest_is_noticed(settings: Settings) -> None:
+    assert not ingest_is_running(settings.data_dir)
+    with Generations(settings.data_dir).writing():
+        assert ingest_is_running(settings.data_dir)
+    assert not ingest_is_running(settings.data_dir)
+    assert not ingest_is_running(settings.data_dir / "none")

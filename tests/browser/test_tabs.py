@@ -141,8 +141,8 @@ def test_a_narrow_page_of_every_tab_scrolls_in_one_direction(open_page: OpenPage
     waits = {
         "read": ".reading",
         "start": ".overview",
-        "documents": "table.shelf",
-        "quality": ".card",
+        "documents": "#shelf table",
+        "quality": "#quality-view .card",
     }
     for name, there in waits.items():
         open_tab(page, name)
