@@ -11,7 +11,7 @@ TEST_DATA ?= $(CURDIR)/.keikaku-test
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ingest test eval bench check format clean lock
+.PHONY: help serve ingest test test-browser eval bench check format clean lock
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ ingest: $(VENV)/.runtime  ## set up and (re)build the index of corpus/
 
 test: $(VENV)/.dev  ## set up as far as tests need it, and run them all
 	KEIKAKU_TEST_DATA_DIR=$(TEST_DATA) $(BIN)/python -m pytest
+
+test-browser: $(VENV)/.dev  ## drive the page in Chromium (installed through apt if missing)
+	@.ci/install_browser
+	KEIKAKU_TEST_DATA_DIR=$(TEST_DATA) $(BIN)/python -m pytest -m browser tests/browser
 
 eval: $(VENV)/.runtime  ## ask the test split of evals/datasets and fail below evals/thresholds.yaml
 	@$(BIN)/keikaku ingest

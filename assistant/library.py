@@ -68,6 +68,22 @@ class Candidate:
     failure: KeikakuError | None = None
 
 
+def ingest_is_running(data_dir: Path) -> bool:
+    """Whether a new index is being made, by whomever."""
+    from filelock import FileLock, Timeout
+
+    path = data_dir / "index" / "ingest.lock"
+    if not path.exists():
+        return False
+    lock = FileLock(path)
+    try:
+        lock.acquire(timeout=0)
+    except (Timeout, OSError):
+        return True
+    lock.release()
+    return False
+
+
 def shelved_documents(index: Index) -> tuple[Shelved, ...]:
     """The documents of an index, in its order."""
     return tuple(_shelved(index, document) for document in index.store.documents())

@@ -25,6 +25,7 @@ from assistant.ui.conversation_view import (
 )
 from assistant.ui.conversing import Conversing
 from assistant.ui.desk import Desk, make_desk
+from assistant.ui.documents_layout import lay_out_documents
 from assistant.ui.events import ACTION, UNCHECKED
 from assistant.ui.locale import label
 from assistant.ui.phrases import language_of, phrase, translations
@@ -33,12 +34,15 @@ from assistant.ui.source import no_source_html
 from assistant.ui.talks import toggle_html
 from assistant.ui.theme import make_theme
 from assistant.ui.visitor import read_visitor
-from assistant.ui.welcome import NO_HOME, Welcome, examples_for, welcome
+from assistant.ui.welcome import NO_HOME, Welcome, examples_for, offline_html, welcome
 from ingest.errors import KeikakuError
 
 STYLES = tuple(
     Path(__file__).parent / "styles" / f"{name}.css"
-    for name in ("base", "ask", "source", "read", "documents", "start", "compare")
+    for name in (
+        *("base", "ask", "answer", "talks", "source", "narrow"),
+        *("read", "documents", "start", "compare"),
+    )
 )
 
 UPLOAD_LIMIT = "200mb"
@@ -58,6 +62,7 @@ class Page:
     home: gr.Dropdown
     browser: gr.BrowserState
     bus: gr.HTML
+    offline: gr.HTML
     tabs: gr.Tabs
     ask: Ask
     read: Read
@@ -100,6 +105,7 @@ def build_ui(assistant: Assistant, access: Access = NOBODY) -> gr.Blocks:
 def _lay_out(desk: Desk, access: Access) -> Page:
     browser = gr.BrowserState({}, storage_key=_REMEMBERED, secret=_REMEMBERED)
     bus = make_bus()
+    offline = gr.HTML("", elem_id="offline-bar", js_on_load=None, apply_default_css=False)
     with gr.Row(elem_id="top", equal_height=True):
         with gr.Column(elem_id="name", min_width=0):
             gr.Markdown(f"# {phrase('title')}", elem_id="title")
@@ -113,7 +119,7 @@ def _lay_out(desk: Desk, access: Access) -> Page:
             elem_id="home",
             min_width=0,
         )
-    with gr.Tabs(elem_id="tabs") as tabs:
+    with gr.Tabs(elem_id="tabs", overflow_behavior="wrap") as tabs:
         with gr.Tab(phrase("tab_ask"), id="ask", elem_id="tab-ask"):
             ask = lay_out_ask()
         with gr.Tab(phrase("read.tab"), id=TAB_ID, elem_id="tab-read") as read_tab:
@@ -123,7 +129,7 @@ def _lay_out(desk: Desk, access: Access) -> Page:
         with gr.Tab(phrase("compare.tab"), id=compare.TAB_ID, elem_id="tab-compare") as compare_tab:
             comparing = compare.lay_out_compare(desk)
         with gr.Tab(phrase("documents.tab"), id=documents.TAB_ID, elem_id="tab-documents") as shelf:
-            library = documents.lay_out_documents(access, desk)
+            library = documents.Documents(lay_out_documents(), access, desk)
         with gr.Tab(phrase("quality.tab"), id=quality.TAB_ID, elem_id="tab-quality") as quality_tab:
             judging = quality.lay_out_quality(access, desk)
     read.wire(bus, read_tab)
@@ -139,7 +145,7 @@ def _lay_out(desk: Desk, access: Access) -> Page:
 
     library.wire(bus, shelf, refresh)
     onboarding.wire(bus, start_tab)
-    return Page(home, browser, bus, tabs, ask, read)
+    return Page(home, browser, bus, offline, tabs, ask, read)
 
 
 def _wire(blocks: gr.Blocks, page: Page, desk: Desk) -> None:
@@ -154,6 +160,7 @@ def _wire(blocks: gr.Blocks, page: Page, desk: Desk) -> None:
         return {
             **conversation_updates(ask, desk, transcript, visitor, language),
             **_welcome_updates(page, shown, transcript, desk),
+            page.offline: offline_html(language),
             ask.toggle: toggle_html(language),
             ask.panel: no_source_html(language),
             page.browser: replace(visitor, conversation=transcript.id).as_value(),
@@ -172,7 +179,7 @@ def _wire(blocks: gr.Blocks, page: Page, desk: Desk) -> None:
         return gr.Chatbot(examples=[{"text": text} for text in found])
 
     opened = [
-        *(page.home, ask.question, ask.toggle, ask.panel, page.browser),
+        *(page.home, page.offline, ask.question, ask.toggle, ask.panel, page.browser),
         *(page.tabs, page.read.document, page.read.found, page.read.view),
     ]
     outputs = [*opened, *conversation_outputs(ask)]
@@ -206,7 +213,7 @@ def _welcome_updates(page: Page, shown: Welcome, transcript: Transcript, desk: D
         page.home: gr.Dropdown(
             choices=list(shown.homes), value=shown.home, interactive=shown.ready
         ),
-        ask.question: gr.Textbox(interactive=shown.ready),
+        ask.question: gr.Textbox(interactive=shown.ready, autofocus=True),
         ask.send: gr.Button(visible=True, interactive=shown.ready),
         ask.chat: gr.Chatbot(
             value=cast(Any, messages_of(desk, transcript)), placeholder=shown.words

@@ -93,11 +93,17 @@ def lay_out_ask() -> Ask:
                     container=False,
                     lines=1,
                     max_lines=6,
-                    autofocus=True,
+                    interactive=False,  # until the page is open: it would lose the question
                     elem_id="question",
                     min_width=0,
                 )
-                send = gr.Button(phrase("send"), variant="primary", elem_id="send", min_width=0)
+                send = gr.Button(
+                    phrase("send"),
+                    variant="primary",
+                    interactive=False,
+                    elem_id="send",
+                    min_width=0,
+                )
                 stop = gr.Button(
                     phrase("stop"), variant="stop", visible=False, elem_id="stop", min_width=0
                 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.library import ACCEPTED, Candidate, candidate_of
+from assistant.library import Candidate, candidate_of, ingest_is_running
 from assistant.library import add_documents as add_to_index
 from assistant.library import delete_document as delete_from_index
 from assistant.library import read_anew as read_anew_into_index
@@ -19,10 +19,11 @@ from assistant.ui.bus import on_press, pressed
 from assistant.ui.conversation_view import Updates
 from assistant.ui.desk import Desk
 from assistant.ui.document_form import form_headers, form_rows, read_form
+from assistant.ui.documents_layout import Parts
 from assistant.ui.escape import failure_html, inert
 from assistant.ui.events import ACTION, QUICK
 from assistant.ui.locale import label
-from assistant.ui.phrases import language_of, phrase
+from assistant.ui.phrases import language_of
 from assistant.ui.shelf import FileState, files_html, shelf_html
 from assistant.ui.source import known_document, shown_or_failure
 from ingest.errors import KeikakuError
@@ -35,58 +36,50 @@ _LOOK_SECONDS = 0.3
 
 @dataclass(frozen=True)
 class Documents:
-    """The tab's components, and its handlers."""
+    """The tab's handlers."""
 
-    shelf: gr.HTML
-    said: gr.HTML
-    sure: gr.Column
-    sure_words: gr.HTML
-    sure_yes: gr.Button
-    sure_no: gr.Button
-    adding: gr.Column
-    closed: gr.HTML
-    files: gr.File
-    states: gr.HTML
-    table: gr.Dataframe
-    buttons: gr.Row
-    add: gr.Button
-    cancel: gr.Button
-    chosen: gr.State
-    candidates: gr.State
+    parts: Parts
     access: Access
     desk: Desk
 
     def wire(self, bus: gr.HTML, tab: gr.Tab, refresh: Callable[[Any], Any]) -> None:
         """Attach the handlers; ``refresh`` is told of each event that changes the index."""
-        tab.select(self.open, None, [self.shelf, self.adding, self.closed], **ACTION)
-        prepared = [self.states, self.table, self.buttons, self.candidates]
-        self.files.upload(self.prepare, self.files, prepared, **ACTION)
-        self.files.clear(self.forget, None, prepared, **QUICK)
-        self.cancel.click(self.forget, None, [*prepared, self.files], **QUICK)
+        tab.select(
+            self.open,
+            None,
+            [self.parts.said, self.parts.shelf, self.parts.adding, self.parts.closed],
+            **ACTION,
+        )
+        prepared = [self.parts.states, self.parts.table, self.parts.buttons, self.parts.candidates]
+        self.parts.files.upload(self.prepare, self.parts.files, prepared, **ACTION)
+        self.parts.files.clear(self.forget, None, prepared, **QUICK)
+        self.parts.cancel.click(self.forget, None, [*prepared, self.parts.files], **QUICK)
         refresh(
-            self.add.click(
+            self.parts.add.click(
                 self.take_in,
-                [self.candidates, self.table],
-                [*prepared, self.files, self.shelf],
+                [self.parts.candidates, self.parts.table],
+                [*prepared, self.parts.files, self.parts.shelf],
                 concurrency_limit=1,
                 concurrency_id="ingest",
                 **ACTION,
             )
         )
-        asked = [self.sure, self.sure_words, self.chosen]
+        asked = [self.parts.sure, self.parts.sure_words, self.parts.chosen]
         on_press(bus, "remove", self.ask_delete, None, asked, **QUICK)
-        self.sure_no.click(lambda: gr.Column(visible=False), None, self.sure, **QUICK)
-        changed = [self.shelf, self.said, self.sure]
-        refresh(self.sure_yes.click(self.delete, self.chosen, changed, **ACTION))
+        self.parts.sure_no.click(lambda: gr.Column(visible=False), None, self.parts.sure, **QUICK)
+        changed = [self.parts.shelf, self.parts.said, self.parts.sure]
+        refresh(self.parts.sure_yes.click(self.delete, self.parts.chosen, changed, **ACTION))
         refresh(on_press(bus, "again", self.read_anew, None, changed, **ACTION))
 
     def open(self, request: gr.Request) -> Updates:
         """Show the list, and the way to add to it where that is allowed."""
         may = self.access.may_manage(request)
+        running = ingest_is_running(self.desk.assistant.settings.data_dir)
         return {
-            self.shelf: self._list(request),
-            self.adding: gr.Column(visible=may),
-            self.closed: "" if may else _note("documents.not_allowed", language_of(request)),
+            self.parts.said: _note("documents.running", language_of(request)) if running else "",
+            self.parts.shelf: self._list(request),
+            self.parts.adding: gr.Column(visible=may),
+            self.parts.closed: "" if may else _note("documents.not_allowed", language_of(request)),
         }
 
     def _list(self, request: gr.Request) -> str:
@@ -104,23 +97,23 @@ class Documents:
         states = [FileState(name, waiting) for name in names]
         candidates: list[Candidate] = []
         for place, path in enumerate(paths or ()):
-            yield {self.states: files_html(states)}
+            yield {self.parts.states: files_html(states)}
             found = await asyncio.to_thread(candidate_of, Path(path), names[place])
             candidates.append(found)
             states[place] = _state_of(found, language)
         readable = [one for one in candidates if one.info]
         yield {
-            self.states: files_html(states),
-            self.table: gr.Dataframe(
+            self.parts.states: files_html(states),
+            self.parts.table: gr.Dataframe(
                 value=form_rows(readable), headers=form_headers(language), visible=bool(readable)
             ),
-            self.buttons: gr.Row(visible=bool(readable)),
-            self.candidates: tuple(readable),
+            self.parts.buttons: gr.Row(visible=bool(readable)),
+            self.parts.candidates: tuple(readable),
         }
 
     def forget(self) -> Updates:
         """Add nothing."""
-        return {self.states: "", self.files: None, **self._no_form()}
+        return {self.parts.states: "", self.parts.files: None, **self._no_form()}
 
     async def take_in(
         self, candidates: Sequence[Candidate], rows: list[list[str]], request: gr.Request
@@ -131,7 +124,7 @@ class Documents:
         try:
             infos = read_form(candidates, rows, language)
         except KeikakuError as error:
-            yield {self.states: failure_html(error.message(language))}
+            yield {self.parts.states: failure_html(error.message(language))}
             return
         names = [one.name for one in candidates]
         progress = {"words": label("documents.state_writing", language)}
@@ -146,12 +139,16 @@ class Documents:
             asyncio.to_thread(add_to_index, self.desk.assistant.settings, files, on_progress)
         )
         while not working.done():
-            yield {self.states: files_html([FileState(name, progress["words"]) for name in names])}
+            yield {
+                self.parts.states: files_html(
+                    [FileState(name, progress["words"]) for name in names]
+                )
+            }
             await asyncio.wait([working], timeout=_LOOK_SECONDS)
         try:
             report = working.result()
         except KeikakuError as error:
-            yield {self.states: failure_html(error.message(language))}
+            yield {self.parts.states: failure_html(error.message(language))}
             return
         units = {line.doc_id: line.n_units for line in report.documents}
         done = [
@@ -160,16 +157,16 @@ class Documents:
         ]
         yield {
             **self._no_form(),
-            self.states: files_html(done),
-            self.files: None,
-            self.shelf: await asyncio.to_thread(self._list, request),
+            self.parts.states: files_html(done),
+            self.parts.files: None,
+            self.parts.shelf: await asyncio.to_thread(self._list, request),
         }
 
     def _no_form(self) -> Updates:
         return {
-            self.table: gr.Dataframe(visible=False),
-            self.buttons: gr.Row(visible=False),
-            self.candidates: (),
+            self.parts.table: gr.Dataframe(visible=False),
+            self.parts.buttons: gr.Row(visible=False),
+            self.parts.candidates: (),
         }
 
     # --- deleting and reading anew
@@ -184,9 +181,9 @@ class Documents:
             return inert(label("documents.delete_sure", language, title=title))
 
         return {
-            self.sure: gr.Column(visible=self.access.may_manage(request)),
-            self.sure_words: f"<p>{shown_or_failure(show, language)}</p>",
-            self.chosen: doc_id,
+            self.parts.sure: gr.Column(visible=self.access.may_manage(request)),
+            self.parts.sure_words: f"<p>{shown_or_failure(show, language)}</p>",
+            self.parts.chosen: doc_id,
         }
 
     def delete(self, doc_id: str, request: gr.Request) -> Updates:
@@ -212,68 +209,10 @@ class Documents:
 
         said = shown_or_failure(change, language)
         return {
-            self.said: said,
-            self.sure: gr.Column(visible=False),
-            self.shelf: self._list(request),
+            self.parts.said: said,
+            self.parts.sure: gr.Column(visible=False),
+            self.parts.shelf: self._list(request),
         }
-
-
-def lay_out_documents(access: Access, desk: Desk) -> Documents:
-    """The tab's components, in place."""
-    said = gr.HTML("", elem_id="documents-said", js_on_load=None, apply_default_css=False)
-    with gr.Column(visible=False, elem_id="documents-sure") as sure:
-        sure_words = gr.HTML("", js_on_load=None, apply_default_css=False)
-        with gr.Row():
-            sure_yes = gr.Button(phrase("documents.delete_yes"), variant="stop", size="sm")
-            sure_no = gr.Button(phrase("cancel"), size="sm")
-    shelf = gr.HTML("", elem_id="shelf", js_on_load=None, apply_default_css=False)
-    closed = gr.HTML("", elem_id="documents-closed", js_on_load=None, apply_default_css=False)
-    with gr.Column(visible=False, elem_id="documents-add") as adding:
-        gr.Markdown(f"## {phrase('documents.add_title')}")
-        gr.Markdown(phrase("documents.add_hint"))
-        files = gr.File(
-            label=phrase("documents.files"),
-            file_count="multiple",
-            file_types=list(ACCEPTED),
-            elem_id="documents-files",
-            height=150,
-        )
-        states = gr.HTML("", elem_id="documents-states", js_on_load=None, apply_default_css=False)
-        table = gr.Dataframe(
-            headers=form_headers("ja"),
-            datatype="str",
-            type="array",
-            static_columns=[0],
-            interactive=True,
-            visible=False,
-            wrap=True,
-            buttons=[],
-            label=phrase("documents.form"),
-            elem_id="documents-form",
-        )
-        with gr.Row(visible=False, elem_id="documents-buttons") as buttons:
-            add = gr.Button(phrase("documents.add"), variant="primary", elem_id="documents-take")
-            cancel = gr.Button(phrase("documents.cancel"))
-    return Documents(
-        shelf=shelf,
-        said=said,
-        sure=sure,
-        sure_words=sure_words,
-        sure_yes=sure_yes,
-        sure_no=sure_no,
-        adding=adding,
-        closed=closed,
-        files=files,
-        states=states,
-        table=table,
-        buttons=buttons,
-        add=add,
-        cancel=cancel,
-        chosen=gr.State(""),
-        candidates=gr.State(()),
-        access=access,
-        desk=desk,
-    )
 
 
 def _state_of(found: Candidate, language: Language) -> FileState:

@@ -187,7 +187,7 @@ const afterChange = () => {
 
 const toggle = (event) => {
   const button = event.target.closest && event.target.closest('#talks-toggle');
-  if (button) document.body.classList.toggle('talks-open');
+  if (button) document.querySelector('#main').classList.toggle('talks-open');
 };
 
 // --- the glossary's search, the self-check ---
@@ -216,6 +216,24 @@ const check = (event) => {
   verdict.classList.toggle('right', right);
   question.querySelector('.why').hidden = !right;
 };
+
+// --- whether the server answers; what it answers does not matter ---
+
+const LOOK_EVERY = 5000;
+const look = async () => {
+  let answers = true;
+  try {
+    await fetch(new URL('healthz', document.baseURI), {cache: 'no-store'});
+  } catch (error) {
+    answers = false;
+  }
+  const line = document.querySelector('#offline');
+  if (line) line.hidden = answers;
+};
+if (window.keikakuLook) clearInterval(window.keikakuLook);
+window.keikakuLook = setInterval(() => document.hidden || look(), LOOK_EVERY);
+window.addEventListener('offline', look);
+window.addEventListener('online', look);
 
 const listeners = {
   click: [press, copy, toggle, leaveReading],

@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass
 
 import prompts
+from assistant.library import ingest_is_running
 from assistant.municipalities import Municipality
 from assistant.service import Assistant
 from assistant.ui.escape import inert
@@ -64,7 +65,9 @@ def welcome(assistant: Assistant, language: Language, home: str | None = None) -
         )
     except KeikakuError as error:
         if error.key in _NOTHING_YET:
-            return Welcome(False, no_home, NO_HOME, _empty_words(language))
+            running = ingest_is_running(assistant.settings.data_dir)
+            words = _running_words(language) if running else _empty_words(language)
+            return Welcome(False, no_home, NO_HOME, words)
         return Welcome(False, no_home, NO_HOME, _failed_words(error.message(language), language))
     except Exception:
         _log.exception("the page could not be opened")
@@ -86,6 +89,11 @@ def examples_for(examples: Examples, language: Language, home: str) -> tuple[str
 def loading_words(language: Language) -> str:
     """What stands in the chat until the plans are open."""
     return f'<p class="welcome-hint">{inert(label("loading", language))}</p>'
+
+
+def offline_html(language: Language) -> str:
+    """The line that the page shows while the server does not answer."""
+    return f'<p id="offline" class="failure" role="alert" hidden>{inert(label("offline", language))}</p>'
 
 
 def _setting_home(assistant: Assistant) -> str:
@@ -117,6 +125,10 @@ def _words(home: str, n_documents: int, language: Language) -> str:
 def _empty_words(language: Language) -> str:
     hint = f"{inert(label('empty_index_hint', language))}<br><code>keikaku ingest</code>"
     return _state(label("empty_index", language), hint)
+
+
+def _running_words(language: Language) -> str:
+    return _state(label("ingest_running", language), inert(label("ingest_running_hint", language)))
 
 
 def _failed_words(line: str, language: Language) -> str:

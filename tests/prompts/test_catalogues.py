@@ -141,7 +141,11 @@ def is_used(name: str) -> bool:
         or name in LITERALS
         or key in LITERALS
         or name in LITERALS
-        or any(key.startswith(literal) for literal in LITERALS if literal.endswith("_"))
+        or any(
+            key.startswith(literal) or name.startswith(literal)
+            for literal in LITERALS
+            if literal.endswith("_")
+        )
     )
 
 

@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from assistant.ui.examples import EXAMPLES, Examples
 from assistant.ui.locale import accepted_language
 from assistant.ui.welcome import NO_HOME, examples_for, welcome
 from ingest.errors import IndexStateError
+from ingest.generations import Generations
 from tests.assistant.ui.scripted import ScriptedAssistant
 
 
@@ -114,3 +116,11 @@ def test_an_index_that_cannot_be_opened_is_an_error_on_the_page() -> None:
 )
 def test_the_visitors_language(header: str | None, language: str) -> None:
     assert accepted_language(header) == language
+
+
+def test_while_the_first_ingest_runs_the_page_says_so(tmp_path: Path) -> None:
+    error = IndexStateError("index_missing", path="/data")
+    with Generations(tmp_path).writing():
+        page = open_page(ScriptedAssistant(error=error, data_dir=tmp_path))
+    assert "計画を取り込んでいます" in page.words
+    assert not page.ready

@@ -1,0 +1,59 @@
+from typing import Any
+
+import pytest
+
+from assistant.comparison import compare, comparison_sheet
+from assistant.ui.compare import comparison_html
+from ingest.errors import UsageError
+from tests.assistant.ui.scripted import TOWNS, ScriptedAssistant
+
+
+def compared(theme: str = "テレワーク", *names: str) -> Any:
+    assistant: Any = ScriptedAssistant(knows=("試験市のテレワークの目標",))
+    return compare(assistant, theme, names or ("試験市", "Jikken", "実験市"))
+
+
+def test_each_municipality_is_asked_about_its_own_plan_once() -> None:
+    assistant: Any = ScriptedAssistant()
+    found = compare(assistant, " テレ\nワーク ", ["しけん市", "試験市"])
+
+    assert found.theme == "テレ ワーク"
+    assert [plan.municipality for plan in found.plans] == [TOWNS[0]]
+    assert [(text, home) for text, home, _ in assistant.asked] == [
+        ("試験市のテレ ワークの目標は？", "試験市"),
+        ("試験市のテレ ワークの取組は？", "試験市"),
+    ]
+
+
+def test_what_a_plan_does_not_say_is_said_to_be_not_stated() -> None:
+    sheet = comparison_sheet(compared(), "ja")
+
+    assert sheet.header == ("自治体", "目標", "出典", "取組", "出典")
+    assert sheet.rows == (
+        (
+            "試験市",
+            "テレワーク 実施率80% <script>",
+            "試験市 計画 第1章 <i>目標</i>",
+            "記載なし",
+            "",
+        ),
+        ("実験市", "記載なし", "", "記載なし", ""),
+    )
+
+
+def test_on_the_page_it_is_text_and_leads_to_its_source() -> None:
+    shown = comparison_html(compared(), ["試験市", "<市>"], "ja")
+
+    assert "<script" not in shown
+    assert "実施率80% &lt;script&gt;" in shown
+    assert 'href="#k/read/%E8%A8%88%E7%94%BB.1/7/18/ja"' in shown
+    assert shown.count('class="silent"') == 3
+    assert "place=%3C%E5%B8%82%3E" in shown
+
+
+@pytest.mark.parametrize("theme", ["", "  ", "あ" * 61])
+def test_a_theme_that_is_none_is_refused(theme: str) -> None:
+    with pytest.raises(UsageError, match="at most 60"):
+        compared(theme)
+    with pytest.raises(UsageError, match="どこか市"):
+        compared("テレワーク", "どこか市")
