@@ -25,6 +25,9 @@ _SHORT_RANGE = re.compile(
 _WEST_RANGE = re.compile(
     r"(?P<from>(?:19|20)\d\d)(?P<between>\s?[~〜～-]\s?)(?P<to>(?:19|20)\d\d)(?P<unit>年度|年)"
 )
+_YEAR_AND_MONTH = re.compile(
+    r"(?P<year>(?:令和|平成|昭和|\b[RHS])\s?(?:\d{1,2})|(?:19|20)\d\d)\s?\.\s?(?P<month>1[0-2]|0?[1-9])(?![\d.])"
+)
 _JOINED = re.compile(
     r"^\s*(?:年度?)?\s*[(=/]\s*=?\s*(?:i\.e\.,?\s*)?$|^\s*[(]?\s*(?:すなわち|つまり|or)\s*$"
 )
@@ -54,11 +57,12 @@ class Stated:
 def readable(text: str) -> str:
     """``text`` normalised, with the years of either language in a notation that can be read.
 
-    Reiwa 7 becomes 令和7, fiscal 2025 becomes FY2025, 令和5~8年度 becomes 令和5年度~令和8年度,
+    Reiwa 7 becomes 令和7, fiscal 2025 becomes FY2025, R2.4 becomes R2年4月, 令和5~8年度 becomes 令和5年度~令和8年度,
     and 三つ becomes 3つ.
     """
     text = _ENGLISH_ERA.sub(_japanese_era, arabic(normalize(text)))
     text = _FISCAL_AFTER.sub(r"FY\1", _FISCAL_WORDS.sub("FY", text))
+    text = _YEAR_AND_MONTH.sub(_with_month, text)
     text = _SHORT_RANGE.sub(_whole_range, text)
     return _WEST_RANGE.sub(r"\g<from>\g<unit>\g<between>\g<to>\g<unit>", text)
 
@@ -114,6 +118,10 @@ def _japanese_era(found: re.Match[str]) -> str:
     if number == 0 or ERA_STARTS[era] + number > 2100:
         return found.group()
     return f"{era}{number}{'年度' if fiscal else ''} "
+
+
+def _with_month(found: re.Match[str]) -> str:
+    return f"{found['year']}年{int(found['month'])}月"
 
 
 def _whole_range(found: re.Match[str]) -> str:

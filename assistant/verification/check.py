@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.language import detect_language
 from assistant.verification.calendar import unequal_pair
-from assistant.verification.columns import wrong_column
+from assistant.verification.columns import cells_told, wrong_column
 from assistant.verification.conditions import dropped_condition
 from assistant.verification.content import share_carried
 from assistant.verification.facts import Facts, facts_of
@@ -18,7 +18,7 @@ from assistant.verification.support import Fault, Support
 from ingest.normalize import normalize
 from prompts import Language
 
-_CARRIED: Mapping[Language, float] = {"ja": 0.4, "en": 0.34}
+_CARRIED: Mapping[Language, float] = {"ja": 0.3, "en": 0.25}
 """Share of what a sentence speaks of that its evidence must speak of too."""
 
 _BETTER = 0.34
@@ -27,7 +27,8 @@ _BETTER = 0.34
 _SURELY = 0.75
 """Share that a piece must carry of a sentence for which it was not cited."""
 
-_FEW = 2
+_FEW = 3
+"""Words below which only the facts of a sentence tell."""
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 
 
@@ -139,11 +140,12 @@ def _wrong_facts(text: str, cited: Sequence[Support]) -> Fault | None:
 
 def _wrong_names(text: str, cited: Sequence[Support], frame: Frame) -> Fault | None:
     source = "\n".join(one.everything for one in cited)
+    bare = facts_of(text).read.bare
     if frame.language == "ja":
-        unknown = unknown_names_ja(normalize(text), source)
+        unknown = unknown_names_ja(bare, source)
     else:
         known = [name for one in cited for name in one.names]
-        unknown = unknown_names_en(normalize(text), source, known)
+        unknown = unknown_names_en(bare, source, known)
     return Fault("name", unknown[0]) if unknown else None
 
 
@@ -185,7 +187,7 @@ def _condition(text: str, cited: Sequence[Support], language: Language) -> Fault
     mine = facts_of(text).read
     dropped: str | None = None
     for one in cited:
-        source = facts_of(one.statement).read
+        source = facts_of(cells_told(facts_of(text), one.cells) or one.statement).read
         share, _ = share_carried(text, one.everything, language)
         found = dropped_condition(mine, source, language, share)
         if found is None and len(cited) == 1:

@@ -31,6 +31,16 @@ def wrong_column(sentence: Facts, cells: Sequence[tuple[str, str]]) -> str | Non
     return None
 
 
+def cells_told(sentence: Facts, cells: Sequence[tuple[str, str]]) -> str:
+    """The cells of a row under the years that a sentence names, one a line; "" where it names none."""
+    values = {year.value for year in sentence.read.years}
+    return "。\n".join(
+        f"{header}：{text}"
+        for header, text in cells
+        if values & {year.value for year in years_of(readable(header))}
+    )
+
+
 def _parts(sentence: Facts) -> list[tuple[set[int], str]]:
     """The sentence cut before each year but the first, with the years of each part."""
     text, years = sentence.read.text, sentence.read.years

@@ -41,7 +41,7 @@ class Facts:
         return [
             *(one.text for one in self.unknown_quantities(theirs)),
             *(one.text for one in self.unknown_years(theirs)),
-            *unknown_names_ja(self.read.text, source),
+            *unknown_names_ja(self.read.bare, source),
         ]
 
 

@@ -105,7 +105,7 @@ def unknown_names_en(sentence: str, source: str, known: Iterable[str]) -> list[s
 def _is_known(word: str, plain: str, latin: set[str], spoken: str, allowed: set[str]) -> bool:
     knows = vocabulary()
     forms = {word, word.rstrip("s"), word.replace("-", "")}
-    if forms & (latin | allowed | knows.plain_capitals):
+    if forms & (latin | allowed | knows.plain_capitals) or (len(word) > 2 and word in plain):
         return True
     for name, pattern in (*knows.qualifiers.items(), *knows.bodies.items()):
         if word in name.split() and pattern.search(plain):

@@ -43,8 +43,10 @@ def denies(text: str, language: Language) -> bool:
 
 
 def hints_denial(text: str, language: Language) -> bool:
-    """Whether a text denies, or has a word that can be rendered as a denial (不足, lack)."""
-    return denies(text, language) or bool(vocabulary().denials[language].search(text))
+    """Whether a text denies, or has words that can be rendered as a denial (不足, に限らず, lack)."""
+    if denies(text, language) or vocabulary().denials[language].search(text):
+        return True
+    return bool((_NOT_DENIALS if language == "ja" else _NOT_DENIALS_EN).search(text))
 
 
 def predicates(text: str) -> Mapping[str, frozenset[bool]]:
@@ -88,7 +90,7 @@ def _denied(after: Sequence[Word]) -> bool:
             return True
         lemma = word.lemma or ""
         linked = word.pos1 == "助動詞" or (word.pos1 == "助詞" and word.surface in "てではがをも")
-        if not linked and lemma not in _LIGHT and lemma not in ("行う", "事"):
+        if not linked and lemma not in _LIGHT and lemma not in ("行う", "事", "物", "訳", "為"):
             return False
     return False
 
