@@ -25,13 +25,15 @@ _SHORT_RANGE = re.compile(
 _WEST_RANGE = re.compile(
     r"(?P<from>(?:19|20)\d\d)(?P<between>\s?[~〜～-]\s?)(?P<to>(?:19|20)\d\d)(?P<unit>年度|年)"
 )
+_THROUGH = re.compile(
+    r"^\s*(?:年度|年)?\s*(?:[~〜～-]|から|to|through|until|till)\s*(?:the end of\s*)?$"
+)
 _YEAR_AND_MONTH = re.compile(
     r"(?P<year>(?:令和|平成|昭和|\b[RHS])\s?(?:\d{1,2})|(?:19|20)\d\d)\s?\.\s?(?P<month>1[0-2]|0?[1-9])(?![\d.])"
 )
 _JOINED = re.compile(
     r"^\s*(?:年度?)?\s*[(=/]\s*=?\s*(?:i\.e\.,?\s*)?$|^\s*[(]?\s*(?:すなわち|つまり|or)\s*$"
 )
-_END = re.compile(r"^\s*末")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,6 @@ class Stated:
         fiscal: True for 年度 and FY, False for 年, None where the notation does not tell.
         text: as written.
         start, end: its span in ``readable`` text.
-        ends: 末 follows: the end of that year.
     """
 
     value: int
@@ -51,7 +52,6 @@ class Stated:
     text: str
     start: int
     end: int
-    ends: bool = False
 
 
 def readable(text: str) -> str:
@@ -72,6 +72,24 @@ def years_of(text: str) -> list[Stated]:
     return [_stated(text, year) for year in find_years(text)]
 
 
+def covered_years(header: str) -> set[int]:
+    """The years that a column's header covers: R4~R7 is four years."""
+    text = readable(header)
+    years = years_of(text)
+    if len(years) == 2 and _THROUGH.match(text[years[0].end : years[1].start]):
+        return set(range(years[0].value, years[1].value + 1))
+    return {year.value for year in years}
+
+
+def ranges_of(text: str) -> set[tuple[int, int]]:
+    """The spans of years that a readable text states: FY2023 to FY2026, R4~R7."""
+    return {
+        (first.value, second.value)
+        for first, second in pairwise(years_of(text))
+        if _THROUGH.match(text[first.end : second.start])
+    }
+
+
 def unequal_pair(text: str) -> str | None:
     """Two notations of one year that are not the same year: 令和7年度（2026年度）; None for none."""
     years = years_of(text)
@@ -89,14 +107,6 @@ def carried(year: Stated, source: list[Stated]) -> bool:
             one.fiscal is None or year.fiscal is None or one.fiscal == year.fiscal
         ):
             return True
-        # The end of a fiscal year is March of the next calendar year.
-        if (
-            one.ends
-            and one.fiscal is not False
-            and year.fiscal is not True
-            and year.value == one.value + 1
-        ):
-            return True
     return False
 
 
@@ -107,7 +117,6 @@ def _stated(text: str, year: Year) -> Stated:
         text[year.start : year.end].strip(),
         year.start,
         year.end,
-        bool(_END.match(text[year.end :])),
     )
 
 

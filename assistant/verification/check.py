@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from assistant.language import detect_language
 from assistant.verification.calendar import unequal_pair
-from assistant.verification.columns import cells_told, wrong_column
+from assistant.verification.columns import cells_told, other_span, wrong_column, wrong_year
 from assistant.verification.conditions import dropped_condition
 from assistant.verification.content import share_carried
 from assistant.verification.facts import Facts, facts_of
+from assistant.verification.flips import turned_part
 from assistant.verification.names import unknown_names_en, unknown_names_ja
-from assistant.verification.polarity import denies, ends_denied, hints_denial, predicates
 from assistant.verification.support import Fault, Support
 from ingest.normalize import normalize
 from prompts import Language
@@ -65,7 +65,7 @@ def fault_of(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
     cited = [frame.supports[number] for number in cites]
     return (
         _wrong_place(text, cited, frame)
-        or _wrong_facts(text, cited)
+        or _wrong_facts(text, cited, frame.language)
         or _wrong_names(text, cited, frame)
         or _flipped(text, cited, frame.language)
         or _not_carried(text, cites, frame)
@@ -124,7 +124,7 @@ def _names(name: str, lowered: str) -> bool:
     return wanted in lowered
 
 
-def _wrong_facts(text: str, cited: Sequence[Support]) -> Fault | None:
+def _wrong_facts(text: str, cited: Sequence[Support], language: Language) -> Fault | None:
     mine, theirs, around = facts_of(text), _statement(cited), _around(cited)
     if pair := unequal_pair(mine.read.text):
         return Fault("year", pair)
@@ -132,9 +132,13 @@ def _wrong_facts(text: str, cited: Sequence[Support]) -> Fault | None:
         return Fault("year", years[0].text)
     if quantities := mine.unknown_quantities(theirs, around):
         return Fault("number", quantities[0].text)
+    if spans := other_span(mine, theirs):
+        return Fault("year", spans)
     for one in cited:
-        if column := wrong_column(mine, one.cells):
+        if column := wrong_column(mine, one.cells, language):
             return Fault("year", column)
+        if not one.cells and (swapped := wrong_year(mine, facts_of(one.statement), language)):
+            return Fault("year", swapped)
     return None
 
 
@@ -150,21 +154,8 @@ def _wrong_names(text: str, cited: Sequence[Support], frame: Frame) -> Fault | N
 
 
 def _flipped(text: str, cited: Sequence[Support], language: Language) -> Fault | None:
-    source = "\n".join(one.statement for one in cited)
-    plain = normalize(text)
-    if denies(plain, language):
-        if not hints_denial(normalize(source), "ja"):
-            return Fault("negation", plain[-12:])
-    elif not hints_denial(plain, language) and all(
-        ends_denied(normalize(one.statement)) for one in cited
-    ):
-        return Fault("negation", normalize(source)[-12:])
-    if language == "ja":
-        theirs = predicates(normalize(source))
-        for lemma, sides in predicates(plain).items():
-            if lemma in theirs and not sides & theirs[lemma]:
-                return Fault("negation", lemma)
-    return None
+    turned = turned_part(normalize(text), [normalize(one.statement) for one in cited], language)
+    return None if turned is None else Fault("negation", turned)
 
 
 def _not_carried(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:

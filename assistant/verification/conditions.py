@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.verification.calendar import Stated
-from assistant.verification.content import content
+from assistant.verification.content import content, overlap, signs
 from assistant.verification.quantities import Quantity, find_like
 from assistant.verification.vocabulary import vocabulary
 from prompts import Language
 
 _CLAUSE = re.compile(r"[。;；]|(?<=[^\d])\s(?=[○●・①-⑳])")
 _PART = re.compile(r"[、,]")
-_OPENS = re.compile(r"(?:は|に|ば|て|で|し|き|り|ら|際|場合|として)$")
+_OPENS = re.compile(r"(?:は|に|ば|て|で|し|き|り|ら|際|場合|として|原則)$")
 _SCOPE = re.compile(
     r"(?P<scope>[^、。（()）\s]{2,20}?)(?:における|において|のうち|を対象(?:に|と))"
 )
@@ -22,7 +22,8 @@ _ANY_PLACE = re.compile(r"^(?:本|当|各)?(?:市|町|村|県|自治体|計画|�
 _FREQUENCY = re.compile(r"(?:月|週|年|日)に?\s?$")
 _COVERED = 0.6
 _COVERED_EN = 0.5
-_SHORT = 70
+_CONCEPTS = 2
+_SHORT = 90
 _UNTIL = re.compile(r"^(?:\s?末)?まで")
 _SINCE = re.compile(r"^(?:\s?以降|\s?から(?!\s?(?:令和|平成|\d))|\s?より)")
 _AFTER_EN = re.compile(
@@ -67,6 +68,7 @@ def _bound(sentence: Read, source: Read) -> str | None:
     """以上 and the like: the same on both sides, wherever the source has the number."""
     for mine in sentence.quantities:
         theirs = find_like(mine, source.quantities, source.text)
+        theirs = [one for one in theirs if one.unit == mine.unit] or theirs
         bounds = {one.bound for one in theirs}
         if theirs and mine.bound not in bounds and mine.unit != "月":
             with_bound = next((one for one in theirs if one.bound), theirs[0])
@@ -79,7 +81,12 @@ def _bound(sentence: Read, source: Read) -> str | None:
 def _frequency(sentence: Read, source: Read) -> str | None:
     """月1回以上 beside a number: a share of those who do so much, and no other share."""
     mine = [one.value for one in sentence.quantities if one.unit == "回"]
-    others = [one for one in sentence.quantities if one.unit != "回"]
+    others = [
+        like
+        for one in sentence.quantities
+        if one.unit != "回"
+        for like in find_like(one, source.quantities, source.text)
+    ]
     for part in _CLAUSE.split(source.bare):
         for one in [one for one in source.quantities if one.unit == "回" and one.text in part]:
             often = _FREQUENCY.search(source.bare[: one.start])
@@ -118,11 +125,9 @@ def _worded(sentence: Read, source: Read, language: Language, share: float) -> s
                 pattern = condition.ja if language == "ja" else condition.en
                 if pattern.search(sentence.text):
                     continue
-                if language == "en":
-                    rendered = len(clause) <= _SHORT and share >= _COVERED_EN
-                else:
-                    rendered = _renders(sentence, part.replace(found.group(), " "))
-                if rendered:
+                rest = part.replace(found.group(), " ")
+                short = language == "en" and len(clause) <= _SHORT and share >= _COVERED_EN
+                if short or _renders(sentence, rest, source, language):
                     return found.group()
     return None
 
@@ -140,14 +145,14 @@ def _parts(clause: str) -> list[str]:
     return [*parts, opening] if opening else parts
 
 
-def _renders(sentence: Read, part: str) -> bool:
-    """Whether a Japanese sentence says most of what a part of the source says."""
-    wanted = content(part)
-    mine = content(sentence.text)
-    if not wanted:
-        return False
-    carried = sum(term in mine or (len(term) > 1 and term in sentence.text) for term in wanted)
-    return carried / len(wanted) >= _COVERED
+def _renders(sentence: Read, part: str, source: Read, language: Language) -> bool:
+    """Whether a sentence says most of what a part of the source says, or has a number of it."""
+    if language == "en":
+        numbers = [one for one in source.quantities if one.text and one.text in part]
+        shared = any(find_like(one, sentence.quantities, sentence.text) for one in numbers)
+        return shared or overlap(sentence.text, part, "en")[1] >= _CONCEPTS
+    wanted = signs(part)
+    return bool(wanted) and len(wanted & signs(sentence.text)) / len(wanted) >= _COVERED
 
 
 def _scope(sentence: Read, source: Read, language: Language) -> str | None:

@@ -25,7 +25,7 @@ class Facts:
         unknown = []
         for mine in self.read.quantities:
             known = find_like(mine, source.read.quantities, f"{source.read.text}\n{around}")
-            known = known or find_like(mine, beside, around)
+            known = known or [one for one in find_like(mine, beside, around) if one.unit]
             if not known and not _of_an_era(mine, source):
                 unknown.append(mine)
         return unknown

@@ -11,13 +11,17 @@ from ingest.terms import Word, noun_phrases, terms_of, words
 
 _BODY = re.compile(
     r"(?:課|部|局|室|係|班|本部|協議会|審議会|委員会|会議|センター|機構|協会|連盟|連合会|組合|財団|法人|公社|大学|"
-    r"高校|学校|研究所|省|庁|銀行|病院|署|議会|チーム|会社|コンソーシアム|協定)$"
+    r"高校|学校|研究所|省|庁|銀行|院|署|議会|チーム|会社|コンソーシアム|総研|商工会|会議所|事業所|本社|支社)$|"
+    r"^(?:株式会社|有限会社|合同会社|一般(?:社団|財団)法人|公益(?:社団|財団)法人|国立)"
 )
 _NO_BODY = re.compile(
-    r"(?:一|全|各|本|内|外|細|大|上|下|中|前|後|全|幹|頭|腹|心|軸|暗|私|公)部$|省略|節約|経済|^(?:各|全|担当|所管|関係|庁内|当該|本|同|他)*"
+    r"(?:一|全|各|本|内|外|細|大|上|下|中|前|後|全|幹|頭|腹|心|軸|暗|私|公)部$|^(?:各|全|担当|所管|関係|庁内|当該|本|同|他)*"
     r"(?:部署|部局|課|課室|係|部|局|室|会議|委員会|チーム|組合|学校|病院|法人|会社|省庁|センター)$"
 )
 _PREFIX = re.compile(r"^(?:各|全|担当|所管|関係|庁内|当該|本|同|他|新|市|町|村|県)+")
+_PARTNER = re.compile(
+    r"(?P<who>[一-龥ァ-ヶーA-Za-z]{2,20})(?:等|など)?(?:と(?:連携|協力|共同|提携|協働)|による(?:と|調査)|によれば|(?:へ|に)委託)"
+)
 _COUNTRY = frozenset({"日本"})
 _LATIN_IN_JAPANESE = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9+#.&/-]*[A-Za-z0-9+#]")
 _CAPITALISED = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’-]*[A-Za-z]")
@@ -34,7 +38,14 @@ def unknown_names_ja(sentence: str, source: str) -> list[str]:
     plain = squeeze(source)
     names = [*_proper_names(sentence), *_bodies(sentence)]
     names += [found.group() for found in _LATIN_IN_JAPANESE.finditer(sentence)]
-    return [name for name in dict.fromkeys(names) if not _has(name, plain)]
+    unknown = [name for name in dict.fromkeys(names) if not _has(name, plain)]
+    partners = [found["who"] for found in _PARTNER.finditer(sentence)]
+    return [*unknown, *(who for who in partners if not any(t in plain for t in _stems(who)))]
+
+
+def _stems(who: str) -> list[str]:
+    """The words of a name of which one must be known: 民間企業 may stand for 民間."""
+    return [squeeze(word.surface) for word in words(who) if len(word.surface) > 1]
 
 
 def _has(name: str, plain: str) -> bool:

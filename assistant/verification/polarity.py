@@ -37,15 +37,30 @@ _LINKS = frozenset({"助動詞", "接続助詞", "係助詞", "副助詞"})
 
 def denies(text: str, language: Language) -> bool:
     """Whether a text has a grammatical denial (ない, not) in it."""
-    if language == "en":
-        return bool(_DENIAL_EN.search(_NOT_DENIALS_EN.sub(" ", text)))
-    return any(_is_denial(word) for word in words(_NOT_DENIALS.sub("。", text)))
+    return n_denials(text, language) > 0
+
+
+def negative(text: str, language: Language) -> bool:
+    """Whether a text denies by grammar or by a word that itself denies (不足, insufficient)."""
+    return denies(text, language) or bool(vocabulary().negatives[language].search(text))
 
 
 def hints_denial(text: str, language: Language) -> bool:
     """Whether a text denies, or has words that can be rendered as a denial (不足, に限らず, lack)."""
     if denies(text, language) or vocabulary().denials[language].search(text):
         return True
+    return is_idiom(text, language)
+
+
+def n_denials(text: str, language: Language) -> int:
+    """How often a text denies by grammar."""
+    if language == "en":
+        return len(_DENIAL_EN.findall(_NOT_DENIALS_EN.sub(" ", text)))
+    return sum(_is_denial(word) for word in words(_NOT_DENIALS.sub("。", text)))
+
+
+def is_idiom(text: str, language: Language) -> bool:
+    """Whether a text has a set phrase with ない or not in it that denies nothing by itself."""
     return bool((_NOT_DENIALS if language == "ja" else _NOT_DENIALS_EN).search(text))
 
 

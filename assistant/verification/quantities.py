@@ -160,8 +160,7 @@ def quantities_of(text: str) -> list[Quantity]:
         number = Decimal(_MONTHS.index(one["name"]) + 1)
         found.append(Quantity(number, "月", None, text[one.start() : one.end()], one.start()))
     found += [
-        Quantity(Decimal(50), "percent", None, one.group(), one.start())
-        for one in _HALF.finditer(text)
+        _made(text, one.start(), one.end(), Decimal(50), "percent") for one in _HALF.finditer(text)
     ]
     return sorted(found, key=lambda one: one.start)
 

@@ -25,13 +25,15 @@ class Vocabulary:
 
     Attributes:
         conditions: conditions that a sentence may not drop.
-        denials: by language, what denies beside the grammar.
+        denials: by language, words that can be rendered as a denial.
+        negatives: by language, words that themselves deny.
         bodies, qualifiers: of an English name of a body, what must stand in the Japanese.
         plain_capitals: capitalised English words that name nothing in particular.
     """
 
     conditions: tuple[Condition, ...]
     denials: Mapping[str, re.Pattern[str]]
+    negatives: Mapping[str, re.Pattern[str]]
     bodies: Mapping[str, re.Pattern[str]]
     qualifiers: Mapping[str, re.Pattern[str]]
     plain_capitals: frozenset[str]
@@ -47,6 +49,7 @@ def vocabulary() -> Vocabulary:
             Condition(_compiled(one["ja"]), _compiled(one["en"])) for one in raw["conditions"]
         ),
         denials={language: _compiled(words) for language, words in raw["denials"].items()},
+        negatives={language: _compiled(words) for language, words in raw["negatives"].items()},
         bodies={name: _compiled(words) for name, words in raw["bodies"].items()},
         qualifiers={name: _compiled(words) for name, words in raw["qualifiers"].items()},
         plain_capitals=frozenset(raw["plain_capitals"].split()),
