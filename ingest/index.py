@@ -16,7 +16,7 @@ from ingest.lexical import LexicalIndex
 from ingest.store import Store
 from ingest.structure.reader import WHOLE_ITEM_LIMIT
 from ingest.terms import TERMS_VERSION
-from ingest.units import UNITS_VERSION
+from ingest.units import UNITS_VERSION, Unit
 from ingest.vectors import VectorStore
 
 META_NAME, STORE_NAME, BM25_NAME, CHROMA_NAME = "meta.json", "store.sqlite", "bm25", "chroma"
@@ -124,6 +124,17 @@ class Index:
             return []
         vector = np.asarray(self._embedder.embed_query(query), dtype=np.float32)
         return self._vectors.search(vector, min(k, self.meta.n_units), doc_ids)
+
+    def cosines(self, text: str, units: Sequence[Unit]) -> list[float]:
+        """The cosine in [-1, 1] of ``text``, embedded as a query, with each of some units of the index.
+
+        Raises:
+            StoreError: Chroma cannot be reached or read.
+        """
+        rows = [int(self._rows_of[unit.doc_id][unit.order]) for unit in units]
+        stored = self._vectors.vectors(rows)
+        vector = np.asarray(self._embedder.embed_query(text), dtype=np.float32)
+        return [float(stored[row] @ vector) for row in rows]
 
     def search_lexical(
         self, terms: Sequence[str], k: int, doc_ids: Sequence[str] | None = None

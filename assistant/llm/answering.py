@@ -54,7 +54,11 @@ def answer_with_model(
         return Written(extractive, by_model=False, details=ModelDetails(model=model))
     shown = shown_evidence(extractive, evidence, index)
     spellings = tuple((one.name, *one.aliases) for one in directory.all)
-    frame = Frame(question.language, shown.supports(), spellings)
+
+    def alike(text: str) -> dict[int, float]:
+        return dict(enumerate(index.cosines(text, shown.units), start=1))
+
+    frame = Frame(question.language, shown.supports(), spellings, alike)
     writing = Writer(chat, question, shown, frame, on_sentence).write(deadline)
     notice = _notice(
         writing, question.language, whole=is_whole(writing, extractive, shown, question)

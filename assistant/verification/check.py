@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language import detect_language
@@ -24,6 +24,9 @@ _CARRIED: Mapping[Language, float] = {"ja": 0.3, "en": 0.25}
 _BETTER = 0.34
 """How much more another piece of evidence carries where the wrong one is cited."""
 
+_NEARER = 0.02
+"""Cosine by which it must be: of E5, faithful English sentences stay below it (docs/evaluation.md)."""
+
 _SURELY = 0.75
 """Share that a piece must carry of a sentence for which it was not cited."""
 
@@ -40,11 +43,14 @@ class Frame:
         language: the asker's.
         supports: the evidence by number.
         municipalities: all spellings of each municipality there is.
+        alike: the similarity of a text to each piece of evidence, by number; None where there is
+            no model to tell.
     """
 
     language: Language
     supports: Mapping[int, Support]
     municipalities: Sequence[tuple[str, ...]] = ()
+    alike: Callable[[str], Mapping[int, float]] | None = None
 
 
 def fault_of(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
@@ -70,6 +76,7 @@ def fault_of(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
         or _flipped(text, cited, frame.language)
         or _not_carried(text, cites, frame)
         or _condition(text, cited, frame.language)
+        or _nearer_elsewhere(text, cites, frame)
     )
 
 
@@ -172,6 +179,17 @@ def _not_carried(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
         if number not in cites
     ]
     return Fault("unsupported") if others and max(others) >= share + _BETTER else None
+
+
+def _nearer_elsewhere(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
+    """Another piece of evidence is far more like the sentence than any that it cites."""
+    if frame.alike is None or len(frame.supports) < 2:
+        return None
+    cosines = frame.alike(text)
+    nearest = max(cosines, key=lambda number: cosines[number])
+    if cosines[nearest] - max(cosines[number] for number in cites) > _NEARER:
+        return Fault("unsupported")
+    return None
 
 
 def _condition(text: str, cited: Sequence[Support], language: Language) -> Fault | None:
