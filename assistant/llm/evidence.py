@@ -35,7 +35,7 @@ class Shown:
     def supports(self) -> dict[int, Support]:
         """What each piece gives for support, by its number."""
         return {
-            number: _support(unit, self.infos[unit.doc_id])
+            number: support_of(unit, self.infos[unit.doc_id])
             for number, unit in enumerate(self.units, start=1)
         }
 
@@ -101,7 +101,8 @@ def _years(text: str) -> str:
     return "、".join(note for note in notes if not note[:4].isdigit())
 
 
-def _support(unit: Unit, info: DocumentInfo) -> Support:
+def support_of(unit: Unit, info: DocumentInfo) -> Support:
+    """What a unit gives for support."""
     names = (info.municipality, *info.aliases) if info.municipality else ()
     return Support(
         statement=unit.statement,

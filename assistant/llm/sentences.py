@@ -18,7 +18,7 @@ _TERMINATOR = re.compile(
     r"[。！？]|(?<![A-Z])(?<!\bNo)(?<!\bi\.e)(?<!\be\.g)(?<!\bapprox)(?<!\bvs)[.!?](?=[\s\[［【\"”)]|$)"
 )
 _TAIL = re.compile(r"(?:\s*(?:[」』）)\"”]|[\[［【][^\]］】\n]{0,20}[\]］】][.。]?))*")
-_BULLET = re.compile(r"^\s*(?:[-*•・●○]|\d{1,2}[.)](?=\s))\s*")
+_BULLET = re.compile(r"^\s*(?:\*(?=\s)|-(?![\d-])|[•・●○]|\d{1,2}[.)](?=\s))\s*")
 _LEFT_OVER = re.compile(r"^[\s.。,、*#>`|-]*$")
 _EMPHASIS = re.compile(r"\*\*|__|^#{1,6}\s+|`")
 

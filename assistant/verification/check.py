@@ -182,14 +182,15 @@ def _not_carried(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
 
 
 def _nearer_elsewhere(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
-    """Another piece of evidence is far more like the sentence than any that it cites."""
-    if frame.alike is None or len(frame.supports) < 2:
-        return None
+    """Another piece has the sentence's facts too, and is far more like it than any it cites."""
+    if frame.alike is None or frame.language == "ja" or len(frame.supports) < 2:
+        return None  # Japanese was compared word by word
     cosines = frame.alike(text)
     nearest = max(cosines, key=lambda number: cosines[number])
-    if cosines[nearest] - max(cosines[number] for number in cites) > _NEARER:
-        return Fault("unsupported")
-    return None
+    if cosines[nearest] - max(cosines[number] for number in cites) <= _NEARER:
+        return None
+    better = _wrong_facts(text, [frame.supports[nearest]], frame.language) is None
+    return Fault("unsupported") if better else None
 
 
 def _condition(text: str, cited: Sequence[Support], language: Language) -> Fault | None:

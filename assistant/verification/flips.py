@@ -24,6 +24,8 @@ _ALIKE = 0.34
 
 _ALIKE_EN = 0.25
 _SHARED = 2
+_TAIL = 8
+"""Characters at the end of a statement in which the ない stands that denies all of it."""
 
 
 def turned_part(sentence: str, statements: Sequence[str], language: Language) -> str | None:
@@ -40,7 +42,8 @@ def turned_part(sentence: str, statements: Sequence[str], language: Language) ->
             return sentence[-12:]
     elif not negative(sentence, language) and all(ends_denied(one) for one in statements):
         return sentence[-12:]
-    hints = len(vocabulary().denials["ja"].findall(source)) + is_idiom(source, "ja")
+    phrase = is_idiom(source, "ja") and not is_idiom(sentence, language)
+    hints = len(vocabulary().denials["ja"].findall(source)) + phrase
     if n_denials(sentence, language) > n_denials(source, "ja") + hints:
         return sentence[-12:]
     return (
@@ -70,7 +73,7 @@ def _may_deny(part: str, source: str, language: Language) -> bool:
 
     減少 can be rendered as 増えていない, but where the sentence has 減 itself its ない is its own.
     """
-    if denies(source, "ja") or (language == "en" and is_idiom(source, "ja")):
+    if denies(source, "ja") or (is_idiom(source, "ja") and not is_idiom(part, language)):
         return True
     hints = [found.group() for found in vocabulary().denials["ja"].finditer(source)]
     if language == "ja":
@@ -81,7 +84,13 @@ def _may_deny(part: str, source: str, language: Language) -> bool:
 def _affirmed_alone(sentence: str, source: str, language: Language) -> str | None:
     """A part of the source that denies, rendered without any denial."""
     mine = _parts(sentence) if negative(sentence, language) else [sentence]
-    for part in _parts(source):
+    parts = _parts(source)
+    if language == "en":
+        if n_denials(sentence, "en") >= n_denials(source, "ja"):
+            return None
+        if not negative(sentence, "en") and denies(parts[-1][-_TAIL:], "ja"):
+            return parts[-1]
+    for part in parts:
         if not denies(part, "ja"):
             continue
         if language == "ja":

@@ -172,7 +172,7 @@ def lies(text: str, language: str, doc_id: str, others: list[int], rng: Random) 
 
 
 def _another_number(text: str, _language: str, rng: Random) -> str | None:
-    found = [one for one in _NUMBER.finditer(text)]
+    found = list(_NUMBER.finditer(text))
     if not found:
         for word, other in _WORDS.items():
             if re.search(rf"\b{word}\b", text):
