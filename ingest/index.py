@@ -132,7 +132,7 @@ class Index:
             StoreError: Chroma cannot be reached or read.
         """
         rows = [int(self._rows_of[unit.doc_id][unit.order]) for unit in units]
-        stored = self._vectors.vectors(rows)
+        stored = self._vectors.vectors(list(dict.fromkeys(rows)))
         vector = np.asarray(self._embedder.embed_query(text), dtype=np.float32)
         return [float(stored[row] @ vector) for row in rows]
 

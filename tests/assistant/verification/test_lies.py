@@ -67,8 +67,8 @@ def cases(index: Index) -> list[Case]:
 def others_of(right: Unit, at: str, units: list[Unit], rng: Random) -> list[Unit]:
     """What stands beside the right unit, and something from far away."""
     rest = [unit for unit in units if at not in unit.statement and unit.kind != "heading"]
-    near = [unit for unit in rest if abs(unit.order - right.order) <= REACH]
-    return [*near[:N_NEAR], *rng.sample(rest, N_FAR)]
+    near = [unit for unit in rest if abs(unit.order - right.order) <= REACH][:N_NEAR]
+    return [*near, *rng.sample([unit for unit in rest if unit not in near], N_FAR)]
 
 
 def frame_of(case: Case, directory: Directory, *, by_likeness: bool) -> Frame:
