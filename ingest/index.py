@@ -22,7 +22,7 @@ from ingest.store import STORE_VERSION, Store
 from ingest.structure.writer import WHOLE_ITEM_LIMIT
 from ingest.terms import TERMS_VERSION
 from ingest.token_vectors import TOKENS_VERSION, QueryTokens, TokenVectors
-from ingest.units import UNITS_VERSION
+from ingest.units import UNITS_VERSION, Unit
 from ingest.vectors import VectorStore
 
 META_NAME, STORE_NAME, BM25_NAME, CHROMA_NAME = "meta.json", "store.sqlite", "bm25", "chroma"
@@ -183,6 +183,17 @@ class Index:
             return []
         vector, _ = self._embedded(query)
         return self._vectors.search(vector, min(k, self.meta.n_units), doc_ids)
+
+    def cosines(self, text: str, units: Sequence[Unit]) -> list[float]:
+        """The cosine in [-1, 1] of ``text``, embedded as a query, with each of some units of the index.
+
+        Raises:
+            StoreError: Chroma cannot be reached or read.
+        """
+        rows = [int(self._rows_of[unit.doc_id][unit.order]) for unit in units]
+        stored = self._vectors.vectors(list(dict.fromkeys(rows)))
+        vector, _ = self._embedded(text)
+        return [float(stored[row] @ vector) for row in rows]
 
     def late_similarity(
         self, query: str, rows: Sequence[int]

@@ -113,6 +113,7 @@ class Word:
         pos1, pos2, pos3, pos4: its part of speech, from the coarsest class down.
         lemma: its dictionary form, None for a word UniDic does not know.
         form: its inflected form (cForm), "" for none.
+        kana: its reading in katakana, "" where UniDic has none.
         spaced: white space stands before it.
     """
 
@@ -123,6 +124,7 @@ class Word:
     pos4: str
     lemma: str | None
     form: str
+    kana: str
     spaced: bool
 
 
@@ -142,6 +144,7 @@ def words(text: str) -> tuple[Word, ...]:
                 node.feature.pos4,
                 node.feature.lemma,
                 node.feature.cForm or "",
+                node.feature.kana or "",
                 bool(node.white_space),
             )
             for node in _tagger()(text)
