@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import prompts
+from assistant.answerable import probability
 from assistant.citations import CitationList
 from assistant.compared import Part, parts_of
 from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.schema import Citation, Status
-from assistant.answerable import probability
 from assistant.select import COMPARED_LENGTH, choose
 from assistant.years import year_notes
 from ingest.fiscal import find_years
@@ -119,7 +119,9 @@ def _compare(
         own = [one for one in evidence if one.about == part.name]
         chosen = choose(part.question, own, index, length=room, compared=True)
         cells = [_line(one.hit.unit, cited).replace("|", "\\|") for one in chosen]
-        absent = "answers.silent" if own or part.question.scope.municipalities else "answers.no_plan"
+        absent = (
+            "answers.silent" if own or part.question.scope.municipalities else "answers.no_plan"
+        )
         rows.append(f"| {part.name} | {'<br>'.join(cells) or prompts.text(absent, language)} |")
         units += [one.hit.unit for one in chosen]
         best = max(best, _confidence(part.question, own) if chosen else 0.0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.conversation import COMPARES, for_municipalities
@@ -69,5 +68,3 @@ def _bare(question: Question, directory: Directory) -> Question:
 def _queries(asked: Question, question: Question) -> tuple[str, ...]:
     """What to search for; in an English question the Japanese words too."""
     return tuple(dict.fromkeys((*asked.queries, *question.queries[1:])))
-
-

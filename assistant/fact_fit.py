@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.question import Question
-from ingest.index import Index
 from ingest.facts.records import Definition, DocumentFacts, Role, ScheduleEntry, Target
+from ingest.index import Index
 from ingest.normalize import normalize, squeeze
 from ingest.units import Unit
 

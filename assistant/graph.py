@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Draft, answer_question
+from assistant.evidence import find_evidence
+from assistant.fact_fit import FactBook, fact_book
 from assistant.language import detect_language
 from assistant.llm.answering import answer_with_model
 from assistant.llm.chat import Chat, Deadline
 from assistant.llm.condense import condense
 from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
-from assistant.evidence import find_evidence
-from assistant.fact_fit import FactBook, fact_book
 from assistant.rank import Evidence
 from assistant.schema import ModelDetails
 from assistant.understand import understand

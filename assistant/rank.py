@@ -48,9 +48,7 @@ class Evidence:
         return float(self.signals[NAMES.index(name)])
 
 
-def rank(
-    question: Question, hits: Sequence[Hit], index: Index, facts: FactBook
-) -> list[Evidence]:
+def rank(question: Question, hits: Sequence[Hit], index: Index, facts: FactBook) -> list[Evidence]:
     """Weigh the hits; best first, ties in the order of the hits."""
     signals = signals_of(question, hits, index, facts)
     scores = signals.values @ load_weights().ranking

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,7 +21,9 @@ TOP_K = 80
 _DEPTH = 100
 """Hits asked of each search."""
 
-_PLACE_IN_HEADING = re.compile(r"[一-龥]{1,4}[都道府県](?!内|庁|民|市|議)|[【(（][一-龥]{1,5}[市町村区][】)）]")
+_PLACE_IN_HEADING = re.compile(
+    r"[一-龥]{1,4}[都道府県](?!内|庁|民|市|議)|[【(（][一-龥]{1,5}[市町村区][】)）]"
+)
 
 
 @dataclass(frozen=True)
@@ -168,8 +170,8 @@ class _Sections:
     ) -> _Sections:
         """Look through a document."""
         document = index.store.document(doc_id)
-        mentioned = document is not None and doc_id in directory.shared_doc_ids
-        mentioned = mentioned and any(name in normalize(document.text) for name in names)
+        text = normalize(document.text) if document and doc_id in directory.shared_doc_ids else ""
+        mentioned = any(name in text for name in names)
         texts: dict[tuple[str, ...], list[str]] = {}
         for unit in index.store.units_of(doc_id):
             texts.setdefault(unit.section, []).append(normalize(unit.quote))

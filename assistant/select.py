@@ -16,13 +16,13 @@ from ingest.units import Unit
 SHOWN_LIMIT, SINGLE_LIMIT = 5, 3
 """Units that an answer shows, unless a list is asked for; of one figure, fewer."""
 
-LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 480, 900, 900
+LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 500, 900, 940
 """Characters of evidence that an answer shows; of a comparison all its rows together."""
 
 ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
 """Below this probability that the plans answer, they count as silent."""
 
-_NEAR_BEST, _NEAR_SINGLE = 1.5, 1.0
+_NEAR_BEST, _NEAR_SINGLE = 2.0, 1.0
 """What is shown beside the best scores this much below it at most."""
 
 
@@ -54,9 +54,7 @@ def choose(
     return nearest_best(question, evidence, length)
 
 
-def nearest_best(
-    question: Question, evidence: Sequence[Evidence], room: int
-) -> list[Evidence]:
+def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) -> list[Evidence]:
     """The best evidence and what comes near it, no text twice, within the length shown."""
     single = question.kind == "numeric"
     limit, near = (SINGLE_LIMIT, _NEAR_SINGLE) if single else (SHOWN_LIMIT, _NEAR_BEST)

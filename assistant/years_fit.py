@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -49,7 +50,7 @@ def years_covered(text: str) -> frozenset[int]:
     """Every year that a normalised text names, those between the ends of a range too."""
     years = find_years(text)
     covered = {year.value for year in years}
-    for first, second in zip(years, years[1:], strict=False):
+    for first, second in itertools.pairwise(years):
         between = text[first.end : second.start]
         span = second.value - first.value
         if 0 < span <= _WIDEST and _UNTIL.match(between):

@@ -174,7 +174,9 @@ class Store:
         ]
         if all(row in self._units for row in rows):
             return self.units(rows)
-        read = self._file.rows("SELECT row, unit FROM units WHERE doc_id = ? ORDER BY row", (doc_id,))
+        read = self._file.rows(
+            "SELECT row, unit FROM units WHERE doc_id = ? ORDER BY row", (doc_id,)
+        )
         return list(self._kept_units(read).values())
 
     def facts(self, doc_id: str) -> DocumentFacts | None:
