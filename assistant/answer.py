@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import prompts
@@ -22,6 +22,9 @@ from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.units import Unit
 from prompts import Language
+
+ANSWER_LIMIT, LIST_ANSWER_LIMIT = 600, 1200
+"""Characters of an answer; of one that lists or compares."""
 
 _BULLET = re.compile(r"^[○●◎◆◇■□・•➤➢✓✔\s]+")
 
@@ -47,13 +50,36 @@ def answer_question(
     chosen = choose(question, evidence, index)
     if not chosen:
         return _not_found(question, evidence, directory)
-    cited = CitationList(index)
-    lines = [_line(one.hit.unit, cited) for one in chosen]
-    lead = _lead(chosen[0], question.language)
-    first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
-    text = "\n".join([f"{lead}{first}", "", *(f"- {line}" for line in lines)])
-    text += _note(question, [one.hit.unit for one in chosen], cited)
+    limit = LIST_ANSWER_LIMIT if question.kind == "list" else ANSWER_LIMIT
+    text, cited = _written(question, chosen, index)
+    while len(text) > limit and len(chosen) > 1:
+        chosen = chosen[:-1]
+        text, cited = _written(question, chosen, index)
     return Draft("answered", text, cited.citations, _confidence(question, evidence))
+
+
+def _written(
+    question: Question, chosen: Sequence[Evidence], index: Index
+) -> tuple[str, CitationList]:
+    """The answer that shows these pieces of evidence."""
+    cited = CitationList(index)
+    several = len({one.hit.unit.doc_id for one in chosen}) > 1
+    lines = []
+    for one in chosen:
+        line = _line(one.hit.unit, cited)
+        lines.append(
+            f"- {_source(one.hit.info, question.language)}{line}" if several else f"- {line}"
+        )
+    lead = _lead(chosen, question.language)
+    first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
+    text = "\n".join([f"{lead}{first}", "", *lines])
+    return text + _note(question, [one.hit.unit for one in chosen], cited), cited
+
+
+def _source(info: DocumentInfo, language: Language) -> str:
+    """Where a line is from, before it, in an answer from several documents."""
+    name = info.municipality or info.title
+    return prompts.text("answers.line_source", language, source=_escaped(name))
 
 
 def _line(unit: Unit, cited: CitationList) -> str:
@@ -94,13 +120,15 @@ def _adds(header: str, text: str) -> bool:
     return bool(header) and not find_years(normalize(text))
 
 
-def _lead(evidence: Evidence, language: Language) -> str:
-    info = evidence.hit.info
+def _lead(chosen: Sequence[Evidence], language: Language) -> str:
+    info = chosen[0].hit.info
+    if len({one.hit.unit.doc_id for one in chosen}) > 1:
+        return prompts.text("answers.lead_comparison", language)
     if info.municipality and info.kind != "reference_cases":
         return prompts.text(
             "answers.lead_municipality", language, municipality=_named(info, language)
         )
-    return prompts.text("answers.lead_document", language, title=info.title)
+    return prompts.text("answers.lead_document", language, title=_escaped(info.title))
 
 
 def _compare(
@@ -111,38 +139,55 @@ def _compare(
     directory: Directory,
 ) -> Draft:
     """A table with one row a municipality or place; 記載なし where a plan is silent."""
-    language = question.language
-    cited = CitationList(index)
-    rows, units, best = [], [], 0.0
     room = COMPARED_LENGTH // len(parts)
+    shown_of = {}
     for part in parts:
         own = [one for one in evidence if one.about == part.name]
-        chosen = choose(part.question, own, index, length=room, compared=True)
+        shown_of[part.name] = choose(part.question, own, index, length=room, compared=True)
+    if not any(shown_of.values()):
+        return _not_found(question, evidence, directory)
+    text, cited = _table(question, parts, shown_of, index)
+    while len(text) > LIST_ANSWER_LIMIT and max(map(len, shown_of.values())) > 1:
+        longest = max(shown_of, key=lambda name: len(shown_of[name]))
+        shown_of[longest] = shown_of[longest][:-1]
+        text, cited = _table(question, parts, shown_of, index)
+    best = max(
+        _confidence(part.question, [one for one in evidence if one.about == part.name])
+        for part in parts
+        if shown_of[part.name]
+    )
+    return Draft("answered", text, cited.citations, best)
+
+
+def _table(
+    question: Question,
+    parts: Sequence[Part],
+    shown_of: Mapping[str, Sequence[Evidence]],
+    index: Index,
+) -> tuple[str, CitationList]:
+    """The comparison that shows these pieces of evidence of each part."""
+    language = question.language
+    cited = CitationList(index)
+    rows, units = [], []
+    for part in parts:
+        chosen = shown_of[part.name]
         cells = [_line(one.hit.unit, cited).replace("|", "\\|") for one in chosen]
-        absent = (
-            "answers.silent" if own or part.question.scope.municipalities else "answers.no_plan"
-        )
+        absent = "answers.silent" if part.question.scope.municipalities else "answers.no_plan"
         rows.append(f"| {part.name} | {'<br>'.join(cells) or prompts.text(absent, language)} |")
         units += [one.hit.unit for one in chosen]
-        best = max(best, _confidence(part.question, own) if chosen else 0.0)
-    if not units:
-        return _not_found(question, evidence, directory)
     head = [
         prompts.text("answers.column_municipality", language),
         prompts.text("answers.column_content", language),
     ]
     markers = "".join(f"[{citation.n}]" for citation in cited.citations)
-    text = "\n".join(
-        [
-            f"{prompts.text('answers.lead_comparison', language)}{markers}",
-            "",
-            f"| {head[0]} | {head[1]} |",
-            "|---|---|",
-            *rows,
-        ]
-    )
-    text += _note(question, units, cited)
-    return Draft("answered", text, cited.citations, best)
+    lines = [
+        f"{prompts.text('answers.lead_comparison', language)}{markers}",
+        "",
+        f"| {head[0]} | {head[1]} |",
+        "|---|---|",
+        *rows,
+    ]
+    return "\n".join(lines) + _note(question, units, cited), cited
 
 
 def _note(question: Question, units: Sequence[Unit], cited: CitationList) -> str:

@@ -88,3 +88,8 @@ def kind_of(question: str) -> Kind:
 def without_comparing(question: str) -> str:
     """A normalised question without the words by which it compares."""
     return _COMPARING.sub(" ", question)
+
+
+def compares(question: str) -> bool:
+    """Whether a normalised question compares."""
+    return bool(_COMPARING.search(question))

@@ -10,6 +10,7 @@ from assistant.question import Question
 from assistant.rank import Evidence
 from ingest.index import Index
 from ingest.normalize import normalize
+from ingest.terms import noun_phrases
 from ingest.units import Unit
 
 SHORTEST, LONGEST = 2, 14
@@ -19,8 +20,11 @@ _SEARCHED = 12
 """Pieces of evidence, from the best, that may point to the list asked for."""
 
 _MEMBER_SHARE = 0.25
-_COUNTED = 2.0
+_COUNTED = 1.5
 """What it counts for that a list has just as many members as the question says."""
+
+_FARTHEST = 1.5
+"""How far below the best evidence a list may stand, all in all."""
 
 _NUMBERS = {
     **{word: n for n, word in enumerate("二 三 四 五 六 七 八 九".split(), start=2)},
@@ -59,24 +63,29 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
     """The list that the evidence points to best; None where it points to none.
 
     A list is reached through one of its members, through the sentence or item that opens it, or
-    through the heading of a section that holds nothing else.
+    through the heading of a section that holds nothing else or that the question names.
     """
-    count = asked_count(question)
+    if not evidence:
+        return None
+    count, best = asked_count(question), evidence[0].score
     scores = {one.hit.unit.unit_id: one.score for one in evidence}
     candidates: dict[tuple[str, ...], PlanList] = {}
     for one in evidence[:_SEARCHED]:
         around = index.store.units_of(one.hit.unit.doc_id)
-        for members in _lists_at(one.hit.unit, around):
-            known = [scores[unit.unit_id] for unit in members if unit.unit_id in scores]
-            score = one.score + _MEMBER_SHARE * sum(known) / len(members)
+        for members in _lists_at(question, count, one.hit.unit, around):
+            known = [scores[unit.unit_id] - best for unit in members if unit.unit_id in scores]
+            score = one.score - best + _MEMBER_SHARE * sum(known) / len(members)
             score += _COUNTED * (len(members) == count)
             key = tuple(unit.unit_id for unit in members)
             if key not in candidates or candidates[key].score < score:
                 candidates[key] = PlanList(tuple(members), one, score)
-    return max(candidates.values(), key=lambda found: found.score, default=None)
+    found = max(candidates.values(), key=lambda one: one.score, default=None)
+    return found if found and found.score >= -_FARTHEST else None
 
 
-def _lists_at(unit: Unit, around: Sequence[Unit]) -> Iterator[list[Unit]]:
+def _lists_at(
+    question: Question, count: int | None, unit: Unit, around: Sequence[Unit]
+) -> Iterator[list[Unit]]:
     found = []
     if unit.kind in ("item", "row") and unit.group is not None:
         found.append([other for other in around if _siblings(unit, other)])
@@ -84,8 +93,18 @@ def _lists_at(unit: Unit, around: Sequence[Unit]) -> Iterator[list[Unit]]:
         found.append([other for other in around if _opens(unit, other)])
     if unit.kind == "heading":
         found.append(_only_list_of(unit, around))
-    found += _headings_at(unit, around)
+    for depth in range(1, len(unit.section) + 1):
+        below = _headings_below(unit.section[:depth], around)
+        if len(below) == count or _names(question, unit.section[depth - 1]):
+            found.append(below)
     return (members for members in found if SHORTEST <= len(members) <= LONGEST)
+
+
+def _names(question: Question, heading: str) -> bool:
+    """Whether a question has all the compound nouns of a heading, and it has some."""
+    nouns = [phrase.lower() for phrase in noun_phrases(normalize(heading))]
+    asked = normalize(question.standalone).lower()
+    return bool(nouns) and all(noun in asked for noun in nouns)
 
 
 def _siblings(unit: Unit, other: Unit) -> bool:
@@ -120,16 +139,6 @@ def _only_list_of(heading: Unit, around: Sequence[Unit]) -> list[Unit]:
     return []
 
 
-def _headings_at(unit: Unit, around: Sequence[Unit]) -> list[list[Unit]]:
-    """The subsections of the section a unit stands in, and those beside it, by their headings."""
-    parents = {unit.section, unit.section[:-1]} - {()}
-    return [
-        [
-            other
-            for other in around
-            if other.kind == "heading"
-            and len(other.section) == len(parent) + 1
-            and other.section[:-1] == parent
-        ]
-        for parent in parents
-    ]
+def _headings_below(section: tuple[str, ...], around: Sequence[Unit]) -> list[Unit]:
+    """The subsections of a section, by their headings."""
+    return [other for other in around if other.kind == "heading" and other.section[:-1] == section]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.asking import terms_apart, without_asking
 from assistant.conversation import stand_alone
-from assistant.kinds import Kind, kind_of
+from assistant.kinds import Kind, compares, kind_of
 from assistant.language import detect_language
 from assistant.lexicon import Concept, load_lexicon
 from assistant.municipalities import (
@@ -26,6 +26,7 @@ from ingest.normalize import normalize, unify_years
 from ingest.terms import noun_phrases, terms_of
 from prompts import Language
 
+_PLACE_ENDINGS = "市町村区"
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
 
 
@@ -112,6 +113,9 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
             places.append(place)
         elif meant not in named:
             named.append(meant)
+    if named and not compares(normalized):
+        # 茨城 in 「常陸大宮市の、いばらき電子申請…」 tells no place to look at.
+        places = [place for place in places if place[-1] in _PLACE_ENDINGS or " " in place]
     if ours and home is None and len(directory.all) > 1:
         return Scope(tuple(named), tuple(places), needs_home=True)
     if named or places:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.retrieve import Hit
+from assistant.signals import NAMES
 from assistant.understand import understand
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
@@ -80,6 +84,9 @@ INFOS = {
         doc_id="cases", title="デジタル人材の事例集", municipality=None, kind="reference_cases"
     ),
 }
+BEST = 1000.0
+"""A score far above what any question's hits have."""
+
 TEXTS = {"aoba": AOBA, "midori": MIDORI, "cases": CASES}
 
 
@@ -127,14 +134,33 @@ def unit_with(index: Index, words: str) -> Unit:
 
 def hit_of(index: Index, unit: Unit) -> Hit:
     """A hit on a unit, with middling scores."""
-    return Hit(unit, index.store.infos[unit.doc_id], score=0.01, cosine=0.5, bm25=1.0)
+    row = next(
+        row
+        for row, known in enumerate(index.store.units(range(index.meta.n_units)))
+        if (known.doc_id, known.order) == (unit.doc_id, unit.order)
+    )
+    return Hit(unit, index.store.infos[unit.doc_id], score=0.01, cosine=0.5, bm25=1.0, row=row)
 
 
-def sure(index: Index, unit: Unit, score: float = 100.0) -> Evidence:
-    """Evidence so strong that any floor lets it pass."""
-    return Evidence(hit_of(index, unit), score, coverage=1.0, own=1.0, fits_kind=True)
+def signals(**values: float) -> NDArray[np.float64]:
+    """Signals of a hit, 0 but for those given by name."""
+    assert values.keys() <= set(NAMES), values
+    return np.asarray([values.get(name, 0.0) for name in NAMES])
 
 
-def poor(index: Index, unit: Unit) -> Evidence:
-    """Evidence so weak that no floor lets it pass."""
-    return Evidence(hit_of(index, unit), -100.0, coverage=0.0, own=0.0, fits_kind=False)
+def sure(index: Index, unit: Unit, score: float = BEST, about: str = "") -> Evidence:
+    """Evidence so strong that the estimate of any fit lets it pass."""
+    speaking = dict.fromkeys(
+        ("coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind"), 1.0
+    )
+    return Evidence(
+        hit_of(index, unit), score, 1.0, 1.0, fits_kind=True, signals=signals(**speaking), about=about
+    )
+
+
+def poor(index: Index, unit: Unit, about: str = "") -> Evidence:
+    """Evidence so weak that the estimate of any fit lets it pass by."""
+    missing = signals(counter_missing=1.0, heaviest_missing=1.0, heaviest_missing_own=1.0)
+    return Evidence(
+        hit_of(index, unit), -BEST, 0.0, 0.0, fits_kind=False, signals=missing, about=about
+    )

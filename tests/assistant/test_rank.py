@@ -1,20 +1,23 @@
-"""What makes evidence good: it speaks of what was asked, and has what the kind asks for.
+"""Hits weighed by their signals: what answers stands above what does not.
 
-The weights are tuned elsewhere; nothing here depends on their figures.
+The weights are fitted elsewhere (weights.yaml); nothing here depends on their figures.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from assistant.fact_fit import FactBook, fact_book
 from assistant.question import Question
-from assistant.rank import Evidence, concept_weight, rank, topic_of
+from assistant.rank import Evidence, rank
+from assistant.signals import NAMES, signals_of
+from assistant.weights import load_weights
 from ingest.index import Index
 from ingest.units import Unit
-from tests.assistant.small_index import ask_for, hit_of, small_index, unit_with
+from tests.assistant.small_index import ask_for, hit_of, signals, small_index, unit_with
 
 
 @pytest.fixture(scope="module")
@@ -22,125 +25,129 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return small_index(tmp_path_factory.mktemp("rank"))
 
 
-def weighed(index: Index, question: Question, unit: Unit) -> Evidence:
-    (evidence,) = rank(question, [hit_of(index, unit)], index)
-    return evidence
+@pytest.fixture(scope="module")
+def facts(index: Index) -> FactBook:
+    return fact_book(index)
 
 
-def test_no_hits(index: Index) -> None:
-    assert rank(ask_for("テレワークの目標は？"), [], index) == []
+def ranked(index: Index, facts: FactBook, question: Question, *units: Unit) -> list[str]:
+    """The quotes of the units, best first."""
+    found = rank(question, [hit_of(index, unit) for unit in units], index, facts)
+    return [one.hit.unit.quote for one in found]
 
 
-def test_coverage_is_the_share_of_what_the_question_speaks_of(index: Index) -> None:
+def test_no_hits(index: Index, facts: FactBook) -> None:
+    assert rank(ask_for("テレワークの目標は？"), [], index, facts) == []
+
+
+def test_best_first_and_each_hit_once(index: Index, facts: FactBook) -> None:
+    units = [unit_with(index, words) for words in ("電子契約", "コピー", "テレワーク", "改善")]
+    hits = [hit_of(index, unit) for unit in units]
+    found = rank(ask_for("テレワーク実施率の目標は？"), hits, index, facts)
+    scores = [one.score for one in found]
+    assert scores == sorted(scores, reverse=True)
+    assert sorted(one.hit.row for one in found) == sorted(hit.row for hit in hits)
+    assert found[0].hit.unit == unit_with(index, "テレワーク")
+
+
+def test_a_score_is_what_its_signals_weigh(index: Index, facts: FactBook) -> None:
     question = ask_for("テレワーク実施率の目標は？")
-    telework = weighed(index, question, unit_with(index, "テレワーク"))
-    copying = weighed(index, question, unit_with(index, "コピー"))
-    contract = weighed(index, question, unit_with(index, "電子契約"))
+    hits = [hit_of(index, unit_with(index, words)) for words in ("コピー", "テレワーク")]
+    values = signals_of(question, hits, index, facts).values
+    for one in rank(question, hits, index, facts):
+        row = hits.index(one.hit)
+        assert one.signals.tolist() == values[row].tolist()
+        weighed = sum(
+            weight * value for weight, value in zip(load_weights().ranking, values[row], strict=True)
+        )
+        assert one.score == pytest.approx(weighed)
+        assert one.coverage == one.signal("coverage")
+        assert one.own == one.signal("own")
+        assert one.fits_kind is (one.signal("fits_kind") > 0)
 
-    # "目標" stands in the section's heading only: covered, but not by the statement's own words.
-    assert telework.coverage == pytest.approx(1.0)
-    assert 0.0 < telework.own < 1.0
-    assert 0.0 < copying.coverage < 1.0
-    assert copying.own == 0.0
-    assert contract.coverage == contract.own == 0.0
-    assert telework.score > copying.score > contract.score
+
+def test_ties_stay_in_the_order_of_the_hits(index: Index, facts: FactBook) -> None:
+    unit = unit_with(index, "テレワーク")
+    twins = [replace(hit_of(index, unit), score=score) for score in (0.1, 0.3, 0.2)]
+    found = rank(ask_for("テレワークは？"), twins, index, facts)
+    assert [one.hit.score for one in found] == [0.1, 0.3, 0.2]
 
 
-def test_synonyms_cover_too(index: Index) -> None:
+def test_a_signal_is_found_by_its_name(index: Index) -> None:
+    hit = hit_of(index, unit_with(index, "テレワーク"))
+    one = Evidence(hit, 1.0, 0.0, 0.0, fits_kind=False, signals=signals(topic=0.5, late=0.25))
+    assert (one.signal("topic"), one.signal("late"), one.signal("row")) == (0.5, 0.25, 0.0)
+    with pytest.raises(ValueError, match="is not in"):
+        one.signal("nothing of the kind")
+
+
+def test_evidence_without_signals_has_none(index: Index) -> None:
+    one = Evidence(hit_of(index, unit_with(index, "テレワーク")), 1.0, 0.0, 0.0, fits_kind=False)
+    assert one.signals.shape == (len(NAMES),)
+    assert not np.any(one.signals)
+
+
+def test_what_speaks_of_more_ranks_higher(index: Index, facts: FactBook) -> None:
+    units = [unit_with(index, words) for words in ("電子契約", "コピー", "テレワーク")]
+    assert ranked(index, facts, ask_for("テレワーク実施率の目標は？"), *units) == [
+        "テレワーク実施率を80%にします。",
+        "コピー使用量を50%削減します。",  # the section's 目標
+        "電子契約 導入準備 本格導入",
+    ]
+
+
+def test_synonyms_and_another_language_find_it_too(index: Index, facts: FactBook) -> None:
+    units = [unit_with(index, words) for words in ("電子契約", "コピー", "テレワーク")]
     for text in ("在宅勤務の実施割合は？", "What is the implementation rate of telework?"):
-        found = weighed(index, ask_for(text), unit_with(index, "テレワーク"))
-        assert found.own == pytest.approx(1.0), text
-
-
-def test_a_question_without_concepts_covers_nothing(index: Index) -> None:
-    found = weighed(index, ask_for("いつですか"), unit_with(index, "テレワーク"))
-    assert (found.coverage, found.own) == (0.0, 0.0)
-
-
-def test_a_rare_concept_weighs_more(index: Index) -> None:
-    # 電子 stands in both rows of the table, テレワーク in one sentence.
-    n = index.meta.n_units
-    assert concept_weight(index, (("電子",),)) == pytest.approx(math.log(1 + (n - 1.5) / 2.5))
-    assert concept_weight(index, (("テレワーク",),)) == pytest.approx(math.log(1 + (n - 0.5) / 1.5))
-    assert concept_weight(index, (("テレワーク",),)) > concept_weight(index, (("電子",),))
-
-
-def test_the_most_common_wording_tells_how_rare_a_concept_is(index: Index) -> None:
-    both = concept_weight(index, (("テレワーク",), ("電子",)))
-    assert both == concept_weight(index, (("電子",),))
-    # Of a wording in several words the rarest counts; a word that is nowhere makes it unseen.
-    assert concept_weight(index, (("電子", "契約"),)) == concept_weight(index, (("契約",),))
-    n = index.meta.n_units
-    unseen = pytest.approx(math.log(1 + (n + 0.5) / 0.5))
-    assert concept_weight(index, (("電子", "宇宙"),)) == unseen
-    assert concept_weight(index, ()) == unseen
+        best, *_ = ranked(index, facts, ask_for(text), *units)
+        assert best == "テレワーク実施率を80%にします。", text
 
 
 @pytest.mark.parametrize(
-    ("question", "words", "fits"),
+    ("question", "with_it", "without"),
     [
-        ("テレワーク実施率は何％？", "テレワーク", True),
-        ("電子契約は何件？", "電子契約", False),
-        ("計画はいつまで？", "4年間", True),
-        ("テレワークはいつまで？", "テレワーク", False),
-        ("推進リーダーは誰？", "推進リーダー", True),
-        ("コピーの担当は誰？", "コピー", False),
-        ("コピーをどう減らしますか？", "コピー", True),
+        (
+            "テレワーク実施率は何％？",
+            "テレワーク実施率を80%にします。",
+            "テレワーク実施率を上げます。",
+        ),
+        (
+            "FY2025のテレワークの予定は？",
+            "令和7年度にテレワークを広げます。",
+            "令和6年度にテレワークを広げます。",
+        ),
+        ("テレワークの担当は誰？", "テレワークは総務課が担います。", "テレワークは全員で担います。"),
+        ("テレワークはいつから？", "テレワークは4月から始めます。", "テレワークは次に始めます。"),
     ],
 )
-def test_fit_of_kind(index: Index, question: str, words: str, fits: bool) -> None:
-    assert weighed(index, ask_for(question), unit_with(index, words)).fits_kind is fits
-
-
-def test_what_fits_the_kind_ranks_above_the_same_without(index: Index) -> None:
-    question = ask_for("テレワーク実施率は何％？")
+def test_what_has_what_is_asked_for_ranks_above_the_same_without(
+    index: Index, facts: FactBook, question: str, with_it: str, without: str
+) -> None:
     unit = unit_with(index, "テレワーク")
-    vague = replace(unit, quote="テレワーク実施率を上げます。")
-    assert weighed(index, question, unit).score > weighed(index, question, vague).score
+    pair = [replace(unit, quote=without), replace(unit, quote=with_it)]
+    assert ranked(index, facts, ask_for(question), *pair) == [with_it, without]
 
 
-def test_the_year_asked_for_ranks_above_another(index: Index) -> None:
-    question = ask_for("FY2025のテレワークの予定は？")
+def test_a_bare_heading_ranks_below_a_sentence_that_says_the_same(
+    index: Index, facts: FactBook
+) -> None:
     unit = unit_with(index, "テレワーク")
-    asked = weighed(index, question, replace(unit, quote="令和7年度にテレワークを広げます。"))
-    other = weighed(index, question, replace(unit, quote="令和6年度にテレワークを広げます。"))
-    assert asked.score > other.score
+    hits = [hit_of(index, replace(unit, kind="heading")), hit_of(index, unit)]
+    found = rank(ask_for("テレワーク実施率は？"), hits, index, facts)
+    assert [one.hit.unit.kind for one in found] == ["sentence", "heading"]
 
 
-def test_a_bare_heading_ranks_below_a_sentence_that_says_the_same(index: Index) -> None:
-    question = ask_for("テレワーク実施率は？")
-    unit = unit_with(index, "テレワーク")
-    heading = replace(unit, kind="heading")
-    assert weighed(index, question, unit).score > weighed(index, question, heading).score
-
-
-def test_the_nearer_hit_ranks_first(index: Index) -> None:
+def test_the_nearer_hit_ranks_first(index: Index, facts: FactBook) -> None:
     question = ask_for("テレワーク実施率は？")
     hit = hit_of(index, unit_with(index, "テレワーク"))
     near, far = replace(hit, cosine=0.95), replace(hit, cosine=0.5)
-    assert [one.hit.cosine for one in rank(question, [far, near], index)] == [0.95, 0.5]
+    assert [one.hit.cosine for one in rank(question, [far, near], index, facts)] == [0.95, 0.5]
     strong, weak = replace(hit, bm25=9.0), replace(hit, bm25=1.0)
-    assert [one.hit.bm25 for one in rank(question, [weak, strong], index)] == [9.0, 1.0]
+    assert [one.hit.bm25 for one in rank(question, [weak, strong], index, facts)] == [9.0, 1.0]
 
 
-def test_best_first(index: Index) -> None:
-    words = ("電子契約", "コピー", "テレワーク", "4年間")
-    hits = [hit_of(index, unit_with(index, one)) for one in words if one != "4年間"]
-    scores = [one.score for one in rank(ask_for("テレワーク実施率の目標は？"), hits, index)]
-    assert scores == sorted(scores, reverse=True)
-    assert len(scores) == 3
-
-
-@pytest.mark.parametrize(
-    ("first_cell", "statement", "topic"),
-    [
-        ("電子契約", "電子契約 導入", "電子契約"),
-        ("ＤＸ", "ＤＸ 用語", "dx"),
-        ("", "［デジタル推進課］は、情報資産を管理する。", "デジタル推進課"),
-        ("", "RPAとは、作業を自動化する技術のこと。", "rpa"),
-        ("", "計画の期間は、4年間とする。", "計画の期間"),
-        ("", "推進する。", ""),
-    ],
-)
-def test_what_a_statement_is_about(first_cell: str, statement: str, topic: str) -> None:
-    assert topic_of(first_cell, statement) == topic
+def test_what_does_not_name_the_place_ranks_below_what_does(index: Index, facts: FactBook) -> None:
+    hit = hit_of(index, unit_with(index, "推進リーダー"))
+    question = ask_for("横浜市は推進リーダーを何人育成する？")
+    hits = [replace(hit, named=False), hit]
+    assert [one.hit.named for one in rank(question, hits, index, facts)] == [True, False]
