@@ -9,10 +9,12 @@ import pytest
 
 from assistant.answer import Draft, answer_question, shown, shows_header
 from assistant.rank import Evidence
+from assistant.select import COMPARED_LENGTH
 from ingest.index import Index
 from ingest.structure.records import Span
 from ingest.units import Unit
 from tests.assistant.small_index import (
+    BEST,
     ask_for,
     poor,
     small_directory,
@@ -46,7 +48,7 @@ def test_each_line_has_its_own_marker(index: Index) -> None:
         index,
         "青葉市の取組の目標は？",
         sure(index, unit_with(index, "テレワーク")),
-        sure(index, unit_with(index, "コピー"), 99.0),
+        sure(index, unit_with(index, "コピー"), BEST - 0.5),
     )
     assert draft.text.splitlines()[2:] == [
         "- テレワーク実施率を80%にします。 [1]",
@@ -121,8 +123,8 @@ def test_a_comparison_is_a_table_with_each_cell_cited(index: Index) -> None:
     draft = answer(
         index,
         "青葉市と緑川市の計画の期間は？",
-        sure(index, unit_with(index, "4年間")),
-        sure(index, unit_with(index, "5年間")),
+        sure(index, unit_with(index, "4年間"), about="青葉市"),
+        sure(index, unit_with(index, "5年間"), about="緑川市"),
     )
     assert draft.status == "answered"
     assert draft.text == (
@@ -135,7 +137,7 @@ def test_a_comparison_is_a_table_with_each_cell_cited(index: Index) -> None:
 
 
 def test_a_silent_plan_is_said_to_be_silent_in_a_comparison(index: Index) -> None:
-    one = sure(index, unit_with(index, "テレワーク"))
+    one = sure(index, unit_with(index, "テレワーク"), about="青葉市")
     japanese = answer(index, "青葉市と緑川市のテレワーク実施率は？", one)
     assert (
         "| 青葉市 | テレワーク実施率を80%にします。 [1] |\n| 緑川市 | 記載なし |" in japanese.text
@@ -148,23 +150,48 @@ def test_the_evidence_of_one_municipality_is_never_given_for_another(index: Inde
     draft = answer(
         index,
         "青葉市と緑川市の計画の期間は？",
-        sure(index, unit_with(index, "5年間")),
-        poor(index, unit_with(index, "4年間")),
+        sure(index, unit_with(index, "5年間"), about="緑川市"),
+        poor(index, unit_with(index, "4年間"), about="青葉市"),
     )
     rows = [line for line in draft.text.splitlines() if line.startswith("| 青葉市")]
     assert rows == ["| 青葉市 | 記載なし |"]
 
 
+def test_a_place_without_a_plan_is_a_row_of_a_comparison(index: Index) -> None:
+    one = sure(index, unit_with(index, "4年間"), about="青葉市")
+    of_place = sure(index, unit_with(index, "推進リーダー"), about="金沢市")
+    draft = answer(index, "青葉市と横浜市と金沢市の計画の期間は？", one, of_place)
+    assert draft.text.splitlines()[-3:] == [
+        f"| 青葉市 | {PERIOD} [1] |",
+        "| 横浜市 | 計画の取込なし |",
+        "| 金沢市 | 金沢市は、推進リーダーを100人育成します。 [2] |",
+    ]
+
+
+def test_the_rows_of_a_comparison_share_its_length(index: Index) -> None:
+    first, second = unit_with(index, "テレワーク"), unit_with(index, "コピー")
+    long = replace(second, unit_id="long", quote="あ" * (COMPARED_LENGTH // 2))
+    question = "青葉市と緑川市の取組の目標は？"
+    best = sure(index, first, about="青葉市")
+    short, too_long = (
+        sure(index, one, BEST - 0.5, about="青葉市") for one in (second, long)
+    )
+    assert "コピー" in answer(index, question, best, short).text
+    assert "あ" not in answer(index, question, best, too_long).text
+
+
 def test_a_bar_in_a_cell_does_not_break_the_table(index: Index) -> None:
     unit = replace(unit_with(index, "4年間"), quote="期間|4年間")
-    other = sure(index, unit_with(index, "5年間"))
-    draft = answer(index, "青葉市と緑川市の計画の期間は？", sure(index, unit), other)
+    one = sure(index, unit, about="青葉市")
+    other = sure(index, unit_with(index, "5年間"), about="緑川市")
+    draft = answer(index, "青葉市と緑川市の計画の期間は？", one, other)
     row = next(line for line in draft.text.splitlines() if line.startswith("| 青葉市"))
     assert row == "| 青葉市 | 期間\\|4年間 [1] |"
 
 
 def test_a_comparison_of_two_silent_plans_is_not_found(index: Index) -> None:
-    draft = answer(index, "青葉市と緑川市の駐車場は？", poor(index, unit_with(index, "4年間")))
+    one = poor(index, unit_with(index, "4年間"), about="青葉市")
+    draft = answer(index, "青葉市と緑川市の駐車場は？", one)
     assert draft.status == "not_found"
     assert draft.text.startswith("青葉市、緑川市の計画には")
 

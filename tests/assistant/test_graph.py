@@ -35,13 +35,13 @@ def test_each_step_hands_on_what_it_made(index: Index) -> None:
 
 
 def test_each_step_is_timed(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = graph_module.rank
+    real = graph_module.find_evidence
 
     def slow(*arguments: object) -> object:
         time.sleep(0.05)
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(graph_module, "rank", slow)
+    monkeypatch.setattr(graph_module, "find_evidence", slow)
     turn = Turn(**build_graph(index, small_directory()).invoke(Turn("青葉市の計画の期間は？")))
     assert list(turn.milliseconds) == STEPS
     assert turn.milliseconds["retrieve"] >= 50

@@ -91,13 +91,15 @@ def test_a_document_is_deleted_with_the_copy_of_its_file(settings: Settings, pla
 
 
 def test_a_document_is_read_anew_under_what_was_known_of_it(settings: Settings) -> None:
-    document = opened(settings).store.document("aoba")
+    before = opened(settings)  # held: an index that nobody holds closes itself
+    document = before.store.document("aoba")
     assert document is not None
     path = Path(document.source)
     path.write_text(document.text.replace("80%", "90%"), encoding="utf-8")
     read_anew(settings, document)
 
-    changed = opened(settings).store.document("aoba")
+    after = opened(settings)
+    changed = after.store.document("aoba")
     assert changed is not None
     assert "90%" in changed.text
     assert changed.info == document.info
@@ -120,7 +122,7 @@ def test_inspections_are_made_once_for_an_index(settings: Settings) -> None:
 
 def test_a_running_ingest_is_noticed(settings: Settings) -> None:
     assert not ingest_is_running(settings.data_dir)
-    with Generations(settings.data_dir).writing():
+    with Generations(settings.data_dir).locked():
         assert ingest_is_running(settings.data_dir)
     assert not ingest_is_running(settings.data_dir)
     assert not ingest_is_running(settings.data_dir / "none")

@@ -1,17 +1,31 @@
-"""Which evidence is shown. Scores far above or below any floor; no figure of the floors."""
+"""Which evidence is shown. How probable it is that the plans answer is told from outside."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from assistant import select as select_module
+from assistant.question import Question
 from assistant.rank import Evidence
-from assistant.select import SHOWN_LIMIT, answers, choose, stands_out
+from assistant.select import (
+    ANSWERED_FROM,
+    COMPARED_FROM,
+    LENGTH_LIMIT,
+    LIST_LENGTH_LIMIT,
+    SHOWN_LIMIT,
+    SINGLE_LIMIT,
+    choose,
+    nearest_best,
+)
 from ingest.index import Index
 from tests.assistant.small_index import ask_for, poor, small_index, sure, unit_with
 
 FACT = ask_for("テレワークについて")
+NUMERIC = ask_for("テレワーク実施率は何％？")
+LIST = ask_for("青葉市の基本方針をすべて挙げてください")
 
 
 @pytest.fixture(scope="module")
@@ -19,84 +33,115 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return small_index(tmp_path_factory.mktemp("select"))
 
 
-def quotes(chosen: list[Evidence]) -> list[str]:
+@pytest.fixture
+def likely(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """The plans answer for certain."""
+    estimate(monkeypatch, 1.0)
+    return monkeypatch
+
+
+def estimate(monkeypatch: pytest.MonkeyPatch, figure: float) -> None:
+    def probability(question: Question, evidence: Sequence[Evidence]) -> float:
+        return figure
+
+    monkeypatch.setattr(select_module, "probability", probability)
+
+
+def quotes(chosen: Sequence[Evidence]) -> list[str]:
     return [one.hit.unit.quote for one in chosen]
 
 
 def test_nothing_answers(index: Index) -> None:
     assert choose(FACT, [], index) == []
     assert choose(FACT, [poor(index, unit_with(index, "テレワーク"))], index) == []
+    assert choose(LIST, [poor(index, unit_with(index, "業務の効率化"))], index) == []
 
 
-def test_what_speaks_of_nothing_that_was_asked_is_no_answer(index: Index) -> None:
-    unrelated = replace(sure(index, unit_with(index, "テレワーク")), coverage=0.0, own=0.0)
-    assert not answers(FACT, unrelated)
-    assert choose(FACT, [unrelated], index) == []
-
-
-@pytest.mark.parametrize(
-    "question", ["テレワークは何％？", "テレワークはいつから？", "テレワークの担当は誰？"]
-)
-def test_a_number_a_date_or_a_person_asked_for_must_be_there(index: Index, question: str) -> None:
+def test_what_answers_is_shown(index: Index) -> None:
     one = sure(index, unit_with(index, "テレワーク"))
-    assert answers(ask_for(question), one)
-    assert not answers(ask_for(question), replace(one, fits_kind=False))
+    assert choose(FACT, [one], index) == [one]
 
 
-def test_other_kinds_do_not_need_to_show_it(index: Index) -> None:
-    one = replace(sure(index, unit_with(index, "テレワーク")), fits_kind=False)
-    assert answers(ask_for("なぜテレワークを進める？"), one)
+def test_the_plans_count_as_silent_below_a_probability(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = sure(index, unit_with(index, "テレワーク"))
+    for figure, shown in ((ANSWERED_FROM, [one]), (ANSWERED_FROM - 0.01, [])):
+        estimate(monkeypatch, figure)
+        assert choose(FACT, [one], index) == shown
+    # Beside others a row that says little is better than none.
+    assert COMPARED_FROM < ANSWERED_FROM
+    for figure, shown in ((COMPARED_FROM, [one]), (COMPARED_FROM - 0.01, [])):
+        estimate(monkeypatch, figure)
+        assert choose(FACT, [one], index, compared=True) == shown
 
 
 def test_only_what_is_nearly_as_good_as_the_best_is_shown(index: Index) -> None:
     best = sure(index, unit_with(index, "テレワーク"), 100.0)
-    near = sure(index, unit_with(index, "コピー"), 99.0)
+    near = sure(index, unit_with(index, "コピー"), 99.5)
     far = sure(index, unit_with(index, "電子契約"), 10.0)
-    assert quotes(choose(FACT, [best, near, far], index)) == [
-        "テレワーク実施率を80%にします。",
-        "コピー使用量を50%削減します。",
-    ]
+    for question in (FACT, NUMERIC):
+        assert nearest_best(question, [best, near, far], LENGTH_LIMIT) == [best, near]
 
 
 def test_what_is_said_already_is_not_shown_again(index: Index) -> None:
     unit = unit_with(index, "テレワーク")
     part = replace(unit, unit_id="part", quote="テレワーク 実施率を８０％に")
-    best, again = sure(index, unit), sure(index, part, 99.0)
-    assert choose(FACT, [best, again], index) == [best]
+    best, again = sure(index, unit, 100.0), sure(index, part, 99.9)
+    assert nearest_best(FACT, [best, again], LENGTH_LIMIT) == [best]
+    # Nor the other way round, the longer one after its part.
+    first, after = sure(index, part, 100.0), sure(index, unit, 99.9)
+    assert nearest_best(FACT, [first, after], LENGTH_LIMIT) == [first]
 
 
-def test_no_more_than_the_limit(index: Index) -> None:
-    words = ("テレワーク", "コピー", "電子契約", "電子決裁", "推進リーダー")
+def test_no_more_than_the_limit_and_of_one_figure_fewer(index: Index) -> None:
+    words = ("テレワーク", "コピー", "電子契約", "電子決裁", "推進リーダー", "4年間", "5年間")
     evidence = [sure(index, unit_with(index, one)) for one in words]
-    assert choose(FACT, evidence, index) == evidence[:SHOWN_LIMIT]
-    assert choose(FACT, evidence, index, limit=1) == evidence[:1]
+    assert len(evidence) > SHOWN_LIMIT > SINGLE_LIMIT
+    assert nearest_best(FACT, evidence, LENGTH_LIMIT) == evidence[:SHOWN_LIMIT]
+    assert nearest_best(NUMERIC, evidence, LENGTH_LIMIT) == evidence[:SINGLE_LIMIT]
 
 
 def test_a_long_second_piece_is_left_out_but_a_long_best_one_is_shown(index: Index) -> None:
     unit = unit_with(index, "テレワーク")
     long = replace(unit, unit_id="long", quote="あ" * 5000)
-    short = sure(index, unit, 99.0)
-    assert choose(FACT, [sure(index, long)], index) == [sure(index, long)]
-    assert choose(FACT, [sure(index, unit), sure(index, long, 99.0)], index) == [sure(index, unit)]
-    third = sure(index, unit_with(index, "コピー"), 98.0)
-    assert choose(FACT, [short, sure(index, long, 98.5), third], index) == [short, third]
+    copying = sure(index, unit_with(index, "コピー"), 99.8)
+    assert nearest_best(FACT, [sure(index, long)], 500) == [sure(index, long)]
+    best, too_long = sure(index, unit, 100.0), sure(index, long, 99.9)
+    assert nearest_best(FACT, [best, too_long, copying], 500) == [best, copying]
 
 
-def test_a_list_is_shown_whole_and_in_its_order(index: Index) -> None:
-    question = ask_for("青葉市の基本方針をすべて挙げてください")
-    assert question.kind == "list"
+def test_length_is_what_may_be_shown_together(index: Index, likely: pytest.MonkeyPatch) -> None:
+    one = sure(index, unit_with(index, "テレワーク"), 100.0)  # 17 characters
+    other = sure(index, unit_with(index, "コピー"), 99.9)  # 16
+    assert [len(text) for text in quotes([one, other])] == [17, 16]
+    assert choose(FACT, [one, other], index, length=33) == [one, other]
+    assert choose(FACT, [one, other], index, length=32) == [one]
+
+
+def test_no_evidence_nothing_near() -> None:
+    assert nearest_best(FACT, [], LENGTH_LIMIT) == []
+
+
+def test_a_list_is_shown_whole_and_in_its_order(index: Index, likely: pytest.MonkeyPatch) -> None:
+    assert LIST.kind == "list"
     best = sure(index, unit_with(index, "業務の効率化"))
-    assert quotes(choose(question, [best], index)) == [
-        "利便性の向上",
-        "業務の効率化",
-        "人材の育成",
-    ]
+    found = choose(LIST, [best], index)
+    assert quotes(found) == ["利便性の向上", "業務の効率化", "人材の育成"]
+    assert {one.score for one in found} == {best.score}
     assert quotes(choose(FACT, [best], index)) == ["業務の効率化"]
 
 
-def test_standing_out_grows_with_the_score_between_0_and_1(index: Index) -> None:
-    unit = unit_with(index, "テレワーク")
-    figures = [stands_out(FACT, sure(index, unit, score)) for score in (-5.0, 0.5, 1.5, 2.5, 8.0)]
-    assert figures == sorted(figures)
-    assert len(set(figures)) == len(figures)
-    assert all(0.0 < figure < 1.0 for figure in figures)
+def test_a_list_that_is_too_long_is_not_begun(index: Index, likely: pytest.MonkeyPatch) -> None:
+    best = sure(index, unit_with(index, "業務の効率化"))
+    members = 6 + 6 + 5
+    assert members < LIST_LENGTH_LIMIT
+    # Outside of a table a list has its own room, in it only what is left.
+    assert len(choose(LIST, [best], index, length=members - 1)) == 3
+    assert len(choose(LIST, [best], index, length=members, compared=True)) == 3
+    assert choose(LIST, [best], index, length=members - 1, compared=True) == [best]
+
+
+def test_a_list_question_without_a_list(index: Index, likely: pytest.MonkeyPatch) -> None:
+    best = sure(index, unit_with(index, "4年間"))
+    assert choose(LIST, [best], index) == [best]

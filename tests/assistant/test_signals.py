@@ -302,7 +302,7 @@ def test_roles_and_definitions(index: Index) -> None:
     )
     other = unit_with(index, "コピー")
     assert [one["role"] for one in of(index, known, ask_for("本部長は誰？"), unit, other)] == [1.0, 0.0]
-    assert of(index, known, ask_for("本部長の目的は？"), unit)[0]["role"] == 0.0
+    assert of(index, known, ask_for("本部長を置く理由は？"), unit)[0]["role"] == 0.0
     asked = of(index, known, ask_for("RPAとは？"), unit, other)
     assert [one["defines"] for one in asked] == [1.0, 0.0]
     assert of(index, known, ask_for("AIとは？"), unit)[0]["defines"] == 0.0

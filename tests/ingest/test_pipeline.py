@@ -398,6 +398,7 @@ def test_facts_are_kept_with_their_evidence(ingested: Plans) -> None:
 def test_an_index_that_nobody_holds_closes_itself(
     ingested: Plans, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    gc.collect()  # what earlier tests left behind
     closed: list[str] = []
     monkeypatch.setattr(Store, "close", lambda self: closed.append("store"))
     index = Index.open(ingested.data_dir, ingested.embedder)

@@ -1,0 +1,190 @@
+"""Lists in the plans: found through a member, what opens them, or their heading; whole, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.lists import LONGEST, asked_count, find_list
+from assistant.rank import Evidence
+from assistant.retrieve import Hit
+from ingest.index import Index
+from ingest.manifest import DocumentInfo
+from ingest.pipeline import ingest
+from ingest.sources import Source
+from ingest.units import Unit
+from tests.assistant.small_index import ask_for
+from tests.ingest.fake_embedder import FakeEmbedder
+
+PLAN = f"""\
+星市計画
+
+第1章 基本方針
+
+本計画は、次の方針で進めます。
+
+- 便利な窓口
+- 速い仕事
+- 育つ職員
+
+第2章 環境の整備
+
+端末を配ります。
+
+(1) 通信回線を太くする
+
+回線を2本にします。
+
+(2) 会議室を広くする
+
+壁を除きます。
+
+第3章 数の多い研修
+
+{chr(10).join(f"- 研修その{'いろはにほへとちりぬるをわか'[n]}" for n in range(14))}
+- 研修その末
+
+第4章 たった一つ
+
+- ひとりだけ
+"""
+
+INFO = DocumentInfo(doc_id="hoshi", title="星市計画", municipality="星市", kind="plan")
+POLICIES = ["便利な窓口", "速い仕事", "育つ職員"]
+QUESTION = ask_for("基本方針をすべて挙げてください")
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("lists")
+    return published(folder, PLAN)
+
+
+def published(folder: Path, text: str) -> Index:
+    path = folder / "hoshi.txt"
+    path.write_text(text, encoding="utf-8")
+    ingest([Source(path, INFO)], folder / "data", FakeEmbedder(), keep_others=False)
+    return Index.open(folder / "data", FakeEmbedder())
+
+
+def unit(index: Index, words: str, kind: str | None = None) -> Unit:
+    found = [
+        one
+        for one in index.store.units_of("hoshi")
+        if words in one.quote and (kind is None or one.kind == kind)
+    ]
+    assert len(found) == 1, (words, found)
+    return found[0]
+
+
+def seen(index: Index, *scored: tuple[Unit, float]) -> list[Evidence]:
+    return [
+        Evidence(Hit(one, INFO, 0.01, 0.5, 1.0), score, 1.0, 1.0, fits_kind=True)
+        for one, score in scored
+    ]
+
+
+def members(index: Index, evidence: Sequence[Evidence], question: str | None = None) -> list[str]:
+    found = find_list(ask_for(question) if question else QUESTION, evidence, index)
+    return [one.quote for one in found.members] if found else []
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("3つの柱は？", 3),
+        ("３つの柱は？", 3),
+        ("三つの基本方針は？", 3),
+        ("五つの視点を挙げて", 5),
+        ("4点を挙げて", 4),
+        ("５項目を挙げて", 5),
+        ("2種類の端末は？", 2),
+        ("3本の柱とは？", 3),
+        ("四本柱は？", 4),
+        ("①〜⑤を挙げて", 5),
+        ("①～③を挙げて", 3),
+        ("① - ④ を挙げて", 4),
+        ("What are the four pillars?", 4),
+        ("Name the Three goals", 3),
+        ("What are the 5 goals?", 5),
+        ("方針をすべて挙げて", None),
+        ("3つ目の柱は？", None),
+        ("What are the goals?", None),
+        ("令和7年度の項目は？", None),
+        ("weighted by someone", None),
+    ],
+)
+def test_how_many_members_are_asked_for(question: str, count: int | None) -> None:
+    assert asked_count(ask_for(question)) == count
+
+
+def test_no_evidence_no_list(index: Index) -> None:
+    assert find_list(QUESTION, [], index) is None
+
+
+@pytest.mark.parametrize("words", POLICIES)
+def test_a_list_is_reached_through_any_of_its_members(index: Index, words: str) -> None:
+    evidence = seen(index, (unit(index, words), 3.0))
+    found = find_list(QUESTION, evidence, index)
+    assert found is not None
+    assert [one.quote for one in found.members] == POLICIES
+    assert found.by == evidence[0]
+
+
+def test_a_list_is_reached_through_the_sentence_that_opens_it(index: Index) -> None:
+    assert members(index, seen(index, (unit(index, "次の方針"), 3.0))) == POLICIES
+
+
+def test_subsections_are_a_list_by_their_headings(index: Index) -> None:
+    for words in ("端末を配ります", "回線を2本に"):
+        found = members(index, seen(index, (unit(index, words), 3.0)))
+        assert found == ["(1) 通信回線を太くする", "(2) 会議室を広くする"], words
+
+
+def test_the_heading_of_a_section_that_holds_nothing_else(tmp_path: Path) -> None:
+    index = published(tmp_path, "星市計画\n\n第1章 進める上での方針\n\n- 便利な窓口\n- 速い仕事\n")
+    heading = unit(index, "進める上での方針", "heading")
+    assert members(index, seen(index, (heading, 3.0))) == ["便利な窓口", "速い仕事"]
+
+
+def test_the_heading_of_a_section_that_holds_more(tmp_path: Path) -> None:
+    text = "星市計画\n\n第1章 進める上での方針\n\n市民が決めました。\n\n- 便利な窓口\n- 速い仕事\n"
+    index = published(tmp_path, text)
+    heading = unit(index, "進める上での方針", "heading")
+    assert members(index, seen(index, (heading, 3.0))) == []
+
+
+def test_one_member_is_no_list_and_too_many_are_none(index: Index) -> None:
+    assert members(index, seen(index, (unit(index, "ひとりだけ"), 3.0))) == []
+    assert sum("研修その" in one.quote for one in index.store.units_of("hoshi")) == LONGEST + 1
+    assert members(index, seen(index, (unit(index, "研修その末"), 3.0))) == []
+
+
+def test_the_better_evidence_points_to_the_list(index: Index) -> None:
+    policy, line = unit(index, "速い仕事"), unit(index, "回線を2本に")
+    assert members(index, seen(index, (policy, 9.0), (line, 3.0))) == POLICIES
+    assert len(members(index, seen(index, (line, 9.0), (policy, 3.0)))) == 2
+
+
+def test_a_list_with_as_many_members_as_asked_for_is_preferred(index: Index) -> None:
+    policy, line = unit(index, "速い仕事"), unit(index, "回線を2本に")
+    evidence = seen(index, (line, 3.2), (policy, 3.0))
+    assert len(members(index, evidence)) == 2
+    assert members(index, evidence, "3つの方針は？") == POLICIES
+    # Not at any price.
+    far = seen(index, (line, 30.0), (policy, 3.0))
+    assert len(members(index, far, "3つの方針は？")) == 2
+
+
+def test_members_that_are_evidence_themselves_speak_for_a_list(index: Index) -> None:
+    policies = [(unit(index, words), 3.0) for words in POLICIES]
+    line = unit(index, "回線を2本に")
+    assert len(members(index, seen(index, (line, 3.1), policies[0]))) == 2
+    assert members(index, seen(index, (line, 3.1), *policies)) == POLICIES
+
+
+def test_what_is_ranked_far_below_points_to_nothing(index: Index) -> None:
+    sentence = unit(index, "ひとりだけ")
+    assert members(index, seen(index, *[(sentence, 5.0)] * 12, (unit(index, "速い仕事"), 4.9))) == []
