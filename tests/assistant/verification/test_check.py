@@ -67,6 +67,8 @@ def test_a_faithful_sentence(text: str) -> None:
         ("計画の内容を見直します。", (5,), "condition"),
         ("コピー使用量を令和7年度までに50%削減する。", (1,), "number"),
         ("電子契約は、令和5年度に本格導入します。", (4,), "year"),
+        ("丘市計画", (1,), "incomplete"),
+        ("令和7年度", (1,), "incomplete"),
     ],
 )
 def test_each_fault(text: str, cites: tuple[int, ...], expected: str) -> None:
