@@ -15,7 +15,8 @@ FEATURES = (
     "counter", "counter_missing", "year_own", "year_other", "heading", "glossary", "defines",
     "target", "best_coverage", "best_own", "best_late", "section_late_z", "english",
     "english_coverage", "needs_kind", "name", "n_concepts", "bm25", "follow_up", "target_asked",
-    "place", "place_own", "missing", "missing_own", "value_missing", "definition_missing",
+    "place", "place_own", "missing", "missing_own", "value_missing", "definition_missing", "nowhere",
+    "phrases_nowhere", "english_nowhere",
 )  # fmt: skip
 """What the estimate stands on, each a number; see ``features_of``."""
 
@@ -70,6 +71,9 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
         "target_asked": float(numeric) * top.signal("target"),
         "place": place,
         "place_own": place * best_own,
+        "nowhere": top.signal("nowhere"),
+        "phrases_nowhere": top.signal("phrases_nowhere"),
+        "english_nowhere": english * top.signal("nowhere"),
         "value_missing": min(one.signal("counter_missing") for one in evidence[:_SHOWN]),
         "definition_missing": float(
             question.kind == "definition"

@@ -14,7 +14,7 @@ _COUNTED: tuple[tuple[str, str], ...] = (
     (r"いくら|費用|予算|金額|何(?:円|万円|億円)|\bcosts?\b|\bbudget\b|\byen\b|\bhow much (?:money|will|does|did|do)\b|\bcharge\b|\bfee\b",
      _NUMBER + r"円"),
     (r"どの(?:会社|企業|業者|事業者|ベンダー)|(?:会社|企業|業者|ベンダー|事業者)(?:は|の名|名|って)|\b(?:which|what) (?:company|firm|vendor|contractor)\b|\bvendor\b|\bcontractor\b",
-     r"会社|\(株\)|企業|事業者|コンサル|Inc|Corp|ベンダ"),
+     r"株式会社|[（(]株[)）]|有限会社|\b(?:Inc|Corp|Ltd)\b"),
     (r"住所|所在地|どこにあ|\baddress\b", r"丁目|番地|[0-9]+-[0-9]+-[0-9]+|〒|[0-9]番"),
     (r"URL|ホームページ|サイトの?アドレス|\bwebsite\b|\bweb address\b", r"https?://|www\."),
     (r"メールアドレス|\be-?mail\b", r"[\w.]+@[\w.]+"),

@@ -38,7 +38,7 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
 }
 
 _ASKS_FOR_A_NAME = re.compile(
-    r"(?:長|者|知事|議員|大臣|職員|さん|リーダー)の?(?:お)?(?:名前|氏名|名は)|何という人|"
+    r"(?:長|者|知事|議員|大臣|職員|さん|リーダー)の?(?:お)?(?:名前|氏名|名は)|何という人|の氏名|"
     r"(?:市長|町長|村長|知事)(?:さん)?は(?:誰|だれ)|"
     r"\bname of the (?:mayor|deputy|vice|governor|head|director|chief|person)|"
     r"\bwho is the (?:current )?(?:mayor|governor|deputy mayor|vice mayor)\b|"

@@ -35,7 +35,7 @@ NAMES = (
     "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
     "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
     "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role",
-    "list_item", "unnamed", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
+    "list_item", "unnamed", "nowhere", "phrases_nowhere", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
 )  # fmt: skip
 """The signals, in the order of the columns."""
 
@@ -66,6 +66,7 @@ def signals_of(question: Question, hits: Sequence[Hit], index: Index, facts: Fac
     ]
     columns = _by_hit(question, hits, weights, facts)
     columns |= _of_vectors(question, hits, index)
+    columns |= _of_all(question, hits, weights)
     english = float(question.language == "en")
     columns |= {
         "english_coverage": english * columns["coverage"],
@@ -160,6 +161,33 @@ def _of_hit(
         "heaviest_missing": heaviest / largest,
         "heaviest_missing_own": heaviest_own / largest,
     }
+
+
+def _of_all(
+    question: Question, hits: Sequence[Hit], weights: Sequence[float]
+) -> dict[str, NDArray[np.float64]]:
+    """What the question speaks of that no hit has: the same for each of them."""
+    texts = [_text_of(hit) for hit in hits]
+    terms = [_terms(text) for text in texts]
+    missing = [
+        weight
+        for concept, weight in zip(question.concepts, weights, strict=True)
+        if not any(
+            concept.satisfied_by(known, text) for known, text in zip(terms, texts, strict=True)
+        )
+    ]
+    phrases = [phrase for phrase in question.phrases if not any(phrase in text for text in texts)]
+    return {
+        "nowhere": np.full(len(hits), sum(missing) / (sum(weights) or 1.0)),
+        "phrases_nowhere": np.full(len(hits), len(phrases) / max(len(question.phrases), 1)),
+    }
+
+
+def _text_of(hit: Hit) -> str:
+    """A unit with what stands around it, normalised and in lower case."""
+    unit = hit.unit
+    parts = (unit.statement, *unit.section, unit.lead, hit.info.title)
+    return normalize("\n".join(parts)).lower()
 
 
 def _of_vectors(

@@ -46,9 +46,11 @@ def _documents(store: Store) -> list[dict[str, Any]]:
 def _values(
     settings: Settings, meta: IndexMeta | None, documents: list[dict[str, Any]]
 ) -> dict[str, Any]:
+    endpoint = endpoint_of(settings)
+    shown = {"llm_base_url": endpoint.shown_url} if endpoint else {}
     return {
-        "settings": settings.model_dump(mode="json"),
-        "mode": "llm" if endpoint_of(settings) else "extractive",
+        "settings": settings.model_dump(mode="json") | shown,
+        "mode": "llm" if endpoint else "extractive",
         "index": meta.model_dump() if meta else None,
         "documents": documents,
     }
@@ -59,9 +61,7 @@ def _mode(settings: Settings) -> str:
     endpoint = endpoint_of(settings)
     if endpoint is None:
         return prompts.text("cli.extractive", language)
-    return prompts.text(
-        "cli.with_model", language, model=endpoint.model, url=endpoint.base_url.rpartition("@")[2]
-    )
+    return prompts.text("cli.with_model", language, model=endpoint.model, url=endpoint.shown_url)
 
 
 def _lines(

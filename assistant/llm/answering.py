@@ -58,7 +58,7 @@ def answer_with_model(
     def alike(text: str) -> dict[int, float]:
         return dict(enumerate(index.cosines(text, shown.units), start=1))
 
-    frame = Frame(question.language, shown.supports(), spellings, alike)
+    frame = Frame(question.language, shown.supports(), spellings, alike, question.kind == "list")
     writing = Writer(chat, question, shown, frame, on_sentence).write(deadline)
     notice = _notice(
         writing, question.language, whole=is_whole(writing, extractive, shown, question)

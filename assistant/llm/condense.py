@@ -11,8 +11,6 @@ from assistant.llm.data import as_data
 from assistant.llm.failures import LanguageModelError
 from assistant.verification.facts import facts_of
 
-PROMPT = "model.condense"
-
 TURNS = 4
 """Earlier questions that the model gets to see."""
 
@@ -28,7 +26,7 @@ def condense(chat: Chat, deadline: Deadline, text: str, history: Sequence[str]) 
     language = detect_language(text)
     turns = [as_data(turn) for turn in [*history, text][-TURNS - 1 :]]
     asked = prompts.text(
-        PROMPT,
+        "model.condense",
         language,
         history="\n".join(f"<turn>{turn}</turn>" for turn in turns[:-1]),
         question=turns[-1],

@@ -27,6 +27,11 @@ class Endpoint:
     timeout_s: float = 60.0
     max_concurrency: int = 4
 
+    @property
+    def shown_url(self) -> str:
+        """The base URL as it may be shown: without a name and password in it."""
+        return without_user_info(self.base_url)
+
 
 def endpoint_of(settings: Settings) -> Endpoint | None:
     """The endpoint that is set; None where none is, which means extractive answers.
@@ -41,7 +46,7 @@ def endpoint_of(settings: Settings) -> Endpoint | None:
             raise UsageError("llm_url_missing", name=name)
         return None
     if not _is_url(url):
-        raise UsageError("llm_url_invalid", url=_without_user_info(url))
+        raise UsageError("llm_url_invalid", url=without_user_info(url))
     if model is None:
         raise UsageError("llm_model_missing")
     return Endpoint(
@@ -62,6 +67,7 @@ def _is_url(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def _without_user_info(url: str) -> str:
-    """A URL as it may be shown: a password in it is left out."""
-    return url.rpartition("@")[2]
+def without_user_info(url: str) -> str:
+    """A URL as it may be shown: a name and password in it are left out."""
+    scheme, mark, rest = url.rpartition("://")
+    return scheme + mark + rest.rpartition("@")[2]

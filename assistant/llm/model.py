@@ -72,7 +72,7 @@ async def _without_environment(request: httpx2.Request) -> None:
 
 def explained(error: Exception, endpoint: Endpoint) -> LanguageModelError:
     """Our error for what a call to the endpoint raised."""
-    url = endpoint.base_url
+    url = endpoint.shown_url
     if isinstance(error, ContextOverflowError) or _is_overflow(error):
         return LanguageModelError("llm_overflow", model=endpoint.model)
     if isinstance(error, (ModelTimeoutError, httpx2.TimeoutException, TimeoutError)):

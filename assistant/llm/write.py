@@ -185,7 +185,8 @@ def _as_marked(number: int) -> str:
 
 
 def _fault_line(dropped: Dropped, language: Language) -> str:
-    why = prompts.text(f"model.fault_{dropped.reason}", language, detail=as_data(dropped.detail))
+    name = "fault_" + dropped.reason
+    why = prompts.text(f"model.{name}", language, detail=as_data(dropped.detail))
     return f"- {as_data(dropped.sentence)} ← {why}"
 
 

@@ -14,6 +14,7 @@ from assistant.verification.content import share_carried
 from assistant.verification.facts import Facts, facts_of
 from assistant.verification.flips import turned_part
 from assistant.verification.names import unknown_names_en, unknown_names_ja
+from assistant.verification.polarity import states
 from assistant.verification.support import Fault, Support
 from ingest.normalize import normalize
 from prompts import Language
@@ -45,12 +46,14 @@ class Frame:
         municipalities: all spellings of each municipality there is.
         alike: the similarity of a text to each piece of evidence, by number; None where there is
             no model to tell.
+        items: whether items of a list are asked for, which need not be sentences.
     """
 
     language: Language
     supports: Mapping[int, Support]
     municipalities: Sequence[tuple[str, ...]] = ()
     alike: Callable[[str], Mapping[int, float]] | None = None
+    items: bool = False
 
 
 def fault_of(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
@@ -68,6 +71,8 @@ def fault_of(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
         return Fault("unknown_citation", ", ".join(map(str, unknown)))
     if not _in_language(text, frame.language):
         return Fault("language")
+    if not frame.items and not states(text, frame.language):
+        return Fault("incomplete")
     cited = [frame.supports[number] for number in cites]
     return (
         _wrong_place(text, cited, frame)

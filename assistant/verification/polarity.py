@@ -29,6 +29,7 @@ _DENYING = frozenset({"ない", "無い", "ず", "ぬ", "まい"})
 _LIGHT = frozenset(
     "為る 有る 居る 成る 出来る 頂く 下さる られる れる せる させる 行く 来る 置く 仕舞う 見る".split()
 )
+_WORDS_OF_A_SENTENCE = 4
 _REACH = 7
 """Words from a predicate to the ない that denies it."""
 
@@ -57,6 +58,13 @@ def n_denials(text: str, language: Language) -> int:
     if language == "en":
         return len(_DENIAL_EN.findall(_NOT_DENIALS_EN.sub(" ", text)))
     return sum(_is_denial(word) for word in words(_NOT_DENIALS.sub("。", text)))
+
+
+def states(text: str, language: Language) -> bool:
+    """Whether a text is a statement, not a mere name or title: it has a predicate (or some words)."""
+    if language == "en":
+        return len(text.split()) >= _WORDS_OF_A_SENTENCE
+    return any(word.pos1 in ("動詞", "形容詞", "助動詞") for word in words(text))
 
 
 def is_idiom(text: str, language: Language) -> bool:

@@ -163,7 +163,7 @@ def test_a_place_without_a_plan_is_a_row_of_a_comparison(index: Index) -> None:
     draft = answer(index, "青葉市と横浜市と金沢市の計画の期間は？", one, of_place)
     assert draft.text.splitlines()[-3:] == [
         f"| 青葉市 | {PERIOD} [1] |",
-        "| 横浜市 | 計画の取込なし |",
+        "| 横浜市 | 計画が取り込まれていません |",
         "| 金沢市 | 金沢市は、推進リーダーを100人育成します。 [2] |",
     ]
 

@@ -98,7 +98,6 @@ async def test_ask_returns_the_answer_of_the_schema() -> None:
 
     assert response.status_code == 200
     assert Answer.model_validate(response.json()) == ANSWER
-    # "llm" is printed only where a language model is set.
     assert list(response.json()) == [name for name in Answer.model_fields if name != "llm"]
     assert assistant.asked == [("目標は？", "試験市", ("期間は？",))]
 

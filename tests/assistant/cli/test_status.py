@@ -55,8 +55,11 @@ def test_json_with_an_index(indexed: CommandLine) -> None:
 
 def test_a_secret_is_not_shown(keikaku: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KEIKAKU_LLM_API_KEY", "s3cret")
+    monkeypatch.setenv("KEIKAKU_LLM_BASE_URL", "http://me:s3cret@127.0.0.1:9/v1")
+    monkeypatch.setenv("KEIKAKU_LLM_MODEL", "qwen")
     monkeypatch.setenv("KEIKAKU_HOME", "青葉市")
     for arguments in (("status",), ("status", "--json")):
         ran = keikaku(*arguments)
         assert "s3cret" not in ran.out
         assert "青葉市" in ran.out
+        assert "qwen" in ran.out
