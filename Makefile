@@ -11,7 +11,7 @@ TEST_DATA ?= $(CURDIR)/.keikaku-test
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help serve ingest test test-browser eval check format clean lock
+.PHONY: help serve ingest test test-browser eval bench check format clean lock
 
 help:  ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ test-browser: $(VENV)/.dev  ## drive the page in Chromium (installed through apt
 eval: $(VENV)/.runtime  ## ask the test split of evals/datasets and fail below evals/thresholds.yaml
 	@$(BIN)/keikaku ingest
 	@$(BIN)/keikaku eval --gate
+
+bench: $(VENV)/.bench  ## measure speed and memory beside the stock recipe, into build/bench/
+	@$(BIN)/python -m bench.speed
 
 check: $(VENV)/.dev  ## format, lint, types, import contracts, tests: what CI runs
 	$(BIN)/ruff format --check .
@@ -68,5 +71,10 @@ $(VENV)/.runtime: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.runtime
 	$(PIP) install --editable '.[dev]'
+	@$(BIN)/python .ci/no_cuda.py
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.runtime
+	$(PIP) install --editable '.[bench]'
 	@$(BIN)/python .ci/no_cuda.py
 	@touch $@

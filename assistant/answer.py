@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import prompts
+from assistant.answerable import probability
 from assistant.citations import CitationList
+from assistant.compared import Part, parts_of
 from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.schema import Citation, Status
-from assistant.select import choose, stands_out
+from assistant.select import COMPARED_LENGTH, choose
 from assistant.years import year_notes
 from ingest.fiscal import find_years
 from ingest.index import Index
@@ -40,8 +42,8 @@ def answer_question(
     """Answer from ranked evidence, or say that the plans do not say."""
     if question.scope.needs_home:
         return _ask_which(question, directory)
-    if len(question.scope.municipalities) > 1:
-        return _compare(question, evidence, index)
+    if parts := parts_of(question, directory):
+        return _compare(question, parts, evidence, index, directory)
     chosen = choose(question, evidence, index)
     if not chosen:
         return _not_found(question, evidence, directory)
@@ -51,7 +53,7 @@ def answer_question(
     first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
     text = "\n".join([f"{lead}{first}", "", *(f"- {line}" for line in lines)])
     text += _note(question, [one.hit.unit for one in chosen], cited)
-    return Draft("answered", text, cited.citations, _confidence(question, chosen[0]))
+    return Draft("answered", text, cited.citations, _confidence(question, evidence))
 
 
 def _line(unit: Unit, cited: CitationList) -> str:
@@ -101,21 +103,30 @@ def _lead(evidence: Evidence, language: Language) -> str:
     return prompts.text("answers.lead_document", language, title=info.title)
 
 
-def _compare(question: Question, evidence: Sequence[Evidence], index: Index) -> Draft:
-    """A table with one row a municipality; 記載なし where a plan is silent."""
+def _compare(
+    question: Question,
+    parts: Sequence[Part],
+    evidence: Sequence[Evidence],
+    index: Index,
+    directory: Directory,
+) -> Draft:
+    """A table with one row a municipality or place; 記載なし where a plan is silent."""
     language = question.language
     cited = CitationList(index)
     rows, units, best = [], [], 0.0
-    for municipality in question.scope.municipalities:
-        own = [one for one in evidence if one.hit.unit.doc_id in municipality.doc_ids]
-        chosen = choose(question, own, index, limit=2)
+    room = COMPARED_LENGTH // len(parts)
+    for part in parts:
+        own = [one for one in evidence if one.about == part.name]
+        chosen = choose(part.question, own, index, length=room, compared=True)
         cells = [_line(one.hit.unit, cited).replace("|", "\\|") for one in chosen]
-        cell = "<br>".join(cells) or prompts.text("answers.silent", language)
-        rows.append(f"| {municipality.name} | {cell} |")
+        absent = (
+            "answers.silent" if own or part.question.scope.municipalities else "answers.no_plan"
+        )
+        rows.append(f"| {part.name} | {'<br>'.join(cells) or prompts.text(absent, language)} |")
         units += [one.hit.unit for one in chosen]
-        best = max([best, *(_confidence(question, one) for one in chosen)])
+        best = max(best, _confidence(part.question, own) if chosen else 0.0)
     if not units:
-        return _not_found(question, evidence, None)
+        return _not_found(question, evidence, directory)
     head = [
         prompts.text("answers.column_municipality", language),
         prompts.text("answers.column_content", language),
@@ -178,7 +189,7 @@ def _not_found(
     if nearest:
         sections = prompts.text("answers.separator", language).join(nearest)
         text += "\n\n" + prompts.text("answers.nearest", language, sections=sections)
-    confidence = 1.0 - _confidence(question, evidence[0]) if evidence else 1.0
+    confidence = round(1.0 - _confidence(question, evidence), 3)
     return Draft("not_found", text, (), confidence)
 
 
@@ -207,8 +218,8 @@ def _named(info: DocumentInfo, language: Language) -> str:
     return f"{min(latin, key=len)} ({info.municipality})"
 
 
-def _confidence(question: Question, evidence: Evidence) -> float:
-    return round(stands_out(question, evidence), 3)
+def _confidence(question: Question, evidence: Sequence[Evidence]) -> float:
+    return round(probability(question, evidence), 3)
 
 
 def _escaped(text: str) -> str:

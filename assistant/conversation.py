@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.asking import terms_apart, without_asking
-from assistant.municipalities import Directory, Mention, other_places, says_ours
+from assistant.municipalities import Directory, Mention, find_places, says_ours
 from assistant.schema import QUESTION_LIMIT
 from ingest.fiscal import find_years
 from ingest.normalize import normalize
@@ -24,7 +24,7 @@ _POINTS_BACK = re.compile(
     r"\b(?:about|at|by|do|for|from|in|is|of|on|to|with)\s+(?:that|those)\b(?!\s+(?:in|of|who|with)\b)",
     re.IGNORECASE,
 )
-_COMPARES = re.compile(
+COMPARES = re.compile(
     r"と?比べ(?:る|た|て)?|と?比較(?:する|して|した)?|と?の?違いは?|\bcompar\w*|\bdiffer\w*|\bwith\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,8 @@ def _after(before: str, text: str, directory: Directory) -> str:
     normalized = normalize(text)
     names = [_as_typed(mention, normalized) for mention in directory.mentions(normalized)]
     rest = directory.without_names(normalized).strip()
-    elsewhere = other_places(normalized, directory)
+    places = find_places(normalized, directory)
+    elsewhere = [normalized[place.start : place.end] for place in places]
     for place in elsewhere:
         rest = rest.replace(place, " ").strip()
     ours = ["our city" if text.isascii() else "本市"] * says_ours(text)
@@ -80,14 +81,14 @@ def _asked_of_others(
     before: str, text: str, rest: str, asked_of: Sequence[str], directory: Directory
 ) -> str | None:
     """The question before, for the municipalities that ``text`` names and little else."""
-    compared = _COMPARES.sub(" ", rest)
+    compared = COMPARES.sub(" ", rest)
     if compared != rest and not _content(compared):
         others = [mention.municipality.name for mention in directory.mentions(normalize(before))]
         both = list(dict.fromkeys([*others, *asked_of]))
-        return f"{_for_municipalities(before, both, directory)} {text}"
+        return f"{for_municipalities(before, both, directory)} {text}"
     if not _ONLY_A_NAME.match(rest) and _content(rest):
         return None
-    question = _for_municipalities(before, asked_of, directory)
+    question = for_municipalities(before, asked_of, directory)
     return f"{question} {rest}" if find_years(rest) else question
 
 
@@ -103,7 +104,7 @@ def _as_typed(mention: Mention, normalized: str) -> str:
     return _POSSESSIVE.sub("", normalized[mention.start : mention.end])
 
 
-def _for_municipalities(question: str, names: Sequence[str], directory: Directory) -> str:
+def for_municipalities(question: str, names: Sequence[str], directory: Directory) -> str:
     """``question`` asked of other municipalities instead of those it names."""
     normalized = normalize(question)
     joined = (" and " if all(name.isascii() for name in names) else "と").join(names)
@@ -127,7 +128,5 @@ def _for_municipalities(question: str, names: Sequence[str], directory: Director
 def _named(normalized: str, directory: Directory) -> list[Span]:
     """Where a question names municipalities, or places that have no plan here, in order."""
     spans = [Span(mention.start, mention.end) for mention in directory.mentions(normalized)]
-    for place in other_places(normalized, directory):
-        start = normalized.find(place)
-        spans.append(Span(start, start + len(place)))
+    spans += [Span(place.start, place.end) for place in find_places(normalized, directory)]
     return sorted(spans, key=lambda span: span.start)

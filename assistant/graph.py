@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.answer import Draft, answer_question
+from assistant.evidence import find_evidence
+from assistant.fact_fit import FactBook, fact_book
+from assistant.language import detect_language
+from assistant.llm.answering import answer_with_model
+from assistant.llm.chat import Chat, Deadline
+from assistant.llm.condense import condense
 from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
-from assistant.rank import Evidence, rank
-from assistant.retrieve import retrieve
+from assistant.rank import Evidence
+from assistant.schema import ModelDetails
 from assistant.understand import understand
 from assistant.verify import check_citations, keep_grounded
 from ingest.errors import IndexStateError
@@ -28,6 +34,9 @@ class Turn:
         text, home, history: what was asked, by whom, after which earlier questions.
         question, evidence, draft: what the steps made of it so far.
         milliseconds: how long each step took.
+        deadline: until when a language model may be asked.
+        details: what a language model did; None where none is set.
+        by_model: whether the draft is a language model's.
     """
 
     text: str
@@ -37,6 +46,9 @@ class Turn:
     evidence: tuple[Evidence, ...] = ()
     draft: Draft | None = None
     milliseconds: dict[str, float] = field(default_factory=dict)
+    deadline: Deadline | None = None
+    details: ModelDetails | None = None
+    by_model: bool = False
 
 
 class Step(Protocol):
@@ -46,14 +58,31 @@ class Step(Protocol):
         """Run the step."""
 
 
-def build_graph(index: Index, directory: Directory) -> CompiledStateGraph[Turn, None, Turn, Turn]:
-    """The flow over one index."""
+@dataclass(frozen=True)
+class Helper:
+    """A language model that helps, and with what."""
+
+    chat: Chat
+    condenses: bool = True
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """Streamed whenever a sentence of a language model has passed: the answer's text so far."""
+
+    text: str
+
+
+def build_graph(
+    index: Index, directory: Directory, helper: Helper | None = None
+) -> CompiledStateGraph[Turn, None, Turn, Turn]:
+    """The flow over one index, with a language model's help or without."""
     from langgraph.graph import END, START, StateGraph
 
     steps = {
-        "understand": _understand(directory),
-        "retrieve": _retrieve(index, directory),
-        "answer": _answer(index, directory),
+        "understand": _understand(directory, helper),
+        "retrieve": _retrieve(index, directory, fact_book(index)),
+        "answer": _answer(index, directory, helper),
         "verify": _verify(index),
     }
     graph = StateGraph(Turn)
@@ -66,26 +95,57 @@ def build_graph(index: Index, directory: Directory) -> CompiledStateGraph[Turn, 
     return graph.compile()
 
 
-def _understand(directory: Directory) -> Step:
+def _understand(directory: Directory, helper: Helper | None) -> Step:
     def step(state: Turn) -> dict[str, Any]:
-        return {"question": understand(state.text, directory, state.home, state.history)}
+        if helper is None:
+            return {"question": understand(state.text, directory, state.home, state.history)}
+        details = ModelDetails(model=helper.chat.endpoint.model)
+        deadline = state.deadline or helper.chat.deadline()
+        question = understand(state.text, directory, state.home, state.history)
+        if helper.condenses and state.history:
+            alone = condense(helper.chat, deadline, question.text, state.history)
+            if alone is not None:
+                question = replace(
+                    understand(alone, directory, state.home),
+                    text=question.text,
+                    language=detect_language(question.text),
+                )
+                details = details.model_copy(update={"condensed": True})
+        return {"question": question, "deadline": deadline, "details": details}
 
     return step
 
 
-def _retrieve(index: Index, directory: Directory) -> Step:
+def _retrieve(index: Index, directory: Directory, facts: FactBook) -> Step:
     def step(state: Turn) -> dict[str, Any]:
         assert state.question is not None, "understand comes before"
-        hits = retrieve(state.question, index, directory)
-        return {"evidence": tuple(rank(state.question, hits, index))}
+        return {"evidence": tuple(find_evidence(state.question, index, directory, facts))}
 
     return step
 
 
-def _answer(index: Index, directory: Directory) -> Step:
+def _answer(index: Index, directory: Directory, helper: Helper | None) -> Step:
     def step(state: Turn) -> dict[str, Any]:
+        from langgraph.config import get_stream_writer
+
         assert state.question is not None, "understand comes before"
-        return {"draft": answer_question(state.question, state.evidence, index, directory)}
+        draft = answer_question(state.question, state.evidence, index, directory)
+        if helper is None or state.deadline is None:
+            return {"draft": draft}
+        tell = get_stream_writer()
+        written = answer_with_model(
+            helper.chat,
+            state.deadline,
+            state.question,
+            evidence=state.evidence,
+            extractive=draft,
+            index=index,
+            directory=directory,
+            on_sentence=lambda text: tell(SoFar(text)),
+        )
+        condensed = state.details is not None and state.details.condensed
+        details = written.details.model_copy(update={"condensed": condensed})
+        return {"draft": written.draft, "details": details, "by_model": written.by_model}
 
     return step
 
@@ -95,8 +155,8 @@ def _verify(index: Index) -> Step:
         assert state.draft is not None, "answer comes before"
         draft = state.draft
         check_citations(draft.citations, index.store.document)
-        if draft.status != "answered":
-            return {}
+        if draft.status != "answered" or state.by_model:
+            return {}  # a model's sentences were checked one by one
         text = keep_grounded(draft.text, draft.citations)
         if text != draft.text:
             raise IndexStateError("answer_not_grounded")

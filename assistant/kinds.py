@@ -10,7 +10,21 @@ Kind = Literal[
     "yesno", "fact",
 ]  # fmt: skip
 
+_COMPARING = re.compile(
+    r"と?比較(?:する|して|した|したい)?|と?比べ(?:る|て|た|ると|たい)*|(?:の|は|が|って)?(?:どう|何が|どんな)?違(?:い|う|って)(?:は|が)?|"
+    r"それぞれ(?:の|は)?|どちら(?:が|も|の)?|両(?:市|者)(?:の|は)?|並べて|"
+    r"\bcompar(?:e|ed|ing|ison)\b(?: of| between| with| to)?|\bdiffer(?:s|ent|ence|ences)?\b|\bversus\b|\bvs\b\.?|\bboth\b|"
+    r"\bside by side\b|\brespectively\b",
+    re.IGNORECASE,
+)
+
+_COUNT = r"(?:[2-9二三四五六七八九]|two|three|four|five|six|seven|eight|nine)"
+
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
+    (
+        "yesno",
+        r"^(?:(?:and|so|but|also),? )?(?:is|are|was|were|does|do|did|has|have|had|will|can|could|should|would)\b(?!.*\bor\b)(?!.*\bsame\b)",
+    ),
     (
         "comparison",
         r"比較|比べ|違い|違う|それぞれ|どちら|両(?:市|者)|"
@@ -30,17 +44,17 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         "numeric",
         r"何(?:%|パーセント|割|件|人|名|台|時間|か所|箇所|カ所|種類|業務|手続|団体|事例|円|回)|いくつ|いくら|"
         r"どのくらい|どれくらい|どれだけ|割合|件数|人数|台数|数値|目標値|人口は|\bhow (?:many|much|often|large|big)\b|"
-        r"\bpercent|\bnumber of\b|\brate\b|\bproportion\b|\bnumerical\b",
+        r"\bpopulation\b|\bhead ?count\b|\bpercent|\bnumber of\b|\brate\b|\bproportion\b|\bnumerical\b",
     ),
     (
         "date",
-        r"いつ|何年|何月|期限|時期|期間|何日|\bwhen\b|\bwhat year\b|\bwhich year\b|\bdeadline\b|\bby what\b|"
+        r"いつ|何年|何月|期限|時期|期間|何日|(?:^|[,:;.?] ?|\b(?:and|since|until|by|from) )when\b|\bwhat year\b|\bwhich year\b|\bdeadline\b|\bby what\b|"
         r"\bperiod\b|\bhow long\b|\bdate\b",
     ),
     (
         "who",
         r"誰|だれ|どの(?:課|部署|部|組織|役職|部門)|どこの(?:課|部署|部)|何課|担当(?:は|課|部署|者|する)|責任者|トップ|"
-        r"本部長|(?:長|者|知事|議員|さん)の?(?:お)?(?:名前|氏名)|どこが(?:担当|所管|中心|旗振)|\bwho\b|\bwhose\b|\bwhich (?:department|division|section|office|post)\b|"
+        r"本部長|(?:長|者|知事|議員|さん)の?(?:お)?(?:名前|氏名)|どこが(?:担当|所管|中心|旗振)|(?:^|[,:;.?] ?|\b(?:and|so|by|to) )who\b|\bwhose\b|\bwhich (?:department|division|section|office|post)\b|"
         r"\bin charge\b|\bresponsible\b",
     ),
     ("howto", r"どのように|どうやって|どんなふうに|方法|どうすれば|いかに|\bhow\b"),
@@ -50,6 +64,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "list",
+        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}点|①\s?[~-]|漏れなく|どれとどれ|何と何|\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
         r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:もの|取組|取り組み|施策|課題|内容|研修|職員|人材)|"
         r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|\bwhich .{1,30}s (?:are|does|do|will)\b|"
         r"\bwhat .{1,30}s (?:are|does|do|will)\b",
@@ -68,3 +83,8 @@ _RULES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _
 def kind_of(question: str) -> Kind:
     """The kind of a normalised question; "fact" where nothing tells."""
     return next((kind for kind, pattern in _RULES if pattern.search(question)), "fact")
+
+
+def without_comparing(question: str) -> str:
+    """A normalised question without the words by which it compares."""
+    return _COMPARING.sub(" ", question)

@@ -72,7 +72,7 @@ class Lexicon:
         concepts: list[tuple[int, Concept]] = []
         rest = text.lower()
         for entry in self._entries:
-            if entry.phrase.isascii() or entry.phrase in rest:
+            if entry.phrase in rest:
                 found = entry.pattern.search(rest)
                 if found:
                     concepts.append((found.start(), self._concept(entry)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assistant.gazetteer import Place, is_known_place, places_in_english
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
@@ -21,10 +22,12 @@ _NOT_A_PLACE = re.compile(
     r"町村$|[地学校街管]区$|(?:行政|特別|選挙)区$|(?:政令|中核)市$|[農漁山]村$|[下隣]町$"
 )
 _OURS = re.compile(
-    r"本市|当市|(?<!の)うち(?:の|は|で|って|も|に|と|が|や)|我が[市町村県]|わが[市町村県]|わたしたちの[市町村]|私たちの[市町村]|"
+    r"本市|当市|(?<![のどそこ早])うち(?:の|は|で|って|も|に|と|が|や)|我が[市町村県]|わが[市町村県]|わたしたちの[市町村]|私たちの[市町村]|"
     r"本町|当町|本村|本県|当県|弊市|\b(?:our|ours|we|us)\b",
     re.IGNORECASE,
 )
+
+_LONG_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,21 @@ class Directory:
         known = "、".join(municipality.name for municipality in self.all)
         raise UsageError("home_unknown", home=name, known=known)
 
+    def meant_by(self, place: str) -> Municipality | None:
+        """The municipality whose name is ``place`` but for one character (常陸太宮市), if it is one.
+
+        Short names are not guessed at, nor one that is the name of another place.
+        """
+        if len(place) < _LONG_NAME or is_known_place(place):
+            return None
+        near = [
+            municipality
+            for municipality in self.all
+            if len(municipality.name) == len(place)
+            and sum(a != b for a, b in zip(municipality.name, place, strict=True)) == 1
+        ]
+        return near[0] if len(near) == 1 else None
+
     def mentions(self, text: str) -> list[Mention]:
         """The municipalities named in a normalised text, each once, in order of appearance."""
         lowered = text.lower()
@@ -132,17 +150,31 @@ def says_ours(text: str) -> bool:
     return bool(_OURS.search(text))
 
 
-def other_places(text: str, directory: Directory) -> list[str]:
-    """Names of places in a normalised question that are no municipality of the index.
+def find_places(text: str, directory: Directory) -> list[Place]:
+    """The places in a normalised question that are no municipality of the index, in order.
 
     Of 石川県金沢市 that is 金沢市: what another city of the prefecture does is no answer.
     """
+    if text.isascii():
+        named = directory.mentions(text)
+        return [
+            place
+            for place in places_in_english(text)
+            if all(place.end <= one.start or place.start >= one.end for one in named)
+        ]
     rest = directory.without_names(text)
     matches = [found for found in _PLACE.finditer(rest) if _place(found)]
-    places = [place for found in matches if (place := _place(found))]
+    names = [place for found in matches if (place := _place(found))]
     known = "\n".join(found.group() for found in matches)
-    places += [name for name in place_names(rest) if name not in known]
-    return list(dict.fromkeys(places))
+    names += [name for name in place_names(rest) if name not in known]
+    found_at = ((name, text.find(name)) for name in dict.fromkeys(names))
+    places = [Place(name, start, start + len(name)) for name, start in found_at if start >= 0]
+    return sorted(places, key=lambda place: place.start)
+
+
+def other_places(text: str, directory: Directory) -> list[str]:
+    """The names of ``find_places``, each once."""
+    return list(dict.fromkeys(place.name for place in find_places(text, directory)))
 
 
 def _place(found: re.Match[str]) -> str | None:

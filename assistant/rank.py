@@ -1,39 +1,23 @@
-"""How well each hit answers the question: coverage of what was asked, fit of kind and year."""
+"""How well each hit answers the question: its signals, weighed."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 
-from assistant.fit import fit_share
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.fact_fit import FactBook
 from assistant.question import Question
 from assistant.retrieve import Hit
+from assistant.signals import NAMES, signals_of
+from assistant.weights import load_weights
 from ingest.index import Index
-from ingest.normalize import normalize
-from ingest.terms import terms_of
-from ingest.units import Unit
 
-COSINE_FLOOR, COSINE_SPAN = 0.78, 0.12
-"""E5 puts unrelated texts near 0.78 and paraphrases near 0.90; between them lies the signal."""
 
-_WEIGHTS = {
-    "coverage": 0.9,
-    "own": 0.35,
-    "phrases": 0.35,
-    "topic": 0.35,
-    "cosine": 0.8,
-    "bm25": 0.4,
-    "kind": 0.35,
-    "year": 0.3,
-}
-_TOPIC = re.compile(
-    r"^[○●・◆■①-⑳\s]*(?:[［\[【「](?P<label>[^］\]】」]{2,30})[］\]】」]|(?P<subject>[^、。]{2,25}?)(?:とは|は|[:：…]))"
-)
-_GLOSSARY_HEADER = re.compile(r"用語|解説|説明|意味|定義")
-_GLOSSARY_PENALTY = 0.4
-_HEADING_PENALTY = 0.35
+def _none() -> NDArray[np.float64]:
+    return np.zeros(len(NAMES))
 
 
 @dataclass(frozen=True)
@@ -42,11 +26,13 @@ class Evidence:
 
     Attributes:
         hit: the hit.
-        score: how well it answers; comparable between questions.
+        score: how well it answers, against the other hits of the same question.
         coverage: share, by weight, of what the question speaks of that the unit or its section
             speaks of too, in [0, 1].
         own: the same of the unit's own statement alone.
         fits_kind: it has what the kind of question asks for: a number, a date, a person …
+        signals: its signals, shape (len(NAMES),).
+        about: in a comparison, the municipality or place that it was searched for; else "".
     """
 
     hit: Hit
@@ -54,97 +40,29 @@ class Evidence:
     coverage: float
     own: float
     fits_kind: bool
+    signals: NDArray[np.float64] = field(default_factory=_none, compare=False, repr=False)
+    about: str = ""
+
+    def signal(self, name: str) -> float:
+        """One signal by its name."""
+        return float(self.signals[NAMES.index(name)])
 
 
-def rank(question: Question, hits: Sequence[Hit], index: Index) -> list[Evidence]:
-    """Weigh the hits; best first."""
-    weights = [
-        concept_weight(index, concept.alternatives) * _recency(question, concept.phrase)
-        for concept in question.concepts
+def rank(question: Question, hits: Sequence[Hit], index: Index, facts: FactBook) -> list[Evidence]:
+    """Weigh the hits; best first, ties in the order of the hits."""
+    signals = signals_of(question, hits, index, facts)
+    scores = signals.values @ load_weights().ranking
+    coverage, own = signals.column("coverage"), signals.column("own")
+    fits = signals.column("fits_kind")
+    order = np.argsort(-scores, kind="stable")
+    return [
+        Evidence(
+            hits[i],
+            float(scores[i]),
+            float(coverage[i]),
+            float(own[i]),
+            bool(fits[i] > 0),
+            signals.values[i],
+        )
+        for i in order
     ]
-    top_bm25 = max((hit.bm25 for hit in hits), default=0.0) or 1.0
-    evidence = [_weigh(question, hit, weights, top_bm25) for hit in hits]
-    return sorted(evidence, key=lambda one: -one.score)
-
-
-def _recency(question: Question, phrase: str) -> float:
-    """What a question takes over from the one before it counts half."""
-    return 1.0 if not question.recent or phrase in question.recent else 0.5
-
-
-def concept_weight(index: Index, alternatives: Sequence[Sequence[str]]) -> float:
-    """How telling a concept is: the inverse document frequency of its most common wording."""
-    frequencies = [
-        min((index.lexical.document_frequency(term) for term in words), default=0)
-        for words in alternatives
-    ]
-    return index.lexical.idf(max(frequencies, default=0))
-
-
-def _weigh(question: Question, hit: Hit, weights: Sequence[float], top_bm25: float) -> Evidence:
-    unit = hit.unit
-    statement = normalize(unit.statement)
-    around = normalize("\n".join((*unit.section, unit.lead, hit.info.title)))
-    own_terms = _terms(statement)
-    all_terms = own_terms | _terms(around)
-    own_text, all_text = statement.lower(), f"{statement}\n{around}".lower()
-    total = sum(weights)
-    own = covered = 0.0
-    for concept, weight in zip(question.concepts, weights, strict=True):
-        own += weight * concept.satisfied_by(own_terms, own_text)
-        covered += weight * concept.satisfied_by(all_terms, all_text)
-    coverage, own = (covered / total, own / total) if total else (0.0, 0.0)
-    fit = fit_share(question.kind, statement, normalize(unit.quote), question)
-    year = bool(question.years) and any(year in all_terms for year in question.years)
-    cosine = (hit.cosine - COSINE_FLOOR) / COSINE_SPAN
-    phrases = _share_found(question.phrases, own_text, all_text)
-    topic_text = topic_of(unit.cells[0][1] if unit.cells else "", statement)
-    if question.kind == "definition" and unit.section:
-        topic_text = f"{topic_text}\n{normalize(unit.section[-1]).lower()}"
-    topic = _share_found(question.phrases or _plain(question), topic_text, topic_text)
-    score = (
-        _WEIGHTS["coverage"] * coverage
-        + _WEIGHTS["own"] * own
-        + _WEIGHTS["phrases"] * phrases
-        + _WEIGHTS["topic"] * topic
-        + _WEIGHTS["cosine"] * min(max(cosine, 0.0), 1.0)
-        + _WEIGHTS["bm25"] * hit.bm25 / top_bm25
-        + _WEIGHTS["kind"] * fit
-        + _WEIGHTS["year"] * year
-        - _HEADING_PENALTY * (unit.kind == "heading")
-        - _GLOSSARY_PENALTY * (question.kind != "definition" and _is_glossary_row(unit))
-    )
-    return Evidence(hit, score, coverage, own, fit > 0)
-
-
-def _share_found(phrases: Sequence[str], own_text: str, all_text: str) -> float:
-    """Share of a question's compound nouns that stand in a unit; half for one in its section."""
-    if not phrases:
-        return 0.0
-    found = sum(1.0 if phrase in own_text else 0.5 * (phrase in all_text) for phrase in phrases)
-    return found / len(phrases)
-
-
-def _is_glossary_row(unit: Unit) -> bool:
-    return unit.kind == "row" and any(_GLOSSARY_HEADER.search(header) for header, _ in unit.cells)
-
-
-def topic_of(first_cell: str, statement: str) -> str:
-    """What a statement is about, in lower case; "" where it does not show it.
-
-    That is its row's label, its bracketed label, or the subject before は or a colon.
-    """
-    if first_cell:
-        return normalize(first_cell).lower()
-    found = _TOPIC.match(statement)
-    return (found["label"] or found["subject"]).lower() if found else ""
-
-
-def _plain(question: Question) -> tuple[str, ...]:
-    """The wordings of a question that has no compound noun."""
-    return tuple(concept.phrase for concept in question.concepts if len(concept.phrase) > 1)
-
-
-@lru_cache(maxsize=20_000)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(terms_of(text))

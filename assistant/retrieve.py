@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.fusion import reciprocal_rank_fusion
 from assistant.municipalities import Directory
@@ -13,11 +15,15 @@ from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.units import Unit
 
-TOP_K = 40
+TOP_K = 80
 """Hits handed on."""
 
-_DEPTH = 80
+_DEPTH = 100
 """Hits asked of each search."""
+
+_PLACE_IN_HEADING = re.compile(
+    r"[一-龥]{1,4}[都道府県](?!内|庁|民|市|議)|[【(（][一-龥]{1,5}[市町村区][】)）]"
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,8 @@ class Hit:
         cosine: similarity to the question in [-1, 1]; where only BM25 found the unit, that of the
             last one that the vectors found, which it cannot exceed.
         bm25: its BM25 score; 0 where only the vectors found it.
+        row: the unit's row in the index.
+        named: it names the place asked about, as far as one is asked about and it has no plan.
     """
 
     unit: Unit
@@ -37,6 +45,8 @@ class Hit:
     score: float
     cosine: float
     bm25: float
+    row: int = -1
+    named: bool = True
 
 
 def retrieve(question: Question, index: Index, directory: Directory) -> list[Hit]:
@@ -61,10 +71,11 @@ def retrieve(question: Question, index: Index, directory: Directory) -> list[Hit
             score,
             cosines.get(row, unseen),
             bm25.get(row, 0.0),
+            row,
         )
         for (row, score), unit in zip(fused, index.store.units(rows), strict=True)
     ]
-    return [hit for hit in hits if in_scope(hit, question)][:TOP_K]
+    return within_scope(hits, question, index, directory)[:TOP_K]
 
 
 def _best_cosines(rankings: Sequence[Sequence[tuple[int, float]]]) -> dict[int, float]:
@@ -98,13 +109,100 @@ def scope_doc_ids(question: Question, index: Index, directory: Directory) -> Seq
     return [*own, *directory.shared_doc_ids]
 
 
-def in_scope(hit: Hit, question: Question) -> bool:
-    """Whether a unit speaks of the municipalities or places that the question names."""
+def within_scope(
+    hits: Sequence[Hit], question: Question, index: Index, directory: Directory
+) -> list[Hit]:
+    """The hits that speak of the municipalities or places that the question names.
+
+    Of a document of no municipality's own, that is what names one of them, and what stands in a
+    section that does. If it names one anywhere, be it in its table of contents, also what stands in
+    no section about another place: such a hit is not ``named``.
+    """
     scope = question.scope
     if not scope.municipalities and not scope.places:
-        return True
-    if any(hit.unit.doc_id in municipality.doc_ids for municipality in scope.municipalities):
-        return True
-    text = normalize(hit.unit.search_text)
-    names = [*scope.places, *(municipality.name for municipality in scope.municipalities)]
-    return any(name in text for name in names)
+        return list(hits)
+    own = {doc_id for municipality in scope.municipalities for doc_id in municipality.doc_ids}
+    names = [
+        *(spelling for place in scope.places for spelling in spellings(place)),
+        *(municipality.name for municipality in scope.municipalities),
+    ]
+    others = {
+        doc_id: _Sections.of(doc_id, names, index, directory)
+        for doc_id in {hit.unit.doc_id for hit in hits} - own
+    }
+    kept = []
+    for hit in hits:
+        sections = others.get(hit.unit.doc_id)
+        if sections is None or sections.name(hit.unit):
+            kept.append(hit)
+        elif sections.may_mean(hit.unit):
+            kept.append(replace(hit, named=False))
+    return kept
+
+
+def spellings(place: str) -> tuple[str, ...]:
+    """How documents write a place: 東京都 also as 東京."""
+    return (place, place[:-1]) if place[-1] in "都府" and len(place) > 2 else (place,)
+
+
+@dataclass(frozen=True)
+class _Sections:
+    """Which parts of a document speak of some places.
+
+    Attributes:
+        names: the places.
+        about: the sections whose heading, or half of whose text, names one of them.
+        elsewhere: the sections whose heading names other places; None where what stands outside
+            of ``about`` does not count.
+    """
+
+    names: tuple[str, ...]
+    about: frozenset[tuple[str, ...]]
+    elsewhere: frozenset[tuple[str, ...]] | None
+
+    @classmethod
+    def of(
+        cls,
+        doc_id: str,
+        names: Sequence[str],
+        index: Index,
+        directory: Directory,
+    ) -> _Sections:
+        """Look through a document."""
+        document = index.store.document(doc_id)
+        text = normalize(document.text) if document and doc_id in directory.shared_doc_ids else ""
+        mentioned = any(name in text for name in names)
+        texts: dict[tuple[str, ...], list[str]] = {}
+        for unit in index.store.units_of(doc_id):
+            texts.setdefault(unit.section, []).append(normalize(unit.quote))
+        about, elsewhere = set(), set()
+        for section, quotes in texts.items():
+            heading = normalize(section[-1]) if section else ""
+            naming = sum(any(name in quote for name in names) for quote in quotes)
+            if any(name in heading for name in names) or 2 * naming > len(quotes):
+                about.add(section)
+            elif mentioned and _names_a_place(heading, directory):
+                elsewhere.add(section)
+        return cls(tuple(names), frozenset(about), frozenset(elsewhere) if mentioned else None)
+
+    def name(self, unit: Unit) -> bool:
+        """Whether a unit of the document, or a section it is in, names one of the places."""
+        if any(unit.section[:depth] in self.about for depth in range(1, len(unit.section) + 1)):
+            return True
+        text = normalize(unit.search_text)
+        return any(name in text for name in self.names)
+
+    def may_mean(self, unit: Unit) -> bool:
+        """Whether a unit that names no place may speak of one of them all the same."""
+        above = (unit.section[:depth] for depth in range(1, len(unit.section) + 1))
+        return self.elsewhere is not None and not any(one in self.elsewhere for one in above)
+
+
+@lru_cache(maxsize=5_000)
+def _heading_places(heading: str) -> bool:
+    return bool(_PLACE_IN_HEADING.search(heading))
+
+
+def _names_a_place(heading: str, directory: Directory) -> bool:
+    """Whether a heading says where something is: 【埼玉県上里町】."""
+    return bool(directory.mentions(heading)) or _heading_places(heading)

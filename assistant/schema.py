@@ -53,6 +53,44 @@ class Timings(Record):
     total: float = 0.0
 
 
+class Dropped(Record):
+    """A sentence of a language model that is not shown.
+
+    Attributes:
+        sentence: as the model wrote it.
+        reason: what is wrong with it: ``number``, ``year``, ``name``, ``negation`` …
+        detail: the words that it is about; "" for none.
+    """
+
+    sentence: str
+    reason: str
+    detail: str = ""
+
+
+class ModelDetails(Record):
+    """What a language model did for an answer.
+
+    Attributes:
+        model: its name.
+        notice: one line that says why the answer is extractive after all; "" where it is not.
+        condensed: it made the stand-alone question.
+        dropped: its sentences that the evidence does not carry.
+        repaired: sentences that passed at the second try.
+        raw: all that it wrote.
+        first_text_ms, first_sentence_ms: from its call to its first text, and to the first
+            sentence that passed; None where there was none.
+    """
+
+    model: str
+    notice: str = ""
+    condensed: bool = False
+    dropped: tuple[Dropped, ...] = ()
+    repaired: int = 0
+    raw: str = ""
+    first_text_ms: float | None = None
+    first_sentence_ms: float | None = None
+
+
 class Answer(Record):
     """An answer with its evidence.
 
@@ -60,6 +98,7 @@ class Answer(Record):
         answer: Markdown; each sentence that states something carries markers such as ``[1]``.
         confidence: how well the evidence fits the question, in [0, 1].
         followups: further questions that the plans answer.
+        llm: what a language model did; None, and not printed, where none is set.
     """
 
     question: str
@@ -72,3 +111,4 @@ class Answer(Record):
     followups: tuple[str, ...]
     confidence: Annotated[float, Field(ge=0.0, le=1.0)]
     timings_ms: Timings
+    llm: Annotated[ModelDetails | None, Field(exclude_if=lambda value: value is None)] = None

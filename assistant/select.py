@@ -2,71 +2,78 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.kinds import Kind
+from assistant.answerable import probability
 from assistant.lists import find_list
 from assistant.question import Question
 from assistant.rank import Evidence
 from ingest.index import Index
 from ingest.normalize import squeeze
 from ingest.units import Unit
-from prompts import Language
 
-SHOWN_LIMIT = 3
-"""Units that an answer shows, unless a list is asked for."""
+SHOWN_LIMIT, SINGLE_LIMIT = 5, 3
+"""Units that an answer shows, unless a list is asked for; of one figure, fewer."""
 
-LENGTH_LIMIT, LIST_LENGTH_LIMIT = 420, 900
-"""Characters of evidence that an answer shows."""
+LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 500, 900, 940
+"""Characters of evidence that an answer shows; of a comparison all its rows together."""
 
-_COVERAGE_FLOOR = 0.08
-_SCORE_FLOOR: dict[Language, float] = {"ja": 1.5, "en": 1.2}
-"""Below these scores the plans count as silent. English questions share fewer words with them."""
+ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
+"""Below this probability that the plans answer, they count as silent."""
 
-_NEAR_BEST = 0.85
-_NEEDS_KIND: frozenset[Kind] = frozenset({"numeric", "date", "who"})
+_NEAR_BEST, _NEAR_SINGLE = 2.0, 1.0
+"""What is shown beside the best scores this much below it at most."""
 
 
 def choose(
-    question: Question, evidence: Sequence[Evidence], index: Index, limit: int = SHOWN_LIMIT
+    question: Question,
+    evidence: Sequence[Evidence],
+    index: Index,
+    *,
+    length: int = LENGTH_LIMIT,
+    compared: bool = False,
 ) -> list[Evidence]:
-    """The evidence to show, best first; [] where nothing answers."""
-    usable = [one for one in evidence if answers(question, one)]
-    if not usable:
+    """The evidence to show, best first; [] where nothing answers.
+
+    Args:
+        question: what is asked.
+        evidence: ranked, best first.
+        index: where it is from.
+        length: characters of evidence that may be shown.
+        compared: it stands in a table beside that of others, where a row that says little is
+            better than none.
+    """
+    if probability(question, evidence) < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
-    best = usable[0]
     if question.kind == "list":
-        found = find_list(usable, index)
-        if found and sum(len(unit.quote) for unit in found.members) <= LIST_LENGTH_LIMIT:
+        found = find_list(question, evidence, index)
+        room = length if compared else LIST_LENGTH_LIMIT
+        if found and sum(len(unit.quote) for unit in found.members) <= room:
             return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
+    return nearest_best(question, evidence, length)
+
+
+def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) -> list[Evidence]:
+    """The best evidence and what comes near it, no text twice, within the length shown."""
+    single = question.kind == "numeric"
+    limit, near = (SINGLE_LIMIT, _NEAR_SINGLE) if single else (SHOWN_LIMIT, _NEAR_BEST)
     chosen: list[Evidence] = []
     length = 0
-    for one in usable:
+    for one in evidence:
         size = len(one.hit.unit.quote)
-        if one.score < _NEAR_BEST * best.score or len(chosen) == limit:
+        if len(chosen) == limit or one.score < evidence[0].score - near:
             break
-        if chosen and (length + size > LENGTH_LIMIT or _repeats(one.hit.unit, chosen)):
+        if chosen and (length + size > room or _repeats(one.hit.unit, chosen)):
             continue
         chosen.append(one)
         length += size
     return chosen
 
 
-def answers(question: Question, one: Evidence) -> bool:
-    """Whether a piece of evidence answers the question well enough to be shown."""
-    if one.coverage < _COVERAGE_FLOOR or one.score < _SCORE_FLOOR[question.language]:
-        return False
-    return one.fits_kind or question.kind not in _NEEDS_KIND
-
-
-def stands_out(question: Question, one: Evidence) -> float:
-    """How far a score is above what refuses, as a figure in (0, 1): 0.5 at the floor."""
-    return 1.0 / (1.0 + math.exp(-3.0 * (one.score - _SCORE_FLOOR[question.language])))
-
-
 def _repeats(unit: Unit, chosen: Sequence[Evidence]) -> bool:
-    """Whether what a unit says is part of what is chosen already."""
+    """Whether what a unit says is part of what is chosen already, or the other way round."""
     said = squeeze(unit.quote)
-    return any(said in squeeze(one.hit.unit.quote) for one in chosen)
+    return any(
+        said in other or other in said for other in (squeeze(one.hit.unit.quote) for one in chosen)
+    )

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from assistant.graph import Turn, build_graph
+from assistant.graph import Helper, SoFar, Turn, build_graph
+from assistant.llm.chat import Chat
+from assistant.llm.endpoint import endpoint_of
 from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.schema import Answer, Timings
 from assistant.settings import Settings
 from assistant.understand import clean_question
-from ingest.embedding.model import load_embeddings
+from ingest.embedding.model import load_ahead, load_embeddings
 from ingest.generations import Generations
 from ingest.index import Index
 
@@ -52,7 +54,14 @@ class Assistant:
     """
 
     def __init__(self, settings: Settings) -> None:
+        """Open nothing yet.
+
+        Raises:
+            UsageError: the settings of the language model are not whole.
+        """
         self.settings = settings
+        endpoint = endpoint_of(settings)
+        self._helper = Helper(Chat(endpoint), settings.llm_condense) if endpoint else None
         self._lock = threading.Lock()
         self._opened: _Opened | None = None
 
@@ -72,29 +81,33 @@ class Assistant:
 
     def trace(self, text: str, home: str | None = None, history: Sequence[str] = ()) -> Trace:
         """Like ``ask``, with the ranked evidence that the answer was chosen from."""
+        for step in self.stream(text, home, history):
+            if isinstance(step, Trace):
+                return step
+        raise AssertionError("a stream ends with its trace")
+
+    def stream(
+        self, text: str, home: str | None = None, history: Sequence[str] = ()
+    ) -> Iterator[SoFar | Trace]:
+        """Like ``trace``, with the text so far whenever a sentence of a language model has passed.
+
+        The last thing is the Trace. Its answer holds: where the model failed later on, it is the
+        extractive answer, which replaces what was shown. Closing the iterator gives the model up.
+        """
         started = time.perf_counter()
         clean_question(text)
         opened = self._open()
-        state = opened.graph.invoke(
-            Turn(text=text, home=self._home(opened.directory, home), history=tuple(history))
+        turn = Turn(text=text, home=self._home(opened.directory, home), history=tuple(history))
+        state: dict[str, Any] = {}
+        steps: Iterator[tuple[str, Any]] = iter(
+            opened.graph.stream(turn, stream_mode=["custom", "values"])  # type: ignore[arg-type]
         )
-        turn = Turn(**state)
-        question, draft = turn.question, turn.draft
-        assert question is not None and draft is not None, "the graph runs to its end"
-        total = round((time.perf_counter() - started) * 1000, 2)
-        answer = Answer(
-            question=question.text,
-            standalone_question=question.standalone,
-            language=question.language,
-            status=draft.status,
-            mode="extractive",
-            answer=draft.text,
-            citations=draft.citations,
-            followups=(),
-            confidence=draft.confidence,
-            timings_ms=Timings(**turn.milliseconds, total=total),
-        )
-        return Trace(answer, turn.evidence, question)
+        for mode, got in steps:
+            if mode == "custom":
+                yield got
+            else:
+                state = got
+        yield _trace(Turn(**state), started)
 
     def index(self) -> Index:
         """The current index.
@@ -134,8 +147,30 @@ class Assistant:
         with self._lock:
             if self._opened is None or self._opened.folder != folder:
                 embedder = load_embeddings(self.settings.embedding_model, self.settings.data_dir)
+                load_ahead(embedder)
                 index = Index.open(self.settings.data_dir, embedder, self.settings.chroma_url)
                 directory = Directory(index.store.infos.values())
-                graph = build_graph(index, directory)
+                graph = build_graph(index, directory, self._helper)
                 self._opened = _Opened(index.folder, index, directory, graph)
             return self._opened
+
+
+def _trace(turn: Turn, started: float) -> Trace:
+    """What came of a turn that ``started`` at this reading of the performance counter."""
+    question, draft = turn.question, turn.draft
+    assert question is not None and draft is not None, "the graph runs to its end"
+    total = round((time.perf_counter() - started) * 1000, 2)
+    answer = Answer(
+        question=question.text,
+        standalone_question=question.standalone,
+        language=question.language,
+        status=draft.status,
+        mode="llm" if turn.by_model else "extractive",
+        answer=draft.text,
+        citations=draft.citations,
+        followups=(),
+        confidence=draft.confidence,
+        timings_ms=Timings(**turn.milliseconds, total=total),
+        llm=turn.details,
+    )
+    return Trace(answer, turn.evidence, question)

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
         manage_documents: whether the page may add and delete documents; None: only where the
             server listens on the machine itself.
         llm_base_url, llm_model, llm_api_key: an OpenAI-compatible endpoint; None: extractive.
+        llm_timeout_s: seconds that all its calls for one question may take together.
+        llm_condense: whether it makes follow-up questions readable alone.
+        llm_max_concurrency: calls that it gets at the same time.
     """
 
     model_config = SettingsConfigDict(
@@ -52,6 +55,9 @@ class Settings(BaseSettings):
     llm_base_url: str | None = None
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
+    llm_timeout_s: float = Field(default=60.0, gt=0, le=600)
+    llm_condense: bool = True
+    llm_max_concurrency: int = Field(default=4, ge=1, le=64)
 
     @field_validator("data_dir")
     @classmethod

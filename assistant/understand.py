@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.asking import terms_apart, without_asking
 from assistant.conversation import stand_alone
 from assistant.kinds import Kind, kind_of
 from assistant.language import detect_language
 from assistant.lexicon import Concept, load_lexicon
-from assistant.municipalities import Directory, Municipality, other_places, says_ours
+from assistant.municipalities import (
+    Directory,
+    Municipality,
+    find_places,
+    other_places,
+    says_ours,
+)
 from assistant.question import Question, Scope
 from assistant.schema import QUESTION_LIMIT
 from ingest.errors import UsageError
@@ -39,11 +46,12 @@ def understand(
     text = clean_question(text)
     standalone = stand_alone(text, [clean_text(turn) for turn in history], directory)
     normalized = normalize(standalone)
-    subject = directory.without_names(normalized)
+    subject = directory.without_names(without_places(normalized, directory))
     terms = terms_of(subject)
     years = tuple(dict.fromkeys(term for term in terms if _YEAR_TERM.match(term)))
     concepts = find_concepts(subject)
-    recent = find_concepts(directory.without_names(normalize(text)))
+    latest = normalize(text)
+    recent = find_concepts(directory.without_names(without_places(latest, directory)))
     bare = without_asking(subject)
     language = detect_language(text)
     return Question(
@@ -59,6 +67,13 @@ def understand(
         queries=(normalized, *_japanese_query(language, concepts)),
         terms=tuple(dict.fromkeys(terms_apart(bare))),
     )
+
+
+def without_places(normalized: str, directory: Directory) -> str:
+    """A normalised text without the places it names: they tell where to look, not for what."""
+    for place in reversed(find_places(normalized, directory)):
+        normalized = f"{normalized[: place.start]} {normalized[place.end :]}"
+    return normalized
 
 
 def clean_text(text: str) -> str:
@@ -90,16 +105,23 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     ours = says_ours(normalized)
     if ours and home is not None and home not in named:
         named.append(home)
-    places = tuple(other_places(normalized, directory))
+    places = []
+    for place in other_places(normalized, directory):
+        meant = directory.meant_by(place)
+        if meant is None:
+            places.append(place)
+        elif meant not in named:
+            named.append(meant)
     if ours and home is None and len(directory.all) > 1:
-        return Scope(tuple(named), places, needs_home=True)
+        return Scope(tuple(named), tuple(places), needs_home=True)
     if named or places:
-        return Scope(tuple(named), places)
+        return Scope(tuple(named), tuple(places))
     if home is not None:
         return Scope((home,))
     return Scope()
 
 
+@lru_cache(maxsize=512)
 def find_concepts(subject: str) -> tuple[Concept, ...]:
     """What a normalised text speaks of: phrases of the lexicon, and its other content words."""
     years = [word for word in terms_of(subject) if _YEAR_TERM.match(word)]

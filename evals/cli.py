@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 import prompts
 from assistant.cli import interface_language
+from assistant.cli.progress import Bars
+from assistant.llm.chat import Chat
+from assistant.llm.endpoint import endpoint_of
 from assistant.settings import load_settings
 from evals.compare import compare as compare_runs
 from evals.dataset import Split, default_dataset
 from evals.errors import ResultsError, RunError
 from evals.gate import Thresholds, default_thresholds, load_thresholds, shortfalls
+from evals.judge import Judge
 from evals.results import read_results
 from evals.session import Session, evaluate_dataset, neutral
 from evals.show import benchmark_text, comparison_text, summary_text
@@ -41,7 +41,12 @@ _EXISTING = click.Path(path_type=Path, exists=True)
     metavar="KIND PATH",
     help="Instead of a dataset: jsquad FILE (SQuAD's format) or qrels FOLDER (BEIR's).",
 )
-@click.option("--limit", type=click.IntRange(min=1), help="Ask its first N questions only.")
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    help="Ask N questions only: evenly spread over a dataset, the first of a benchmark.",
+)
+@click.option("--judge", is_flag=True, help="Have the answers graded by the language model set.")
 @click.option("--baselines", is_flag=True, help="Measure dense, BM25 and their RRF on it too.")
 @click.pass_context
 def evaluate(
@@ -57,6 +62,7 @@ def evaluate(
     gate: bool,
     benchmark: tuple[str, Path] | None,
     limit: int | None,
+    judge: bool,
     baselines: bool,
 ) -> None:
     """Score the answers to a dataset, or retrieval on a public benchmark."""
@@ -68,14 +74,18 @@ def evaluate(
     if resume and out is None:
         raise ResultsError("resume_needs_out")
     thresholds = load_thresholds(default_thresholds()) if gate else None
-    with _Bar("asking") as bar:
+    judging = _judge() if judge else None
+    with Bars(interface_language()) as bars:
         session = evaluate_dataset(
             dataset or default_dataset(),
             split or (thresholds.split if thresholds else None),
             neutral(load_settings(), extractive=extractive or gate),
+            limit=limit,
+            judge=judging,
             out=out,
             resume=resume,
-            on_progress=bar.show,
+            on_progress=bars.of("evals.asking"),
+            on_judged=bars.of("evals.judging"),
         )
     _finish(session, thresholds, out, report, as_json=as_json)
 
@@ -88,6 +98,13 @@ def compare(first: Path, second: Path, as_json: bool) -> None:
     """Compare the results files A and B, item by item."""
     found = compare_runs(read_results(first), read_results(second))
     click.echo(found.model_dump_json(indent=2) if as_json else comparison_text(found))
+
+
+def _judge() -> Judge:
+    endpoint = endpoint_of(load_settings())
+    if endpoint is None:
+        raise ResultsError("judge_needs_llm")
+    return Judge(Chat(endpoint))
 
 
 def _finish(
@@ -137,53 +154,18 @@ def _run_benchmark(
 
     read = {"jsquad": read_squad, "qrels": read_qrels}[kind]
     settings = neutral(load_settings(), extractive=True)
-    with _Bar("preparing") as preparing, _Bar("asking") as asking, _Bar("baselines") as others:
+    with Bars(interface_language()) as bars:
         report = measure_benchmark(
             read(path),
             settings,
             limit=limit,
             baselines=baselines,
-            on_embed=preparing.show,
-            on_ask=asking.show,
-            on_baseline=others.show,
+            on_embed=bars.of("evals.preparing"),
+            on_ask=bars.of("evals.asking"),
+            on_baseline=bars.of("evals.baselines"),
         )
     click.echo(report.model_dump_json(indent=2) if as_json else benchmark_text(report))
 
 
 def _say(name: str, **values: object) -> None:
     click.echo(prompts.text(f"evals.{name}", interface_language(), **values), err=True)
-
-
-class _Bar:
-    """A progress bar on stderr; nothing is drawn where that is no terminal."""
-
-    def __init__(self, name: str) -> None:
-        console = Console(stderr=True)
-        self._progress = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=console,
-            disable=not console.is_terminal,
-        )
-        description = prompts.text(f"evals.{name}", interface_language())
-        self._task = self._progress.add_task(description, total=None, visible=False)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._progress.stop()
-
-    def show(self, done: int, total: int) -> None:
-        """How far it is."""
-        self._progress.start()
-        self._progress.update(self._task, completed=done, total=total, visible=True)
-        if done >= total:
-            self._progress.stop()

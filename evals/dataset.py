@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib import resources
 from pathlib import Path
@@ -111,6 +112,13 @@ def load_items(path: Path, split: Split | None = None) -> tuple[Item, ...]:
     if not chosen:
         raise DatasetError("dataset_empty", path=path, split=split or "-")
     return chosen
+
+
+def spread(items: Sequence[Item], limit: int | None) -> tuple[Item, ...]:
+    """``limit`` of the items, evenly spread over them so that each part has its share; None: all."""
+    if limit is None or limit >= len(items):
+        return tuple(items)
+    return tuple(items[number * len(items) // limit] for number in range(limit))
 
 
 def dataset_digest(path: Path) -> str:

@@ -11,15 +11,20 @@ from importlib import resources
 from importlib.metadata import distributions
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
+import prompts
 from assistant.schema import Record
 from assistant.settings import Settings
 from evals.dataset import Split, dataset_digest
 from evals.errors import ResultsError
+from evals.verdict import JudgeFacts
 from ingest.index import IndexMeta
 
 _CODE = ("assistant", "ingest", "prompts")
+_PROMPTS = "model"
+"""The catalogue of what language models are told."""
+
 _SECRETS = frozenset({"llm_api_key"})
 _USER_INFO = re.compile(r"//[^/@\s]*@")
 """A name and password within a URL."""
@@ -31,32 +36,46 @@ class RunRecord(Record):
     Attributes:
         date: when it began, UTC.
         dataset, dataset_sha256, split: what was asked.
+        limit: how many items of it, evenly spread; None: all.
         settings: the assistant's, without secrets.
         index: how the index was made: model and units fingerprints, digest of its sources.
         commit: the checkout's commit; "" outside one. modified: it had uncommitted changes.
         code_sha256: digest of the product's source files.
         versions: every installed package.
+        prompts: digest of each prompt for language models.
+        judge: who judged the answers; None where nobody did.
     """
 
     date: str
     dataset: str
     dataset_sha256: str
     split: Split | None
+    limit: int | None = None
     settings: dict[str, str | None]
     index: IndexMeta
     commit: str
     modified: bool
     code_sha256: str
     versions: dict[str, str]
+    prompts: dict[str, str] = Field(default_factory=dict)
+    judge: JudgeFacts | None = None
 
     def differences(self, other: RunRecord) -> Sequence[str]:
         """The names of what makes the results of two runs incomparable line by line."""
-        names = ("dataset_sha256", "split", "settings", "index", "code_sha256")
+        names = ["dataset_sha256", "split", "limit", "settings", "index", "code_sha256"]
+        if self.judge and other.judge:
+            names.append("judge")
         return [name for name in names if getattr(self, name) != getattr(other, name)]
 
 
 def make_record(
-    dataset: Path, split: Split | None, settings: Settings, index: IndexMeta
+    dataset: Path,
+    split: Split | None,
+    settings: Settings,
+    index: IndexMeta,
+    *,
+    limit: int | None = None,
+    judge: JudgeFacts | None = None,
 ) -> RunRecord:
     """The record of a run that begins now."""
     commit, modified = _commit()
@@ -65,12 +84,17 @@ def make_record(
         dataset=dataset.name,
         dataset_sha256=dataset_digest(dataset),
         split=split,
+        limit=limit,
         settings=_public(settings),
         index=index,
         commit=commit,
         modified=modified,
         code_sha256=_code_digest(),
         versions=_versions(),
+        prompts={
+            name: prompts.digest(f"{_PROMPTS}.{name}") for name in prompts.load_catalogue(_PROMPTS)
+        },
+        judge=judge,
     )
 
 

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from assistant.schema import Answer, Record
 from evals.dataset import Item, ItemType
 from evals.errors import ResultsError
+from evals.verdict import Verdict
 from prompts import Language
 
 ResultStatus = Literal["ok", "error", "unscored"]
@@ -60,6 +61,7 @@ class Result(Record):
         retrieved: the evidence that it was chosen from, best first.
         latency_ms: wall time of the item's question, without its history.
         error: what failed, "" for nothing.
+        verdict: a language model's, in no metric; None where none was asked.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Result(Record):
     latency_ms: float | None = None
     error: str = ""
     scores: Scores = Scores()
+    verdict: Verdict | None = None
 
     @property
     def scored(self) -> bool:

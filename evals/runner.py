@@ -101,7 +101,9 @@ def prepare(
     """
     done: tuple[Result, ...] = ()
     if resume and out.exists():
-        differences = record.differences(read_record(out))
+        before = read_record(out)
+        differences = record.differences(before)
+        record = record.model_copy(update={"judge": record.judge or before.judge})
         if differences:
             raise ResultsError("resume_differs", path=out, what=", ".join(differences))
         wanted = {gold.item.id for gold in golds}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.service import Assistant
 from assistant.settings import Settings
-from evals.dataset import Split, load_items
+from evals.dataset import Split, load_items, spread
 from evals.gold import Gold, find_gold
+from evals.judge import Judge, judge_all
 from evals.library import Library, library_of_store
 from evals.record import RunRecord, make_record
 from evals.results import Result, write_results
@@ -45,26 +47,36 @@ def evaluate_dataset(
     split: Split | None,
     settings: Settings,
     *,
+    limit: int | None = None,
+    judge: Judge | None = None,
     out: Path | None = None,
     resume: bool = False,
     on_progress: Progress = lambda done, total: None,
+    on_judged: Progress = lambda done, total: None,
 ) -> Session:
-    """Ask all items of a dataset's split.
+    """Ask all items of a dataset's split, or ``limit`` of them; then have the answers judged.
 
     Raises:
         DatasetError: the dataset is malformed or does not fit the documents; nothing was asked.
         ResultsError: ``out`` cannot be resumed or written.
         IndexStateError, ModelError, StoreError: there is nothing to ask.
     """
-    items = load_items(dataset, split)
+    items = spread(load_items(dataset, split), limit)
     assistant = Assistant(settings)
     index = assistant.index()
     library = library_of_store(index.store)
     golds = find_gold(dataset, items, library)
-    record = make_record(dataset, split, settings, index.meta)
+    facts = judge.facts if judge else None
+    record = make_record(dataset, split, settings, index.meta, limit=limit, judge=facts)
     done = prepare(out, record, golds, resume=resume) if out else ()
     assistant.warm_up()
     results = run(golds, assistant, library, out=out, done=done, on_progress=on_progress)
-    if out:
-        write_results(out, results)
+
+    def save(results: Sequence[Result]) -> None:
+        if out:
+            write_results(out, results)
+
+    save(results)
+    if judge:
+        results = judge_all(items, results, judge, save, on_judged)
     return Session(record, golds, library, results)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from evals.benchmarks.records import BenchmarkReport
 from evals.compare import Comparison
 from evals.measures import BY_NAME, MEASURES
-from evals.summary import Figure, Group, Summary
+from evals.summary import Figure, Group, Judged, Summary
 
 COLUMNS = (
     "correct",
@@ -28,6 +28,7 @@ def summary_text(summary: Summary) -> str:
     return "\n".join(
         [
             *_overall(summary.overall),
+            *_judged(summary.judged),
             "",
             *group_table("type", summary.by_type),
             "",
@@ -53,6 +54,36 @@ def _overall(group: Group) -> list[str]:
         f"answer length p50 {_number(group.length_p50)}, p95 {_number(group.length_p95)} characters",
     ]
     return lines
+
+
+def _judged(judged: Judged | None) -> list[str]:
+    rows = judged_rows(judged)
+    if judged is None:
+        return []
+    return [
+        "",
+        f"judged by a language model, grades 1 to 5; {judged.n_unjudged} unjudged",
+        *aligned([["", "mean", "95% interval", "n"], *rows]),
+    ]
+
+
+def judged_rows(judged: Judged | None) -> list[list[str]]:
+    """A judge's grades: name, mean, interval and number of each; [] where nobody judged."""
+    if judged is None:
+        return []
+    return [
+        [
+            name,
+            f"{figure.mean:.2f}",
+            f"{figure.low:.2f} to {figure.high:.2f}",
+            str(figure.n),
+        ]
+        for name, figure in (
+            ("faithfulness", judged.faithfulness),
+            ("helpfulness", judged.helpfulness),
+        )
+        if figure is not None
+    ]
 
 
 def group_table(kind: str, groups: dict[str, Group]) -> list[str]:

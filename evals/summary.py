@@ -46,13 +46,30 @@ class Group(Record):
     length_p95: float | None
 
 
+class Judged(Record):
+    """What the judge thought of a run's answers: grades from 1 to 5, in no other figure.
+
+    Attributes:
+        faithfulness, helpfulness: None where nothing was judged.
+        n_unjudged: answers that the judge gave no usable grades.
+    """
+
+    faithfulness: Figure | None
+    helpfulness: Figure | None
+    n_unjudged: int
+
+
 class Summary(Record):
-    """The figures of a run. An item of several documents counts under each of them."""
+    """The figures of a run. An item of several documents counts under each of them.
+
+    ``judged`` is None where no language model was asked to judge.
+    """
 
     overall: Group
     by_type: dict[str, Group]
     by_language: dict[str, Group]
     by_document: dict[str, Group]
+    judged: Judged | None = None
 
 
 def summarize(results: Sequence[Result]) -> Summary:
@@ -73,18 +90,34 @@ def summarize(results: Sequence[Result]) -> Summary:
             lang: _group([one for one in results if one.lang == lang]) for lang in languages
         },
         by_document=by_document,
+        judged=_judged(results),
     )
+
+
+def _judged(results: Sequence[Result]) -> Judged | None:
+    verdicts = [result.verdict for result in results if result.verdict is not None]
+    if not verdicts:
+        return None
+    return Judged(
+        faithfulness=_figure([float(one.faithfulness) for one in verdicts if one.faithfulness]),
+        helpfulness=_figure([float(one.helpfulness) for one in verdicts if one.helpfulness]),
+        n_unjudged=sum(one.status == "unjudged" for one in verdicts),
+    )
+
+
+def _figure(values: Sequence[float]) -> Figure | None:
+    interval = bootstrap_mean(values)
+    if interval is None:
+        return None
+    return Figure(mean=interval.mean, low=interval.low, high=interval.high, n=len(values))
 
 
 def _group(results: Sequence[Result]) -> Group:
     figures: dict[str, Figure] = {}
     for measure in MEASURES:
-        values = values_of(measure, results)
-        interval = bootstrap_mean(values)
-        if interval is not None:
-            figures[measure.name] = Figure(
-                mean=interval.mean, low=interval.low, high=interval.high, n=len(values)
-            )
+        figure = _figure(values_of(measure, results))
+        if figure is not None:
+            figures[measure.name] = figure
     latencies = [result.latency_ms for result in results if result.latency_ms is not None]
     lengths = [
         float(len(result.answer.answer))

@@ -7,6 +7,7 @@ KeikakuError
     ├── ManifestError     corpus/manifest.yaml, or what it names, is not as it should be
     ├── ModelError        the embedding model is missing or damaged
     ├── StoreError        the data directory or the vector store cannot be used
+    ├── LanguageModelError  (assistant/llm/failures.py) the language model gave no usable text
     └── IndexStateError   there is no index, or it was made with other settings
 
 Each error names an entry of prompts/errors.yaml and carries its values, so that the same

@@ -28,7 +28,8 @@ YEAR = re.compile(
 )
 """A year as written in NFKC text."""
 
-_MONTH = re.compile(r"\.(?:0?[1-9]|1[0-2])(?![0-9])")
+_BULLETS = re.compile(r"^[\s○●・★☆◆■(]*$")
+_MONTH = re.compile(r"\.\s?(1[0-2]|0?[1-9])(?![0-9])|\s?(1[0-2]|0?[1-9])\s?月")
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,35 @@ class Year:
         value: the calendar year, or for a fiscal year the calendar year in which it begins.
         fiscal: True for 年度 and FY, False for 年, None where the notation does not tell (R7).
         start, end: offsets in the text that was searched.
+        month: the month that follows it (1 to 12), None for none; it is not part of the span.
     """
 
     value: int
     fiscal: bool | None
     start: int
     end: int
+    month: int | None = None
+
+    @property
+    def fiscal_years(self) -> tuple[int, int]:
+        """The first and the last fiscal year that it may be; two for a 年 without its month."""
+        if self.fiscal is not False:
+            return self.value, self.value
+        if self.month is None:
+            return self.value - 1, self.value
+        fiscal_year = self.value if self.month >= 4 else self.value - 1
+        return fiscal_year, fiscal_year
 
 
 def find_years(text: str) -> list[Year]:
     """All years in ``text`` (NFKC-normalised), in order."""
     return [year for found in YEAR.finditer(text) if (year := _read(found)) is not None]
+
+
+def leading_year(text: str) -> Year | None:
+    """The year with which ``text`` (NFKC-normalised) begins, bullets aside; None for none."""
+    years = find_years(text)
+    return years[0] if years and _BULLETS.match(text[: years[0].start]) else None
 
 
 def both_notations(fiscal_year: int) -> str:
@@ -82,12 +101,15 @@ def _read(found: re.Match[str]) -> Year | None:
     else:
         value, unit = int(part["bare"]), None
     fiscal = None if unit is None else unit == "年度"
-    return Year(value, fiscal, found.start(), found.end())
+    month = _MONTH.match(found.string, found.end()) if fiscal is False else None
+    of_month = int(month[1] or month[2]) if month else None
+    return Year(value, fiscal, found.start(), found.end(), of_month)
 
 
 def _month(found: re.Match[str]) -> str | None:
     """R8.3 is March of the calendar year R8, and lies in the fiscal year R7."""
-    return "年" if _MONTH.match(found.string, found.end()) else None
+    month = _MONTH.match(found.string, found.end())
+    return "年" if month and month[1] else None
 
 
 def _number(digits: str) -> int:

@@ -40,10 +40,8 @@ class Generations:
         return folder if folder and folder.is_dir() else None
 
     @contextmanager
-    def writing(self) -> Iterator[Path]:
-        """A new generation's empty folder, under the lock that one ingest at a time holds.
-
-        The folder is deleted if the block raises; ``publish`` makes it the current one.
+    def locked(self) -> Iterator[None]:
+        """Hold the lock that one ingest at a time holds, so that the current one stays current.
 
         Raises:
             StoreError: another ingest is running, or the data directory cannot be written.
@@ -58,17 +56,28 @@ class Generations:
             except Timeout as error:
                 raise StoreError("ingest_running", path=self.data_dir) from error
         try:
-            with translated_os_errors(self.data_dir):
-                stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
-                folder = self.folder / f"{stamp}-{uuid.uuid4().hex[:8]}"
-                folder.mkdir()
-            try:
-                yield folder
-            except BaseException:
-                shutil.rmtree(folder, ignore_errors=True)
-                raise
+            yield
         finally:
             lock.release()
+
+    @contextmanager
+    def writing(self) -> Iterator[Path]:
+        """A new generation's empty folder; to be used while the lock is held.
+
+        The folder is deleted if the block raises; ``publish`` makes it the current one.
+
+        Raises:
+            StoreError: the data directory cannot be written.
+        """
+        with translated_os_errors(self.data_dir):
+            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+            folder = self.folder / f"{stamp}-{uuid.uuid4().hex[:8]}"
+            folder.mkdir(parents=True)
+        try:
+            yield folder
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
 
     def publish(self, folder: Path) -> None:
         """Make a complete generation the current one; the one before is remembered."""

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import threading
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Protocol
+from typing import Annotated, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 
+from ingest.chroma_address import without_password
 from ingest.errors import IndexStateError
+from ingest.facts.extract import FACTS_VERSION
+from ingest.facts.records import DocumentFacts
 from ingest.generations import Generations
 from ingest.lexical import LexicalIndex
-from ingest.store import Store
-from ingest.structure.reader import WHOLE_ITEM_LIMIT
+from ingest.store import STORE_VERSION, Store
+from ingest.structure.writer import WHOLE_ITEM_LIMIT
 from ingest.terms import TERMS_VERSION
-from ingest.units import UNITS_VERSION
+from ingest.token_vectors import TOKENS_VERSION, QueryTokens, TokenVectors
+from ingest.units import UNITS_VERSION, Unit
 from ingest.vectors import VectorStore
 
 META_NAME, STORE_NAME, BM25_NAME, CHROMA_NAME = "meta.json", "store.sqlite", "bm25", "chroma"
+TOKENS_NAME = f"tokens-v{TOKENS_VERSION}"
 EMBEDDED_CHROMA = "embedded"
+
+_QUERIES_KEPT = 32
 
 
 class Embedder(Protocol):
@@ -32,6 +41,14 @@ class Embedder(Protocol):
 
     def embed_query(self, text: str) -> list[float]:
         """A query's vector, L2-normalised."""
+
+
+@runtime_checkable
+class QueryTokenEmbedder(Protocol):
+    """An embedding model that gives the tokens of a query too, for late interaction."""
+
+    def embed_query_tokens(self, text: str) -> tuple[list[float], QueryTokens]:
+        """A query's vector, L2-normalised, and its tokens."""
 
 
 class IndexMeta(BaseModel):
@@ -46,11 +63,16 @@ class IndexMeta(BaseModel):
     n_documents: Annotated[int, Field(ge=0)]
     n_units: Annotated[int, Field(ge=0)]
     sources_digest: str
+    sources: dict[str, str] = {}
+    """For each document the path it was read from."""
 
 
 def units_fingerprint() -> str:
-    """Identifies how texts are cut into units and terms."""
-    return f"units{UNITS_VERSION}-item{WHOLE_ITEM_LIMIT}-terms{TERMS_VERSION}"
+    """Identifies how texts are cut into units, terms and facts, and in what form they are kept."""
+    return (
+        f"store{STORE_VERSION}-units{UNITS_VERSION}-item{WHOLE_ITEM_LIMIT}"
+        f"-terms{TERMS_VERSION}-facts{FACTS_VERSION}-tokens{TOKENS_VERSION}"
+    )
 
 
 def collection_name(generation: str) -> str:
@@ -63,6 +85,11 @@ def chroma_location(folder: Path, chroma_url: str | None) -> Path | str:
     return chroma_url or folder / CHROMA_NAME
 
 
+def chroma_name(chroma_url: str | None) -> str:
+    """What an index notes of where its vectors are; never a password."""
+    return without_password(chroma_url) if chroma_url else EMBEDDED_CHROMA
+
+
 def read_meta(folder: Path) -> IndexMeta:
     """How the index in ``folder`` was made.
 
@@ -73,6 +100,16 @@ def read_meta(folder: Path) -> IndexMeta:
         return IndexMeta.model_validate_json((folder / META_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise IndexStateError("index_damaged", path=folder, reason=type(error).__name__) from error
+
+
+def read_tokens(folder: Path) -> TokenVectors | None:
+    """The token vectors of a generation; None if its embedding model gives none.
+
+    Raises:
+        IndexStateError: they are damaged.
+    """
+    tokens = folder / TOKENS_NAME
+    return TokenVectors(tokens) if tokens.is_dir() else None
 
 
 class Index:
@@ -89,14 +126,21 @@ class Index:
         self.folder = folder
         self.meta = meta
         self.store = Store(folder / STORE_NAME)
+        # An index that is replaced while answers are made from it closes with the last of them.
+        self._finalizer = weakref.finalize(self, _let_go, self.store, vectors)
+        self._finalizer.atexit = False
         try:
             self.lexical = LexicalIndex.load(folder / BM25_NAME)
+            self._tokens = read_tokens(folder)
         except (OSError, ValueError, KeyError) as error:
+            self.close()
             raise IndexStateError(
                 "index_damaged", path=folder, reason=type(error).__name__
             ) from error
         self._embedder = embedder
         self._vectors = vectors
+        self._lock = threading.Lock()
+        self._queries: dict[str, tuple[NDArray[np.float32], QueryTokens | None]] = {}
         self._rows_of: dict[str, NDArray[np.int64]] = _rows_by_document(self.store.unit_doc_ids)
 
     @classmethod
@@ -114,7 +158,22 @@ class Index:
         meta = read_meta(folder)
         _check(meta, embedder.fingerprint, chroma_url)
         vectors = VectorStore(chroma_location(folder, chroma_url), collection_name(folder.name))
-        return cls(folder, meta, embedder, vectors)
+        try:
+            return cls(folder, meta, embedder, vectors)
+        except IndexStateError:
+            vectors.close()
+            raise
+
+    def facts(self, doc_id: str) -> DocumentFacts | None:
+        """The targets, definitions, schedule, roles and periods that a document states.
+
+        Each has its span (``start``, ``end``), its quote, and the ids of its evidence units. None
+        where there is no such document.
+
+        Raises:
+            IndexStateError: the index is damaged.
+        """
+        return self.store.facts(doc_id)
 
     def search_dense(
         self, query: str, k: int, doc_ids: Sequence[str] | None = None
@@ -122,8 +181,50 @@ class Index:
         """The k rows nearest to ``query`` by cosine in [-1, 1], best first."""
         if not self.meta.n_units or not k:
             return []
-        vector = np.asarray(self._embedder.embed_query(query), dtype=np.float32)
+        vector, _ = self._embedded(query)
         return self._vectors.search(vector, min(k, self.meta.n_units), doc_ids)
+
+    def cosines(self, text: str, units: Sequence[Unit]) -> list[float]:
+        """The cosine in [-1, 1] of ``text``, embedded as a query, with each of some units of the index.
+
+        Raises:
+            StoreError: Chroma cannot be reached or read.
+        """
+        rows = [int(self._rows_of[unit.doc_id][unit.order]) for unit in units]
+        stored = self._vectors.vectors(list(dict.fromkeys(rows)))
+        vector, _ = self._embedded(text)
+        return [float(stored[row] @ vector) for row in rows]
+
+    def late_similarity(
+        self, query: str, rows: Sequence[int]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        """How much of a query some rows have, token by token (``TokenVectors.similarity``).
+
+        Returns:
+            Of each row with its section, and of what it itself states: two arrays of shape
+            (n_rows,). None where the embedding model gives no tokens.
+        """
+        _, tokens = self._embedded(query)
+        if self._tokens is None or tokens is None:
+            return None
+        return self._tokens.similarity(tokens, rows)
+
+    def _embedded(self, query: str) -> tuple[NDArray[np.float32], QueryTokens | None]:
+        """A query's vector and tokens; those of the last few queries are kept."""
+        with self._lock:
+            if (known := self._queries.get(query)) is not None:
+                return known
+        tokens: QueryTokens | None = None
+        if isinstance(self._embedder, QueryTokenEmbedder):
+            floats, tokens = self._embedder.embed_query_tokens(query)
+        else:
+            floats = self._embedder.embed_query(query)
+        embedded = np.asarray(floats, dtype=np.float32), tokens
+        with self._lock:
+            if len(self._queries) >= _QUERIES_KEPT:
+                self._queries.pop(next(iter(self._queries)))
+            self._queries[query] = embedded
+        return embedded
 
     def search_lexical(
         self, terms: Sequence[str], k: int, doc_ids: Sequence[str] | None = None
@@ -149,9 +250,13 @@ class Index:
             raise IndexStateError("index_damaged", path=self.folder, reason="units missing")
 
     def close(self) -> None:
-        """Close the files and let go of Chroma."""
-        self.store.close()
-        self._vectors.close()
+        """Close the files and let go of Chroma; done by itself once nothing refers to the index."""
+        self._finalizer()
+
+
+def _let_go(store: Store, vectors: VectorStore) -> None:
+    store.close()
+    vectors.close()
 
 
 def _check(meta: IndexMeta, fingerprint: str, chroma_url: str | None) -> None:
@@ -163,10 +268,9 @@ def _check(meta: IndexMeta, fingerprint: str, chroma_url: str | None) -> None:
         raise IndexStateError(
             "index_units_differ", made_with=meta.units_fingerprint, current=units_fingerprint()
         )
-    if meta.chroma != (chroma_url or EMBEDDED_CHROMA):
-        raise IndexStateError(
-            "index_store_differs", made_with=meta.chroma, configured=chroma_url or EMBEDDED_CHROMA
-        )
+    configured = chroma_name(chroma_url)
+    if meta.chroma != configured:
+        raise IndexStateError("index_store_differs", made_with=meta.chroma, configured=configured)
 
 
 def _rows_by_document(doc_ids: Sequence[str]) -> dict[str, NDArray[np.int64]]:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ingest.fiscal import find_years
+from ingest.kanji import modern_kanji
+from ingest.numerals import unify_numbers
 
 _JA = r"[぀-ヿ㐀-鿿々〆〇ー（）「」、。・]"
-_LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){1,}[A-Za-z](?![A-Za-z])")
-_SPACE_IN_JAPANESE = re.compile(rf"(?<={_JA})[ \t]+(?={_JA})")
-_SPACE_AT_DIGITS = re.compile(rf"(?<={_JA})[ \t]+(?=[0-9])|(?<=[0-9])[ \t]+(?={_JA}|%)")
-_LETTER_BY_DASH = re.compile(r"(?<=[A-Z]) ?([-・]) ?(?=[A-Z])")
-_DASHES = re.compile(r"[‐‑‒–—―−]")
-_DOTS = re.compile(r"[·•‧∙⋅]")
-_SPACES = re.compile(r"\s+")
+LETTER_SPACED = re.compile(r"(?<![A-Za-z])(?:[A-Za-z] ){1,}[A-Za-z](?![A-Za-z])")
+LETTER_BY_DASH = re.compile(r"([A-Z]) ?([-・]) ?(?=[A-Z])")
+# The space comes first in the pattern, for speed; the look-behinds contain it.
+NEEDLESS_SPACE = re.compile(
+    rf" (?:(?<={_JA} )(?={_JA})|(?<={_JA} )(?=[0-9])|(?<=[0-9] )(?={_JA}|%))"
+)
+SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("·•‧∙⋅", "・"))
+_SIGN = re.compile(f"[{''.join(map(chr, SIGNS))}]")
+
+
+_CACHED_LENGTH, _CACHE_SIZE = 1000, 10_000
+"""Texts of up to so many characters, and so many of them, are normalised once: every question
+meets the same units."""
 
 
 def normalize(text: str) -> str:
@@ -24,18 +33,51 @@ def normalize(text: str) -> str:
     ``AI・RPA``); no spaces between Japanese characters or beside digits; runs of white space
     become one space. Idempotent.
     """
-    text = _SPACES.sub(" ", unicodedata.normalize("NFKC", text))
-    text = _DOTS.sub("・", _DASHES.sub("-", text))
-    text = _LETTER_SPACED.sub(lambda found: found.group().replace(" ", ""), text)
-    text = _LETTER_BY_DASH.sub(r"\1", text)
-    text = _SPACE_IN_JAPANESE.sub("", text)
-    # NFC once more: か and a voicing mark have met where there was a space between them.
-    return unicodedata.normalize("NFC", _SPACE_AT_DIGITS.sub("", text).strip())
+    return _normalized(text) if len(text) > _CACHED_LENGTH else _normalized_once(text)
+
+
+def _normalized(text: str) -> str:
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = " ".join(text.split())
+    if _SIGN.search(text):
+        text = text.translate(SIGNS)
+    spaced = " " in text
+    if spaced:
+        text = LETTER_SPACED.sub(lambda found: found.group().replace(" ", ""), text)
+    if "-" in text or "・" in text:
+        text = LETTER_BY_DASH.sub(r"\1\2", text)
+    if spaced:
+        text = NEEDLESS_SPACE.sub("", text)
+        # NFC once more: か and a voicing mark have met where there was a space between them.
+        text = _composed(text)
+    return text
+
+
+_normalized_once = lru_cache(maxsize=_CACHE_SIZE)(_normalized)
 
 
 def squeeze(text: str) -> str:
-    """``normalize`` without any white space and in lower case: for testing equality."""
-    return _SPACES.sub("", normalize(text)).lower()
+    """``normalize`` with today's kanji, no white space and in lower case: for testing equality."""
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    text = "".join(text.split())
+    if _SIGN.search(text):
+        text = text.translate(SIGNS)
+    return modern_kanji(_composed(text)).lower()
+
+
+def _composed(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def search_form(text: str) -> str:
+    """``normalize``, and besides one notation for years and numbers, and today's kanji.
+
+    This is what is searched; what is compared with it has to be in the same form. 廣島 in 令和7年度
+    with 5千人 becomes 広島, 2025年度, 5000人.
+    """
+    return unify_numbers(unify_years(modern_kanji(normalize(text))))
 
 
 def unify_years(text: str) -> str:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from ingest.describe import describe
 from ingest.errors import IndexStateError, KeikakuError, StoreError
-from ingest.formats import DocumentWarning, Page, load_document
+from ingest.facts.extract import extract_facts
+from ingest.facts.records import DocumentFacts
+from ingest.formats import DocumentWarning
 from ingest.generations import Generations, translated_os_errors
 from ingest.index import STORE_NAME, Index, collection_name, read_meta
-from ingest.manifest import DocumentInfo
+from ingest.kept import documents_in_use
 from ingest.sources import Source
 from ingest.store import Store, StoredDocument
 from ingest.structure.reader import read_structure
+from ingest.texts import DocumentText, read_text
 from ingest.unit_vectors import BatchEmbedder, embed_units
 from ingest.units import Unit, build_units
 from ingest.vectors import VectorStore
@@ -72,15 +75,15 @@ class IngestReport:
 
 @dataclass(frozen=True)
 class _Text:
-    """A document before it is taken apart."""
+    """A document of the new index, and where it comes from."""
 
-    info: DocumentInfo
-    text: str
-    encoding: str
-    source: str
+    document: DocumentText
     kept: bool = False
-    pages: tuple[Page, ...] = ()
     warnings: tuple[DocumentWarning, ...] = ()
+
+    @property
+    def doc_id(self) -> str:
+        return self.document.info.doc_id
 
 
 def ingest(
@@ -101,6 +104,7 @@ def ingest(
     Raises:
         DocumentError: none of the sources could be read.
         StoreError: the data directory or Chroma cannot be written, or another ingest runs.
+        IndexStateError: the index in use is damaged, and a document that is to be kept is lost.
         ModelError: the embedding model cannot be loaded.
     """
     started = time.perf_counter()
@@ -108,16 +112,16 @@ def ingest(
     read, failures = _read_all(sources, on_progress)
     if not read and failures:
         raise failures[0]
-    previous = _open_store(generations)
-    kept = [one for one in _kept(previous, read) if one.info.doc_id not in without]
-    texts = _in_order(previous, [*read, *kept] if keep_others else read)
-    rebuilt = not _up_to_date(generations, texts, embedder, chroma_url)
-    n_embedded = 0
+    before = _before(generations, read, keep_others, without)
+    texts = _gathered(read, before, keep_others, without)
+    n_embedded, rebuilt = 0, not _up_to_date(generations, texts, embedder, chroma_url)
     if rebuilt:
-        n_embedded = _build(generations, texts, embedder, chroma_url, on_progress)
-    report = _report(texts, previous, _open_store(generations))
-    if previous:
-        previous.close()
+        with generations.locked():
+            # Until the lock was held, another ingest may have replaced what is kept.
+            before = _before(generations, read, keep_others, without)
+            texts = _gathered(read, before, keep_others, without)
+            n_embedded = _build(generations, texts, embedder, chroma_url, on_progress)
+    report = _report(texts, before, _unit_counts(generations))
     return IngestReport(report, tuple(failures), rebuilt, n_embedded, time.perf_counter() - started)
 
 
@@ -130,7 +134,7 @@ def _build(
 ) -> int:
     """Write and publish a new generation; returns how many vectors had to be computed."""
     with generations.writing() as folder:
-        documents, units = _take_apart(texts)
+        documents, units, facts = _take_apart(texts)
         vectors, n_embedded = embed_units(
             generations,
             units,
@@ -145,6 +149,7 @@ def _build(
                 documents,
                 units,
                 vectors,
+                facts,
                 embedding_fingerprint=embedder.fingerprint,
                 sources_digest=_digest(texts),
                 chroma_url=chroma_url,
@@ -163,101 +168,106 @@ def _read_all(
     for done, source in enumerate(sources):
         on_progress("read", done, len(sources))
         try:
-            loaded = load_document(source.path)
+            document, warnings = read_text(source)
         except KeikakuError as error:
             failures.append(error)
             continue
-        info = source.info or describe(source.path, loaded.text)
-        texts.append(
-            _Text(
-                info,
-                loaded.text,
-                loaded.encoding or loaded.format,
-                str(source.path.resolve()),
-                pages=loaded.pages,
-                warnings=loaded.warnings,
-            )
-        )
+        texts.append(_Text(document, warnings=warnings))
     on_progress("read", len(sources), len(sources))
     return texts, failures
 
 
-def _take_apart(texts: Sequence[_Text]) -> tuple[list[StoredDocument], list[Unit]]:
+def _take_apart(
+    texts: Sequence[_Text],
+) -> tuple[list[StoredDocument], list[Unit], list[DocumentFacts]]:
     documents: list[StoredDocument] = []
     units: list[Unit] = []
+    facts: list[DocumentFacts] = []
     for text in texts:
-        structure = read_structure(text.text)
-        units += build_units(text.info.doc_id, text.text, structure)
+        document = text.document
+        structure = read_structure(document.text)
+        built = build_units(text.doc_id, document.text, structure)
+        units += built
+        facts.append(extract_facts(text.doc_id, document.text, structure, built))
         documents.append(
             StoredDocument(
-                text.info, text.text, text.encoding, text.source, structure.sections, text.pages
+                document.info,
+                document.text,
+                document.encoding,
+                document.source,
+                structure.sections,
+                document.pages,
             )
         )
-    return documents, units
+    return documents, units, facts
 
 
-def _open_store(generations: Generations) -> Store | None:
+def _before(
+    generations: Generations, read: Sequence[_Text], keep_others: bool, without: Collection[str]
+) -> dict[str, DocumentText]:
+    """The documents of the index in use, in order."""
+    given = {*without, *(text.doc_id for text in read)} if keep_others else None
+    return documents_in_use(generations, given)
+
+
+def _gathered(
+    read: Sequence[_Text],
+    before: dict[str, DocumentText],
+    keep_others: bool,
+    without: Collection[str],
+) -> list[_Text]:
+    """The documents of the new index: they keep their place, and new ones come last."""
+    gone = {*without, *(text.doc_id for text in read)}
+    kept = [_Text(document, kept=True) for doc_id, document in before.items() if doc_id not in gone]
+    places = {doc_id: place for place, doc_id in enumerate(before)}
+    texts = [*read, *kept] if keep_others else list(read)
+    return sorted(texts, key=lambda text: places.get(text.doc_id, len(places)))
+
+
+def _unit_counts(generations: Generations) -> Counter[str]:
+    """How many units each document has in the index in use."""
     folder = generations.current()
     if folder is None:
-        return None
+        return Counter()
+    store = Store(folder / STORE_NAME)
     try:
-        return Store(folder / STORE_NAME)
-    except IndexStateError:
-        return None
-
-
-def _kept(previous: Store | None, read: Sequence[_Text]) -> list[_Text]:
-    new = {text.info.doc_id for text in read}
-    return [
-        _Text(
-            document.info,
-            document.text,
-            document.encoding,
-            document.source,
-            kept=True,
-            pages=document.pages,
-        )
-        for document in (previous.documents() if previous else ())
-        if document.info.doc_id not in new
-    ]
-
-
-def _in_order(previous: Store | None, texts: Sequence[_Text]) -> list[_Text]:
-    """Documents keep their place; new ones come last."""
-    places = {doc_id: place for place, doc_id in enumerate(previous.doc_ids if previous else ())}
-    return sorted(texts, key=lambda text: places.get(text.info.doc_id, len(places)))
+        return Counter(store.unit_doc_ids)
+    finally:
+        store.close()
 
 
 def _report(
-    texts: Sequence[_Text], previous: Store | None, current: Store | None
+    texts: Sequence[_Text], before: dict[str, DocumentText], n_units: Counter[str]
 ) -> tuple[DocumentReport, ...]:
-    lines = []
-    for text in texts:
-        before = previous.document(text.info.doc_id) if previous else None
-        change: Change = "kept" if text.kept else "added"
-        if before is not None and not text.kept:
-            same = before.text == text.text and before.info == text.info
-            change = "unchanged" if same else "updated"
-        lines.append(
-            DocumentReport(
-                text.info.doc_id,
-                text.info.title,
-                text.info.municipality,
-                text.encoding,
-                len(text.text),
-                current.unit_doc_ids.count(text.info.doc_id) if current else 0,
-                change,
-                text.warnings,
-            )
+    return tuple(
+        DocumentReport(
+            text.doc_id,
+            text.document.info.title,
+            text.document.info.municipality,
+            text.document.encoding,
+            len(text.document.text),
+            n_units[text.doc_id],
+            _change(text, before.get(text.doc_id)),
+            text.warnings,
         )
-    return tuple(lines)
+        for text in texts
+    )
+
+
+def _change(text: _Text, before: DocumentText | None) -> Change:
+    if text.kept:
+        return "kept"
+    if before is None:
+        return "added"
+    same = before.text == text.document.text and before.info == text.document.info
+    return "unchanged" if same else "updated"
 
 
 def _digest(texts: Sequence[_Text]) -> str:
     total = sha256()
     for text in texts:
-        total.update(text.info.model_dump_json().encode())
-        total.update(text.text.encode("utf-8", "surrogatepass"))
+        total.update(text.document.info.model_dump_json().encode())
+        total.update(text.document.text.encode("utf-8", "surrogatepass"))
     return total.hexdigest()
 
 

@@ -22,26 +22,46 @@ _EMPHASIS = re.compile(
     r"^#{1,6}[ 　]+(?=\S)|(?<![0-9])\*\*|\*\*(?![0-9])|__(?=\S)|(?<=\S)__", re.MULTILINE
 )
 _SEPARATOR = re.compile(r"(?<!\s)\s*[|\t][|\s]*")
+_PAGE_BREAK = re.compile(
+    r"(?<!\s)[ \t　]*\r?\n(?:[ \t　]*\r?\n)+[ \t　]*(?:[-－—][ \t　]*)?(?:[PpＰ][.．]?[ \t　]*)?"
+    r"[0-9０-９]{1,3}(?:[ \t　]*[-－—])?[ \t　]*\r?\n(?:[ \t　]*\r?\n)+"
+)
+"""A page's number between blank lines, in the middle of a text that goes on over the page."""
+
 _LINE_BREAK = re.compile(r"(?<![ 　])[ 　]*[\r\n]\s*")
 _AROUND_TAB = re.compile(r"(?<!\s)\s*\t\s*")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WIDE = re.compile(r"[^\x00-\u02ff]")
+_REMOVABLE = re.compile(r"[\n\r\t|<&#*_=-]")
+"""Every match of the patterns above has one of these in it."""
 
 
 def quote_of(source: str) -> str:
     """The readable form of a verbatim span of a document.
 
-    Markup, table separators, marks of headings and emphasis, and line-wrap breaks are removed, entities are
-    resolved; nothing else changes. A break between two cells, or between two words in Latin
+    Markup, table separators, marks of headings and emphasis, line-wrap breaks and page numbers between
+    blank lines are removed, entities are resolved; nothing else changes. A break between two cells, or between two words in Latin
     script, becomes one space.
     """
-    text = _RULE.sub(_without_rule, source)
-    text = TAG.sub("\t", text)
-    text = _EMPHASIS.sub("", text)
-    text = _SEPARATOR.sub("\t", text)
-    text = _LINE_BREAK.sub(_joined, text)
-    text = _AROUND_TAB.sub(" ", text)
-    return _ENTITY.sub(lambda found: html.unescape(found.group()), text).strip()
+    if not _REMOVABLE.search(source):
+        return source.strip()
+    text = source
+    if "|" in text or "---" in text or "===" in text:
+        text = _RULE.sub(_without_rule, text)
+    if "<" in text:
+        text = TAG.sub("\t", text)
+    if "#" in text or "**" in text or "__" in text:
+        text = _EMPHASIS.sub("", text)
+    if "|" in text or "\t" in text:
+        text = _SEPARATOR.sub("\t", text)
+    if "\n" in text or "\r" in text:
+        text = _PAGE_BREAK.sub("\n", text)
+        text = _LINE_BREAK.sub(_joined, text)
+    if "\t" in text:
+        text = _AROUND_TAB.sub(" ", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    return text.strip()
 
 
 def _without_rule(found: re.Match[str]) -> str:

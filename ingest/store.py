@@ -1,23 +1,34 @@
-"""Documents and units in one SQLite file of an index."""
+"""Documents, units and facts in one SQLite file of an index."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, TypeVar
 
 from ingest.errors import IndexStateError
+from ingest.facts.records import DocumentFacts
+from ingest.facts.stored import facts_from_json, facts_json
 from ingest.formats.document import Page, page_at
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
+from ingest.sqlite_file import SqliteFile
 from ingest.structure.records import Section, Span
 from ingest.units import Unit
 
-_SCHEMA = """
+_Record = TypeVar("_Record")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+STORE_VERSION = 1
+"""Raised whenever the form of a store changes; one of another version is not opened."""
+
+_SCHEMA = f"""
+PRAGMA user_version = {STORE_VERSION};
 CREATE TABLE documents (
     doc_id TEXT PRIMARY KEY, info TEXT NOT NULL, text TEXT NOT NULL,
     encoding TEXT NOT NULL, source TEXT NOT NULL, sections TEXT NOT NULL, pages TEXT NOT NULL
@@ -26,9 +37,16 @@ CREATE TABLE units (
     row INTEGER PRIMARY KEY, doc_id TEXT NOT NULL REFERENCES documents, digest TEXT NOT NULL,
     unit TEXT NOT NULL
 ) STRICT;
+CREATE TABLE facts (
+    doc_id TEXT PRIMARY KEY REFERENCES documents, facts TEXT NOT NULL
+) STRICT;
 CREATE INDEX units_by_document ON units (doc_id, row);
 CREATE INDEX units_by_digest ON units (digest);
 """
+
+
+DOCUMENTS_KEPT, UNITS_KEPT = 16, 20_000
+"""How many a store keeps in memory once they were read; a unit takes about a kilobyte."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +79,13 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def write_store(path: Path, documents: Iterable[StoredDocument], units: Sequence[Unit]) -> None:
-    """Write a new store; ``units[i]`` becomes row i."""
+def write_store(
+    path: Path,
+    documents: Iterable[StoredDocument],
+    units: Sequence[Unit],
+    facts: Iterable[DocumentFacts] = (),
+) -> None:
+    """Write a new store; ``units[i]`` becomes row i, ``facts`` are those of ``documents``."""
     connection = sqlite3.connect(path)
     try:
         with connection:
@@ -77,6 +100,9 @@ def write_store(path: Path, documents: Iterable[StoredDocument], units: Sequence
                     for row, unit in enumerate(units)
                 ),
             )
+            connection.executemany(
+                "INSERT INTO facts VALUES (?, ?)", ((one.doc_id, facts_json(one)) for one in facts)
+            )
     finally:
         connection.close()
 
@@ -85,36 +111,42 @@ class Store:
     """Reads a store; safe to use from several threads.
 
     Raises:
-        IndexStateError: the file is missing or damaged.
+        IndexStateError: the file is missing or damaged, or has the form of another version.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
-        if not path.is_file():
-            raise IndexStateError("index_damaged", path=path, reason="file missing")
-        self._connection = sqlite3.connect(
-            f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False
-        )
-        self._query("SELECT pages FROM documents LIMIT 0")  # a store of an older form has none
-        self.doc_ids: tuple[str, ...] = tuple(
-            doc_id for (doc_id,) in self._query("SELECT doc_id FROM documents ORDER BY rowid")
-        )
-        self.infos: dict[str, DocumentInfo] = {
-            doc_id: DocumentInfo.model_validate_json(info)
-            for doc_id, info in self._query("SELECT doc_id, info FROM documents ORDER BY rowid")
-        }
-        self.unit_doc_ids: tuple[str, ...] = tuple(
-            doc_id for (doc_id,) in self._query("SELECT doc_id FROM units ORDER BY row")
-        )
+        self._file = SqliteFile(path)
+        self._units: dict[int, Unit] = {}
+        self._documents: dict[str, StoredDocument] = {}
+        try:
+            infos = self._file.rows("SELECT doc_id, info FROM documents ORDER BY rowid")
+            if self._file.version != STORE_VERSION:
+                made_with, current = f"store{self._file.version}", f"store{STORE_VERSION}"
+                raise IndexStateError("index_units_differ", made_with=made_with, current=current)
+            self.infos: dict[str, DocumentInfo] = {
+                doc_id: self._read(DocumentInfo.model_validate_json, info) for doc_id, info in infos
+            }
+            self.doc_ids: tuple[str, ...] = tuple(self.infos)
+            self.unit_doc_ids: tuple[str, ...] = tuple(
+                doc_id for (doc_id,) in self._file.rows("SELECT doc_id FROM units ORDER BY row")
+            )
+        except IndexStateError:
+            self._file.close()
+            raise
 
     def document(self, doc_id: str) -> StoredDocument | None:
         """The document of that id, or None."""
-        rows = self._query(
+        if (kept := self._documents.get(doc_id)) is not None:
+            return kept
+        rows = self._file.rows(
             "SELECT info, text, encoding, source, sections, pages FROM documents WHERE doc_id = ?",
             (doc_id,),
         )
-        return _document(rows[0]) if rows else None
+        if not rows:
+            return None
+        document = self._read(_document, rows[0])
+        _keep(self._documents, {doc_id: document}, DOCUMENTS_KEPT)
+        return document
 
     def documents(self) -> list[StoredDocument]:
         """All documents, in the order of the index."""
@@ -122,35 +154,67 @@ class Store:
 
     def units(self, rows: Sequence[int]) -> list[Unit]:
         """The units of these rows, in the order asked for."""
-        marks = ",".join("?" * len(rows))
-        found = dict(
-            self._query(f"SELECT row, unit FROM units WHERE row IN ({marks})", tuple(rows))
-        )
-        return [_unit(found[row]) for row in rows if row in found]
+        found = {row: unit for row in rows if (unit := self._units.get(row)) is not None}
+        missing = [row for row in rows if row not in found]
+        if missing:
+            marks = ",".join("?" * len(missing))
+            read = self._file.rows(
+                f"SELECT row, unit FROM units WHERE row IN ({marks})", tuple(missing)
+            )
+            found |= self._kept_units(read)
+        return [found[row] for row in rows if row in found]
 
     def units_of(self, doc_id: str) -> list[Unit]:
         """All units of a document, in the order of its text."""
-        return [
-            _unit(unit)
-            for (unit,) in self._query(
-                "SELECT unit FROM units WHERE doc_id = ? ORDER BY row", (doc_id,)
+        rows = [
+            row
+            for (row,) in self._file.rows(
+                "SELECT row FROM units WHERE doc_id = ? ORDER BY row", (doc_id,)
             )
         ]
+        if all(row in self._units for row in rows):
+            return self.units(rows)
+        read = self._file.rows(
+            "SELECT row, unit FROM units WHERE doc_id = ? ORDER BY row", (doc_id,)
+        )
+        return list(self._kept_units(read).values())
 
-    def rows_by_digest(self) -> dict[str, int]:
-        """For each text that is indexed, a row that has it."""
-        return dict(self._query("SELECT digest, min(row) FROM units GROUP BY digest"))
+    def facts(self, doc_id: str) -> DocumentFacts | None:
+        """The typed facts of a document; None where there is no such document."""
+        rows = self._file.rows("SELECT facts FROM facts WHERE doc_id = ?", (doc_id,))
+        if rows:
+            return self._read(facts_from_json, rows[0][0])
+        return DocumentFacts(doc_id) if doc_id in self.infos else None
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        self._file.close()
 
-    def _query(self, statement: str, values: tuple[object, ...] = ()) -> list[tuple]:  # type: ignore[type-arg]
+    def _kept_units(self, read: Iterable[tuple[Any, ...]]) -> dict[int, Unit]:
+        """Units as they were read, by row, remembered for the next question."""
+        units = {row: self._read(_unit, raw) for row, raw in read}
+        _keep(self._units, units, UNITS_KEPT)
+        return units
+
+    def _read(self, reader: Callable[[Any], _Record], raw: object) -> _Record:
+        """What ``reader`` makes of a stored value.
+
+        Raises:
+            IndexStateError: it is not as this version writes it.
+        """
         try:
-            with self._lock:
-                return self._connection.execute(statement, values).fetchall()
-        except sqlite3.Error as error:
-            raise IndexStateError("index_damaged", path=self._path, reason=error) from error
+            return reader(raw)
+        except (ValueError, TypeError, KeyError) as error:
+            reason = " ".join(str(error).split())[:200]
+            raise IndexStateError("index_damaged", path=self._file.path, reason=reason) from error
+
+
+def _keep(kept: dict[Key, Value], new: Mapping[Key, Value], limit: int) -> None:
+    """Remember what was read; at the limit, forget all that was read before."""
+    if len(kept) + len(new) > limit:
+        kept.clear()
+    if len(new) <= limit:
+        kept.update(new)
 
 
 def _document_row(document: StoredDocument) -> tuple[str, ...]:

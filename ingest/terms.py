@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ingest.normalize import normalize, unify_years
+from ingest.normalize import search_form
 
 if TYPE_CHECKING:
     from fugashi import Tagger
 
-TERMS_VERSION = 2
+TERMS_VERSION = 3
 """Raised whenever the same text would yield other terms."""
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})
@@ -38,10 +38,10 @@ _STOP_ENGLISH = frozenset(
 def terms_of(text: str) -> list[str]:
     """The search terms of a text in order, repetitions kept.
 
-    Years become one notation each (``2025年度``); words are UniDic lemmas, for loan words the
+    Years and numbers become one notation each (``2025年度``, ``5000人``); words are UniDic lemmas, for loan words the
     English original too (データ -> ``データ``, ``data``); particles and the like are dropped.
     """
-    normalized = unify_years(normalize(text))
+    normalized = search_form(text)
     terms = _YEAR.findall(normalized)
     return terms + _word_terms(_YEAR.sub(" ", normalized))
 
@@ -113,6 +113,7 @@ class Word:
         pos1, pos2, pos3, pos4: its part of speech, from the coarsest class down.
         lemma: its dictionary form, None for a word UniDic does not know.
         form: its inflected form (cForm), "" for none.
+        kana: its reading in katakana, "" where UniDic has none.
         spaced: white space stands before it.
     """
 
@@ -123,6 +124,7 @@ class Word:
     pos4: str
     lemma: str | None
     form: str
+    kana: str
     spaced: bool
 
 
@@ -142,6 +144,7 @@ def words(text: str) -> tuple[Word, ...]:
                 node.feature.pos4,
                 node.feature.lemma,
                 node.feature.cForm or "",
+                node.feature.kana or "",
                 bool(node.white_space),
             )
             for node in _tagger()(text)

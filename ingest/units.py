@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ingest.fiscal import find_years
+from ingest.fiscal import Year, find_years, leading_year
 from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.structure.records import Block, Section, Span, Structure
 
-UNITS_VERSION = 4
+UNITS_VERSION = 5
 """Raised whenever reading or unit building changes what an index holds."""
 
 _SHORTEST_HEADING = 8
+_BASELINE = re.compile(r"\s?(?:比|対比|実績|現在|時点)")
+_DURATION = re.compile(r"\(([0-9]{1,2})\s?(?:年間|[かヶカケヵ箇]年)\)")
 
 UnitKind = Literal["sentence", "item", "row", "heading"]
 
@@ -81,30 +84,57 @@ def build_units(doc_id: str, text: str, structure: Structure) -> tuple[Unit, ...
 
 
 def _contradicted_columns(units: Sequence[Unit]) -> frozenset[tuple[Span, str]]:
-    """Year columns of which a cell names another year itself: the table's cells are shifted."""
+    """Year columns of which a cell begins with another year: the table's cells are shifted."""
     return frozenset(
         (unit.header, header)
         for unit in units
         if unit.header is not None
         for header, text in unit.cells
-        if _contradicts(header, text)
+        if (year := leading_year(normalize(text)))
+        and not _BASELINE.match(normalize(text)[year.end :])
+        and _lie_outside(header, [year])
     )
 
 
-def _contradicts(header: str, text: str) -> bool:
-    heads = [year.value for year in find_years(normalize(header))]
-    named = [year.value for year in find_years(normalize(text))]
-    return bool(heads and named) and not any(min(heads) <= year <= max(heads) for year in named)
+def _lie_outside(header: str, years: Sequence[Year]) -> bool:
+    """Whether none of the years may be one of a header's fiscal years; R8.3月 lies in R7."""
+    heads = _fiscal_years(header) if years else None
+    if heads is None:
+        return False
+    first, last = heads
+    return not any(year.fiscal_years[0] <= last and first <= year.fiscal_years[1] for year in years)
+
+
+def _lasts_longer(header: str, text: str) -> bool:
+    """Whether a cell says that it lasts longer than its header: 「総合計画(5年間)」 under R5."""
+    duration = _DURATION.search(normalize(text))
+    heads = _fiscal_years(header) if duration else None
+    return bool(duration and heads and int(duration[1]) > heads[1] - heads[0] + 1)
+
+
+def _fiscal_years(header: str) -> tuple[int, int] | None:
+    """The first and the last fiscal year that a header names, None where it names none."""
+    years = [year.fiscal_years for year in find_years(normalize(header))]
+    return (min(years)[0], max(last for _, last in years)) if years else None
 
 
 def _without_headers(unit: Unit, doubtful: frozenset[tuple[Span, str]]) -> Unit:
-    """A row without the headers that cannot be trusted: no year is better than a wrong one."""
+    """A row without the headers that cannot be trusted: no year is better than a wrong one.
+
+    Those are the headers of shifted columns, and that of a cell which names other years only, or
+    which lasts longer: its width was lost.
+    """
     if unit.header is None:
         return unit
     cells = tuple(
-        ("" if (unit.header, header) in doubtful else header, text) for header, text in unit.cells
+        ("" if (unit.header, header) in doubtful or _is_doubtful(header, text) else header, text)
+        for header, text in unit.cells
     )
     return replace(unit, cells=cells)
+
+
+def _is_doubtful(header: str, text: str) -> bool:
+    return _lie_outside(header, find_years(normalize(text))) or _lasts_longer(header, text)
 
 
 def _span(piece: Block | Section) -> Span:

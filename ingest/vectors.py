@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
-from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.chroma_address import ChromaAddress, without_password
 from ingest.errors import StoreError
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ class VectorStore:
     def __init__(self, location: Path | str, name: str) -> None:
         self._location = location
         self._name = name
+        self._found: Collection | None = None
         with _translated(location):
             self._client = _client(location)
 
@@ -117,13 +118,17 @@ class VectorStore:
         from chromadb.errors import NotFoundError
 
         with _translated(self._location):
+            self._found = None
             try:
                 self._client.delete_collection(self._name)
             except (NotFoundError, ValueError):
                 return
 
     def _collection(self) -> Collection:
-        return self._client.get_collection(self._name, embedding_function=None)
+        # Looked up once: a generation's collection is never made anew under the same name.
+        if self._found is None:
+            self._found = self._client.get_collection(self._name, embedding_function=None)
+        return self._found
 
 
 def _client(location: Path | str) -> ClientAPI:
@@ -133,12 +138,15 @@ def _client(location: Path | str) -> ClientAPI:
     settings = Settings(anonymized_telemetry=False)
     if isinstance(location, Path):
         return chromadb.PersistentClient(path=str(location), settings=settings)
-    url = urlsplit(location)
-    if url.scheme not in ("http", "https") or not url.hostname:
-        raise StoreError("chroma_url_invalid", url=location)
-    secure = url.scheme == "https"
+    address = ChromaAddress.of(location)
+    scheme = "https" if address.secure else "http"
+    host = f"{scheme}://{address.host}:{address.port}{address.path}"
     return chromadb.HttpClient(
-        host=url.hostname, port=url.port or (443 if secure else 8000), ssl=secure, settings=settings
+        host=host if address.path else address.host,
+        port=address.port,
+        ssl=address.secure,
+        headers=address.headers,
+        settings=settings,
     )
 
 
@@ -151,4 +159,5 @@ def _translated(location: Path | str) -> Iterator[None]:
         raise
     except Exception as error:
         reason = " ".join(str(error).split())[:200] or type(error).__name__
-        raise StoreError("vector_store_failed", location=location, reason=reason) from error
+        shown = without_password(location) if isinstance(location, str) else location
+        raise StoreError("vector_store_failed", location=shown, reason=reason) from error

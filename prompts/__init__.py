@@ -10,6 +10,7 @@ from __future__ import annotations
 import string
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from importlib import resources
 from typing import Literal
 
@@ -74,6 +75,16 @@ def load_catalogue(catalogue: str) -> dict[str, Entry]:
         raise CatalogueError(f"no catalogue prompts/{catalogue}.yaml")
     raw = yaml.safe_load(file.read_text(encoding="utf-8"))
     return {key: _entry(f"{catalogue}.{key}", value) for key, value in raw.items()}
+
+
+def digest(name: str) -> str:
+    """SHA-256 of an entry's texts in all languages: a prompt's version.
+
+    Raises:
+        CatalogueError: there is no such entry.
+    """
+    entry = lookup(name)
+    return sha256(f"{entry.ja}\0{entry.en}".encode()).hexdigest()
 
 
 def catalogues() -> list[str]:

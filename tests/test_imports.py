@@ -93,6 +93,29 @@ def test_the_service_and_the_commands_load_no_torch(tmp_path: Path) -> None:
     assert not {"torch", "gradio", "chromadb", "onnxruntime"} & set(loaded)
 
 
+NOT_FOR_A_QUESTION = (
+    "torch",
+    "sentence_transformers",
+    "transformers",
+    "sklearn",
+    "onnx",
+    "gradio",
+    "matplotlib",
+    "uvicorn",
+)
+
+
+def test_a_question_loads_no_torch(corpus_data_dir: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom assistant.cli import main\ntry:\n    main(['ask', 'DXとは何ですか'])\n"
+        "except SystemExit as ended:\n    assert ended.code == 0\n"
+        f"print(*sorted(set(sys.modules) & set({NOT_FOR_A_QUESTION!r})))\n"
+        "print('onnxruntime' in sys.modules)\n"
+    )
+    printed = run_python(code, tmp_path, KEIKAKU_DATA_DIR=str(corpus_data_dir))
+    assert printed.splitlines()[-2:] == ["", "True"]
+
+
 def test_importing_makes_no_file_and_sets_no_variable(tmp_path: Path) -> None:
     cwd, home = tmp_path / "cwd", tmp_path / "home"
     cwd.mkdir()

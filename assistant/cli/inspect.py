@@ -149,7 +149,7 @@ class _Page:
 
 
 def _quality_lines(quality: Quality) -> list[str]:
-    lines = [
+    return [
         _text(
             "quality_size",
             characters=quality.characters,
@@ -167,10 +167,8 @@ def _quality_lines(quality: Quality) -> list[str]:
             without_year=quality.schedule_without_year,
             without_end=quality.schedule_without_end,
         ),
+        _text("quality_duplicates", count=quality.duplicates_dropped),
     ]
-    if quality.duplicates_dropped is not None:
-        lines.append(_text("quality_duplicates", count=quality.duplicates_dropped))
-    return lines
 
 
 def _percent(share: float) -> str:

@@ -15,6 +15,8 @@ _ESCAPE = re.compile(r"\\([\\`*_\[\]<>#|])")
 def show_answer(answer: Answer) -> None:
     """Print the answer and, below it, where each citation stands."""
     click.echo(_ESCAPE.sub(r"\1", answer.answer).replace("<br>", " "))
+    if answer.llm and answer.llm.notice:
+        click.echo(f"\n{answer.llm.notice}")
     if not answer.citations:
         return
     click.echo(f"\n{prompts.text('cli.sources', answer.language)}")

@@ -9,6 +9,7 @@ import click
 
 import prompts
 from assistant.cli import interface_language
+from assistant.llm.endpoint import endpoint_of
 from assistant.settings import Settings, load_settings
 from ingest.generations import Generations
 from ingest.index import STORE_NAME, IndexMeta, read_meta
@@ -47,10 +48,20 @@ def _values(
 ) -> dict[str, Any]:
     return {
         "settings": settings.model_dump(mode="json"),
-        "mode": "extractive",
+        "mode": "llm" if endpoint_of(settings) else "extractive",
         "index": meta.model_dump() if meta else None,
         "documents": documents,
     }
+
+
+def _mode(settings: Settings) -> str:
+    language = interface_language()
+    endpoint = endpoint_of(settings)
+    if endpoint is None:
+        return prompts.text("cli.extractive", language)
+    return prompts.text(
+        "cli.with_model", language, model=endpoint.model, url=endpoint.base_url.rpartition("@")[2]
+    )
 
 
 def _lines(
@@ -64,7 +75,7 @@ def _lines(
     lines = [
         line("status_data_dir", path=settings.data_dir),
         line("status_model", model=settings.embedding_model or line("default_model")),
-        line("status_mode", mode=line("extractive")),
+        line("status_mode", mode=_mode(settings)),
         line("status_home", home=settings.home or line("not_set")),
     ]
     if meta is None:

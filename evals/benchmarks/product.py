@@ -44,10 +44,11 @@ def throw_away(benchmark: Benchmark, settings: Settings, on_embed: Progress) -> 
     Raises:
         ModelError: the embedding model is not there.
     """
-    model = settings.embedding_model or str(default_model_folder(settings.data_dir))
+    model = settings.embedding_model
     with tempfile.TemporaryDirectory(prefix="keikaku-benchmark-") as name:
         folder = Path(name)
         data_dir = folder / "data"
+        _share_models(settings.data_dir, data_dir)
         sources = _write(benchmark.passages, folder)
         report = ingest(
             sources,
@@ -57,7 +58,7 @@ def throw_away(benchmark: Benchmark, settings: Settings, on_embed: Progress) -> 
                 on_embed(done, total) if step == "embed" else None
             ),
         )
-        changes = {"data_dir": data_dir, "embedding_model": model, "chroma_url": None}
+        changes = {"data_dir": data_dir, "chroma_url": None}
         assistant = Assistant(settings.model_copy(update=changes))
         passage_ids = {
             source.doc_id: passage.id
@@ -65,6 +66,13 @@ def throw_away(benchmark: Benchmark, settings: Settings, on_embed: Progress) -> 
         }
         yield ThrowAway(assistant, passage_ids, sum(one.n_units for one in report.documents))
         assistant.index().close()
+
+
+def _share_models(settled: Path, data_dir: Path) -> None:
+    """Let a throw-away data directory use the default model that another one has."""
+    models = default_model_folder(settled).parent
+    data_dir.mkdir()
+    (data_dir / models.name).symlink_to(models, target_is_directory=True)
 
 
 def _write(passages: tuple[Passage, ...], folder: Path) -> list[Source]:

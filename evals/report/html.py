@@ -13,8 +13,9 @@ from evals.report.failed_item import failed_item
 from evals.report.markdown import cause_counts
 from evals.report.plots import count_plot, interval_plot, latency_plot
 from evals.results import Result
-from evals.show import COLUMNS, percent
+from evals.show import COLUMNS, judged_rows, percent
 from evals.summary import Figure, Group, Summary
+from evals.verdict import Verdict
 
 HEADLINES = (
     "correct",
@@ -26,6 +27,7 @@ HEADLINES = (
     "section_hit_5",
     "mrr_10",
 )
+_LOW_GRADE = 2
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -44,6 +46,7 @@ def html_report(
         _groups("By language", "language", summary.by_language),
         _groups("By document", "document", summary.by_document),
         _latency(summary.overall, results),
+        _judged(record, summary, results),
         _failures(failures),
         _record(record),
     )
@@ -146,6 +149,37 @@ def _latency(overall: Group, results: Sequence[Result]) -> Markup:
         element("p", text),
         element("figure", Markup(latency_plot(values, "Latency"))),
     )
+
+
+def _judged(record: RunRecord, summary: Summary, results: Sequence[Result]) -> Markup:
+    """The judge's grades under a heading of their own, with the answers it thought least of."""
+    if summary.judged is None:
+        return Markup("")
+    judge = record.judge
+    verdicts = [(one, one.verdict) for one in results if one.verdict is not None]
+    low = [
+        [one.id, verdict.faithfulness or "–", verdict.helpfulness or "–", verdict.reason]
+        for one, verdict in verdicts
+        if verdict.status == "unjudged" or _low(verdict)
+    ]
+    heads = ["item", "faithfulness", "helpfulness", "reason"]
+    details = element(
+        "details", element("summary", f"{len(low)} low or unjudged"), _table(heads, low)
+    )
+    return _section(
+        "Judged by a language model",
+        element(
+            "p",
+            f"{judge.model if judge else 'unknown'}, grades from 1 to 5, in no other figure of this "
+            f"report; {summary.judged.n_unjudged} answers unjudged.",
+        ),
+        _table(["grade", "mean", "95% interval", "n"], judged_rows(summary.judged)),
+        details if low else "",
+    )
+
+
+def _low(verdict: Verdict) -> bool:
+    return min(verdict.faithfulness or 5, verdict.helpfulness or 5) <= _LOW_GRADE
 
 
 def _failures(failures: Sequence[Failure]) -> Markup:

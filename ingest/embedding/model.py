@@ -1,4 +1,4 @@
-"""The one door to sentence-transformers: texts in, L2-normalised vectors out.
+"""The one door to sentence-transformers, and the choice of the embeddings to use.
 
 Importing this module loads no torch; the first text that is embedded does.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -18,7 +18,12 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from ingest.embedding.fingerprint import fingerprint_folder, fingerprint_hub_name
-from ingest.embedding.prepared_model import default_model_folder, is_prepared
+from ingest.embedding.onnx_model import OnnxEmbeddings
+from ingest.embedding.prepared_model import (
+    default_model_folder,
+    is_prepared,
+    model_not_loadable,
+)
 from ingest.errors import ModelError
 
 if TYPE_CHECKING:
@@ -124,7 +129,7 @@ class SentenceTransformerEmbeddings(Embeddings):
         try:
             return fingerprint_folder(folder)
         except OSError as error:
-            raise _not_loadable(self.model, error) from error
+            raise model_not_loadable(self.model, error) from error
 
     def _encode(self, texts: list[str], task: Task) -> NDArray[np.float32]:
         with self._lock:
@@ -150,7 +155,7 @@ class SentenceTransformerEmbeddings(Embeddings):
                     self._loaded = SentenceTransformer(name, device="cpu", local_files_only=True)
             # Whatever a foreign model's files bring up, the person needs the same one line.
             except Exception as error:
-                raise _not_loadable(self.model, error) from error
+                raise model_not_loadable(self.model, error) from error
         return self._loaded
 
     def _folder(self) -> Path | None:
@@ -167,11 +172,14 @@ class SentenceTransformerEmbeddings(Embeddings):
         return None
 
 
-def load_embeddings(model: str | None, data_dir: Path) -> SentenceTransformerEmbeddings:
+def load_embeddings(
+    model: str | None, data_dir: Path
+) -> OnnxEmbeddings | SentenceTransformerEmbeddings:
     """The embeddings to use; nothing is converted and nothing is loaded yet.
 
     Args:
-        model: a folder or a hub name; None is the default model under ``data_dir``.
+        model: a folder or a hub name, for sentence-transformers; None is the default model under
+            ``data_dir``, which runs on ONNX Runtime.
 
     Raises:
         ModelError: the default model is asked for and has not been prepared.
@@ -181,7 +189,22 @@ def load_embeddings(model: str | None, data_dir: Path) -> SentenceTransformerEmb
     folder = default_model_folder(data_dir)
     if not is_prepared(folder):
         raise ModelError("model_not_prepared", path=folder)
-    return SentenceTransformerEmbeddings(folder)
+    return OnnxEmbeddings(folder)
+
+
+def load_ahead(embeddings: object) -> None:
+    """Begin to load the default model in a thread of its own, while the caller opens the rest.
+
+    It takes about a second and hardly any of Python's own time. Another model is left to the
+    first text: torch would only compete. What fails here fails again, and is told, when it is used.
+    """
+    if isinstance(embeddings, OnnxEmbeddings):
+        threading.Thread(target=_load_quietly, args=(embeddings,), daemon=True).start()
+
+
+def _load_quietly(embeddings: OnnxEmbeddings) -> None:
+    with suppress(ModelError):
+        embeddings.load_for_queries()
 
 
 def _prompt(name: str, prompts: Mapping[str, str | None], task: Task) -> str:
@@ -196,12 +219,6 @@ def _prompt(name: str, prompts: Mapping[str, str | None], task: Task) -> str:
     if not any(prompts.values()) and _E5_NAME.search(name):
         return _E5_PROMPTS[task]
     return ""
-
-
-def _not_loadable(model: str, error: Exception) -> ModelError:
-    first_line = next(iter(str(error).strip().splitlines()), "")
-    reason = f"{type(error).__name__}: {first_line}".rstrip(": ")
-    return ModelError("model_not_loadable", model=model, reason=reason)
 
 
 @contextmanager

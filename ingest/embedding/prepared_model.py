@@ -16,9 +16,14 @@ from ingest.errors import ModelError
 MODEL_NAME = "multilingual-e5-small"
 RECORD_FILE = "keikaku-model.json"
 WEIGHTS_FILE = "model.safetensors"
+ENCODER_FILE = "encoder.onnx"
+"""Read by ``onnx_model.py``; every other file makes an ordinary sentence-transformers folder."""
 
-CONVERTER_VERSION = 1
+CONVERTER_VERSION = 3
 """Raise it when the converter writes anything else: folders of older versions are made anew."""
+
+
+_SIZE_TELLS = frozenset({WEIGHTS_FILE, ENCODER_FILE})
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def default_model_folder(data_dir: Path) -> Path:
 def is_prepared(folder: Path, source: WeightsSource = DEFAULT_SOURCE) -> bool:
     """Whether ``folder`` holds the whole model that this version makes from ``source``.
 
-    Cheap: every file's size is compared, and the sha256 of every file but the weights.
+    Cheap: every file's size is compared, and the sha256 of every file but the two large ones.
     """
     record = read_record(folder)
     if record is None:
@@ -130,6 +135,13 @@ def write_record(folder: Path, source: WeightsSource) -> None:
     (folder / RECORD_FILE).write_text(content + "\n", encoding="utf-8")
 
 
+def model_not_loadable(model: str | Path, error: Exception) -> ModelError:
+    """The error for a model that a library could not load, with what the library said first."""
+    first_line = next(iter(str(error).strip().splitlines()), "")
+    reason = f"{type(error).__name__}: {first_line}".rstrip(": ")
+    return ModelError("model_not_loadable", model=model, reason=reason)
+
+
 def sha256_of(path: Path) -> str:
     """The file's sha256, in hexadecimal.
 
@@ -145,6 +157,6 @@ def _looks_whole(folder: Path, file: WrittenFile) -> bool:
     try:
         if path.stat().st_size != file.size:
             return False
-        return file.path == WEIGHTS_FILE or sha256_of(path) == file.sha256
+        return file.path in _SIZE_TELLS or sha256_of(path) == file.sha256
     except OSError:
         return False

@@ -98,6 +98,7 @@ def _marked_terms(reading: Reading) -> frozenset[str]:
     return frozenset(
         squeeze(found[1])
         for passage in reading.passages
+        if "※" in passage.folded or "*" in passage.folded
         for found in _MARKED_TERM.finditer(passage.folded)
     )
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.facts.definitions import find_definitions
+from ingest.facts.evidence import with_units
 from ingest.facts.periods import find_periods
-from ingest.facts.reading import read_document
-from ingest.facts.records import Facts
+from ingest.facts.reading import Reading, read_document
+from ingest.facts.records import DocumentFacts
 from ingest.facts.roles import find_roles
 from ingest.facts.schedule import find_schedule
 from ingest.facts.targets import find_targets
 from ingest.structure.records import Structure
 from ingest.units import Unit
 
+FACTS_VERSION = 2
+"""Raised whenever the same document would yield other facts."""
 
-def extract_facts(doc_id: str, text: str, structure: Structure, units: Sequence[Unit]) -> Facts:
+
+def extract_facts(
+    doc_id: str, text: str, structure: Structure, units: Sequence[Unit]
+) -> DocumentFacts:
     """The facts of a document.
 
     Args:
@@ -27,8 +33,12 @@ def extract_facts(doc_id: str, text: str, structure: Structure, units: Sequence[
     Every record's span lies inside ``text``, and its quote is ``quote_of`` of that span. What is
     not sure is left out, or its field is None.
     """
-    reading = read_document(text, structure, units)
-    return Facts(
+    return facts_of(doc_id, text, read_document(text, structure, units), units)
+
+
+def facts_of(doc_id: str, text: str, reading: Reading, units: Sequence[Unit]) -> DocumentFacts:
+    """``extract_facts`` of a document that is read already."""
+    facts = DocumentFacts(
         doc_id=doc_id,
         targets=find_targets(reading, text),
         definitions=find_definitions(reading, text),
@@ -36,3 +46,4 @@ def extract_facts(doc_id: str, text: str, structure: Structure, units: Sequence[
         roles=find_roles(reading, text),
         periods=find_periods(reading),
     )
+    return with_units(facts, units)

@@ -29,7 +29,7 @@ _FOLD_TABLE = _FoldTable()
 
 def fold(text: str) -> str:
     """``text`` in NFKC as far as one character stays one character; circled numbers stay."""
-    return text if text.isascii() else text.translate(_FOLD_TABLE)
+    return text if unicodedata.is_normalized("NFKC", text) else text.translate(_FOLD_TABLE)
 
 
 @lru_cache(maxsize=1024)

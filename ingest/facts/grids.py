@@ -12,6 +12,7 @@ from ingest.facts.folding import fold
 from ingest.quote import quote_of
 from ingest.structure.lines import html_tables
 from ingest.structure.records import Block, Span, Structure
+from ingest.structure.tables import GridCell as PlacedCell
 from ingest.structure.tables import Header, Row, html_rows, make_header, pipe_row, tab_row
 
 
@@ -25,6 +26,7 @@ class GridCell:
         header: the header over it, "" for none.
         text: the cell as it reads.
         span: where it stands.
+        height: how many rows it covers.
     """
 
     column: int
@@ -33,6 +35,7 @@ class GridCell:
     header: str
     text: str
     span: Span
+    height: int = 1
 
     @cached_property
     def folded(self) -> str:
@@ -48,11 +51,13 @@ class GridRow:
         block: the row as a block of the document.
         header: the column headers from column 0 on; () for a table without.
         cells: its filled cells, left to right.
+        above: filled cells of rows above that reach down into it, left to right.
     """
 
     block: Block
     header: tuple[str, ...]
     cells: tuple[GridCell, ...]
+    above: tuple[GridCell, ...] = ()
 
     def under(self, column: int) -> GridCell | None:
         """The filled cell that covers a column, or None."""
@@ -144,18 +149,27 @@ class _Source:
 
     def row(self, block: Block) -> GridRow:
         header = self._header(block)
-        cells = tuple(
-            GridCell(
-                column=cell.column,
-                width=cell.width,
-                exact=self._html_exact.get(block.span.start, False),
-                header=header.over(cell) if header else "",
-                text=quote_of(self._text[cell.span.start : cell.span.end]),
-                span=cell.span,
-            )
-            for cell in self._row_at(block.span).filled(self._text)
+        row = self._row_at(block.span)
+        exact = self._html_exact.get(block.span.start, False)
+        cells = tuple(self._cell(cell, header, exact) for cell in row.filled(self._text))
+        above = tuple(self._cell(cell, header, exact) for cell in row.above)
+        return GridRow(
+            block,
+            header.texts if header else (),
+            cells,
+            tuple(cell for cell in above if cell.text),
         )
-        return GridRow(block, header.texts if header else (), cells)
+
+    def _cell(self, cell: PlacedCell, header: Header | None, exact: bool) -> GridCell:
+        return GridCell(
+            column=cell.column,
+            width=cell.width,
+            exact=exact,
+            header=header.over(cell) if header else "",
+            text=quote_of(self._text[cell.span.start : cell.span.end]),
+            span=cell.span,
+            height=cell.height,
+        )
 
     def _header(self, block: Block) -> Header | None:
         if block.header is None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 
-from ingest.facts.extract import extract_facts
-from ingest.facts.grids import Table, read_tables
+from ingest.facts.extract import facts_of
+from ingest.facts.grids import Table
 from ingest.facts.quality import Quality, assess
-from ingest.facts.records import Definition, Facts, Role, ScheduleEntry, Target
+from ingest.facts.reading import read_document
+from ingest.facts.records import Definition, DocumentFacts, Role, ScheduleEntry, Target
 from ingest.structure.reader import read_structure
 from ingest.structure.records import Section
 from ingest.units import build_units
@@ -28,7 +29,7 @@ class Inspection:
     doc_id: str
     outline: tuple[Section, ...]
     tables: tuple[Table, ...]
-    facts: Facts
+    facts: DocumentFacts
     quality: Quality
 
     def as_json(self) -> dict[str, object]:
@@ -65,14 +66,14 @@ def inspect_text(doc_id: str, text: str) -> Inspection:
     """Read a document's text and take it apart."""
     structure = read_structure(text)
     units = build_units(doc_id, text, structure)
-    tables = read_tables(text, structure)
-    facts = extract_facts(doc_id, text, structure, units)
+    reading = read_document(text, structure, units)
+    facts = facts_of(doc_id, text, reading, units)
     return Inspection(
         doc_id=doc_id,
         outline=tuple(section for section in structure.sections if section.path),
-        tables=tables,
+        tables=reading.tables,
         facts=facts,
-        quality=assess(text, structure, units, tables, facts),
+        quality=assess(text, structure, units, reading.tables, facts),
     )
 
 

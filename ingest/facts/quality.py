@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.facts.grids import Table
-from ingest.facts.records import Facts
+from ingest.facts.records import DocumentFacts
 from ingest.structure.records import Span, Structure
 from ingest.units import Unit
 
@@ -30,8 +30,7 @@ class Quality:
         rows_without_header: table rows of which the columns are unnamed.
         schedule_without_year: schedule entries of which the year is not known.
         schedule_without_end: schedule entries of which the first year is known, not the last.
-        duplicates_dropped: passages left out because their section says them twice; None where
-            the reading did not count them.
+        duplicates_dropped: passages left out because their section says them twice.
     """
 
     characters: int
@@ -45,7 +44,7 @@ class Quality:
     rows_without_header: tuple[Span, ...]
     schedule_without_year: int
     schedule_without_end: int
-    duplicates_dropped: int | None
+    duplicates_dropped: int
 
 
 def assess(
@@ -53,9 +52,7 @@ def assess(
     structure: Structure,
     units: Sequence[Unit],
     tables: Sequence[Table],
-    facts: Facts,
-    *,
-    duplicates_dropped: int | None = None,
+    facts: DocumentFacts,
 ) -> Quality:
     """The quality report of a document that was read."""
     headed = [Span(section.start, section.end) for section in structure.sections if section.path]
@@ -81,7 +78,7 @@ def assess(
             entry.first_fiscal_year is not None and entry.last_fiscal_year is None
             for entry in facts.schedule
         ),
-        duplicates_dropped=duplicates_dropped,
+        duplicates_dropped=structure.repeated,
     )
 
 
@@ -90,7 +87,7 @@ def _spans(units: Iterable[Unit]) -> tuple[Span, ...]:
 
 
 def _visible(text: str) -> int:
-    return sum(not char.isspace() for char in text)
+    return sum(map(len, text.split()))
 
 
 def _share_outside(text: str, spans: Sequence[Span]) -> float:

@@ -10,8 +10,24 @@ from ingest.structure.records import Span
 PeriodKind = Literal["period", "deadline", "event"]
 
 
+class _Standing:
+    """What stands on a span of the document's text."""
+
+    span: Span
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character in the document's text."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+        return self.span.end
+
+
 @dataclass(frozen=True)
-class Target:
+class Target(_Standing):
     """A numeric goal.
 
     Attributes:
@@ -25,6 +41,7 @@ class Target:
         scope: where or for whom it holds ("本庁部署"); None where it is not narrowed.
         span: the sentence or the table row that states it.
         quote: ``quote_of(text[span.start:span.end])``.
+        unit_ids: the evidence units that the span lies in or reaches over, in order.
     """
 
     measure: str
@@ -37,26 +54,29 @@ class Target:
     scope: str | None
     span: Span
     quote: str
+    unit_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Definition:
+class Definition(_Standing):
     """What a document means by a term.
 
     Attributes:
         term, meaning: both as written.
         span: the glossary row, the note, or the defining sentences.
         quote: ``quote_of(text[span.start:span.end])``.
+        unit_ids: the evidence units that the span lies in or reaches over, in order.
     """
 
     term: str
     meaning: str
     span: Span
     quote: str
+    unit_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class ScheduleEntry:
+class ScheduleEntry(_Standing):
     """A filled cell under the year columns of a schedule.
 
     Attributes:
@@ -66,6 +86,7 @@ class ScheduleEntry:
         what: what happens.
         span: the table row.
         quote: ``quote_of(text[span.start:span.end])``.
+        unit_ids: the evidence units that the span lies in or reaches over, in order.
     """
 
     item: str
@@ -74,6 +95,7 @@ class ScheduleEntry:
     what: str
     span: Span
     quote: str
+    unit_ids: tuple[str, ...] = ()
 
     @property
     def fiscal_years(self) -> tuple[int, ...]:
@@ -85,7 +107,7 @@ class ScheduleEntry:
 
 
 @dataclass(frozen=True)
-class Role:
+class Role(_Standing):
     """Who has which part in carrying out the plan.
 
     Attributes:
@@ -93,16 +115,18 @@ class Role:
         role: what it heads or does.
         span: where the text says so.
         quote: ``quote_of(text[span.start:span.end])``.
+        unit_ids: the evidence units that the span lies in or reaches over, in order.
     """
 
     who: str
     role: str
     span: Span
     quote: str
+    unit_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Period:
+class Period(_Standing):
     """A period, a deadline, or the date of an event, in fiscal years.
 
     Attributes:
@@ -112,6 +136,7 @@ class Period:
         last_fiscal_year: the same as the first for an event.
         span: the sentence.
         quote: ``quote_of(text[span.start:span.end])``.
+        unit_ids: the evidence units that the span lies in or reaches over, in order.
     """
 
     kind: PeriodKind
@@ -120,15 +145,16 @@ class Period:
     last_fiscal_year: int | None
     span: Span
     quote: str
+    unit_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class Facts:
+class DocumentFacts:
     """All facts of a document, each kind in the order of its text."""
 
     doc_id: str
-    targets: tuple[Target, ...]
-    definitions: tuple[Definition, ...]
-    schedule: tuple[ScheduleEntry, ...]
-    roles: tuple[Role, ...]
-    periods: tuple[Period, ...]
+    targets: tuple[Target, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    schedule: tuple[ScheduleEntry, ...] = ()
+    roles: tuple[Role, ...] = ()
+    periods: tuple[Period, ...] = ()

@@ -34,6 +34,8 @@ _HELD_BY = re.compile(
     rf"(?P<title>{_TITLE})(?:\([^()]{{1,40}}\))?(?:は|には|に|を)、?(?P<who>[^、。はがをに「」]{{2,20}}?)"
     rf"(?:と(?:し|する|します)|を(?:もって)?(?:充て|置[きく]|任命)|が(?:務め|当た|就)|(?=、{_TITLE}は))"
 )
+_APPOINTING = re.compile(r"に(?:定め|任命|選任|充て|任じ|置|指名|位置付け|位置づけ)")
+_TITLE_PART = re.compile(r"[長座C責]")
 _CENTRE = re.compile(
     r"が(?:中心となり|中心となって|主体となり|主体となって|事務局となり|事務局として)、?(?P<role>[^。]{6,})"
 )
@@ -61,12 +63,16 @@ def is_actor(text: str) -> bool:
 
 def role_in_sentence(quote: str, folded: str, in_role_section: bool) -> Iterator[tuple[str, str]]:
     """Every (who, role) that a sentence states; in a part about organisation, plain actions too."""
-    found = [
-        *_heads(quote, folded),
-        *_appointed(quote, folded),
-        *_held(quote, folded),
-        *_bearing(quote, folded),
-    ]
+    found: list[tuple[str, str]] = []
+    # The patterns are slow where they cannot match; what each of them needs is found fast.
+    if "とし" in folded or "とする" in folded:
+        found += _heads(quote, folded)
+    if _APPOINTING.search(folded):
+        found += _appointed(quote, folded)
+    if _TITLE_PART.search(folded):
+        found += _held(quote, folded)
+    if "を担う" in folded:
+        found += _bearing(quote, folded)
     yield from found
     centre = _CENTRE.search(folded)
     if centre and (who := _actor_before(quote[: centre.start()])):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import takewhile
 
 from ingest.facts.folding import bare_heading, fold
@@ -44,11 +45,12 @@ def find_roles(reading: Reading, text: str) -> tuple[Role, ...]:
         *(one for table in reading.tables for one in _in_table(table)),
         *_under_headings(reading),
     ]
-    taken = [one.span for one in found]
+    taken = _joined([one.span for one in found])
+    starts = [span.start for span in taken]
     for block in blocks:
-        if any(span.start <= block.span.start < span.end for span in taken):
-            continue
-        found += _in_block(block)
+        before = bisect_right(starts, block.span.start) - 1
+        if before < 0 or block.span.start >= taken[before].end:
+            found += _in_block(block)
     roles: dict[tuple[str, str], Role] = {}
     for one in found:
         quote = quote_of(text[one.span.start : one.span.end])
@@ -57,13 +59,28 @@ def find_roles(reading: Reading, text: str) -> tuple[Role, ...]:
     return tuple(sorted(roles.values(), key=lambda role: (role.span.start, role.span.end)))
 
 
+def _joined(spans: list[Span]) -> list[Span]:
+    """Spans in order, those that overlap as one."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: span.start):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
 @dataclass(frozen=True)
 class _Block:
     """A block put together again from its sentences."""
 
     passages: tuple[Passage, ...]
     span: Span
-    source: str
+    text: str
+
+    @property
+    def source(self) -> str:
+        return self.text[self.span.start : self.span.end]
 
     @property
     def section(self) -> tuple[str, ...]:
@@ -78,7 +95,7 @@ def _blocks(reading: Reading, text: str) -> list[_Block]:
     blocks = []
     for passages in grouped.values():
         span = Span(passages[0].span.start, passages[-1].span.end)
-        blocks.append(_Block(tuple(passages), span, text[span.start : span.end]))
+        blocks.append(_Block(tuple(passages), span, text))
     return blocks
 
 
@@ -96,6 +113,7 @@ def _in_block(block: _Block) -> list[_Found]:
     return found
 
 
+@lru_cache(maxsize=256)
 def is_role_section(section: tuple[str, ...]) -> bool:
     """Whether one of the nearest headings is about organisation: 推進体制, 役割分担."""
     return any(_ROLE_SECTION.search(fold(heading)) for heading in section[-2:])

@@ -79,10 +79,19 @@ def _lost_picture(row: GridRow, cell: GridCell, text: str) -> bool:
 
 
 def _item(table: Table, row: GridRow) -> str:
-    """The row's label, else the nearest heading that says more than スケジュール."""
-    for cell in row.cells:
-        if header_years(cell.header) is None and _LETTER.search(cell.folded):
-            return re.sub(r"\s+", " ", cell.text).strip()
+    """The row's label under those that it shares with other rows, else the nearest heading.
+
+    A heading that says no more than スケジュール is passed over.
+    """
+    labels = [
+        cell
+        for cell in sorted((*row.above, *row.cells), key=lambda cell: cell.column)
+        if header_years(cell.header) is None and _LETTER.search(cell.folded)
+    ]
+    shared = [cell for cell in labels if cell.height > 1]
+    own = [cell for cell in labels if cell.height == 1]
+    if labels:
+        return "／".join(re.sub(r"\s+", " ", cell.text).strip() for cell in (*shared, *own[:1]))
     for heading in reversed(table.section):
         name = bare_heading(heading)
         if not _GENERIC.search(fold(name)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.facts import goals
 from ingest.facts.figures import Figure, find_figures, qualifiers, without_baseline
@@ -31,6 +31,10 @@ _GOAL_WORD = re.compile(r"の?(?:数値|成果|達成|年度)?目標(?:値|数|�
 _COUNTABLE = re.compile(
     r"^(?:人|名|件|台|か所|ヶ所|箇所|カ所|団体|社|事業所|事業者|法人|組織|講座|回|枚|冊|校|施設|業務|手続)$"
 )
+
+
+_TURNED_INTO = re.compile(r"^の?(?P<change>[^\s\W\d_]{1,10}化)$")
+"""What ends a heading that is a goal: 「手続の100%オンライン化」."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,8 @@ def _in_statement(statement: _Statement) -> list[Target]:
         for figure in figures
         if not goals.is_present(figure, masked) and not goals.names_a_set(figure, masked)
     ]
+    if statement.passage.kind == "heading" and (headed := _headed(statement, chosen)):
+        return headed
     label = _LABEL.match(masked)
     if label and figures[0].full_start == label.end():
         return _labelled(statement, label["label"], chosen)
@@ -100,6 +106,26 @@ def _in_statement(statement: _Statement) -> list[Target]:
         if (listed and _stands_alone(figure, masked)) or goals.is_goal_figure(figure, masked)
         if (target := _target(statement, figure)) is not None
     ]
+
+
+def _headed(statement: _Statement, figures: Sequence[Figure]) -> list[Target]:
+    """The goal of a heading that announces a change: 「手続の100%オンライン化」."""
+    targets = []
+    for figure in figures:
+        change = _TURNED_INTO.match(statement.masked[figure.full_end :].strip())
+        target = _target(statement, figure) if change else None
+        if target is None or change is None:
+            continue
+        quote, turned = statement.passage.quote, change["change"]
+        targets.append(
+            replace(
+                target,
+                measure=bare_heading(target.measure),
+                figure=quote[figure.full_start : quote.rindex(turned) + len(turned)],
+                condition="、".join(filter(None, (target.condition, turned))),
+            )
+        )
+    return targets
 
 
 def _says_goal(masked: str) -> bool:

@@ -83,6 +83,7 @@ class _Table:
 
     cell: TableCell | None = None
     text: list[str] = field(default_factory=list)
+    in_head: bool = False
 
     def start_row(self) -> None:
         self.end_cell()
@@ -183,9 +184,11 @@ class _Reader(HTMLParser):
         table = self.tables[-1]
         if tag == "tr":
             table.start_row()
+        elif tag in ("thead", "tbody", "tfoot"):
+            table.in_head = tag == "thead"
         elif tag in ("td", "th"):
             rowspan, colspan = (_span(attributes, name) for name in ("rowspan", "colspan"))
-            table.start_cell(rowspan, colspan, heads=tag == "th")
+            table.start_cell(rowspan, colspan, heads=tag == "th" or table.in_head)
 
     def _start_block(self, tag: str, attributes: dict[str, str | None]) -> None:
         if tag == "table":

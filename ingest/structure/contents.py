@@ -12,6 +12,13 @@ _TITLE = re.compile(r"^[#\s]*(?:目\s*次|もくじ|contents)$", re.IGNORECASE)
 _LEADER = re.compile(r"(?<![.．・…‥·･])[.．・…‥·･]{4,}\s*[0-9０-９]{1,3}\s*$")
 _PAGE_CELL = re.compile(r"^[0-9０-９]{1,3}$")
 _ENTRY_TAIL = re.compile(r"(?:(?<![.．…‥·･])[.．…‥·･]{2,}|(?<!\s)\s)\s*[0-9０-９]{1,3}\s*$")
+_NO_LETTER = re.compile(r"[\W_]")
+_SHORTEST_LIKENESS = 8
+"""Letters; less is no sign that two titles are one."""
+
+_LIKENESS = 0.6
+"""How long the shorter of two titles has to be, as a share of the longer."""
+
 _BULLET = re.compile(r"^\s*[・\-*•●○◆]?\s*")
 
 
@@ -20,19 +27,32 @@ class Contents:
     """Attributes:
     lines: indices of the lines that make up the table of contents.
     entries: what it lists, squeezed (see ``normalize.squeeze``).
+    missing: the letters of those entries that no line of the body repeats.
     """
 
     lines: frozenset[int]
     entries: frozenset[str]
+    missing: frozenset[str] = frozenset()
 
     def lists(self, line: str) -> bool:
         """Whether a line of the body is one of the entries."""
         return squeeze(line) in self.entries
 
+    def nearly_lists(self, line: str) -> bool:
+        """Whether a line of the body begins as a missing entry does, or the other way round."""
+        letters = _letters(squeeze(line))
+        return any(
+            min(len(letters), len(entry)) >= _SHORTEST_LIKENESS
+            and min(len(letters), len(entry)) >= _LIKENESS * max(len(letters), len(entry))
+            and (entry.startswith(letters) or letters.startswith(entry))
+            for entry in self.missing
+        )
+
 
 def find_contents(lines: list[Line]) -> Contents:
     """Find every line of a table of contents: under its title, or with a dotted leader."""
-    last_seen = {squeeze(line.text): index for index, line in enumerate(lines)}
+    squeezed = ["" if line.kind is LineKind.BLANK else squeeze(line.text) for line in lines]
+    last_seen = {text: index for index, text in enumerate(squeezed)}
     chosen: set[int] = set()
     entries: set[str] = set()
     inside = False
@@ -42,16 +62,22 @@ def find_contents(lines: list[Line]) -> Contents:
             chosen.add(index)
             continue
         entry = _entry(line)
-        repeated = last_seen[squeeze(line.text)] > index and line.kind is LineKind.PLAIN
+        repeated = last_seen[squeezed[index]] > index and line.kind is LineKind.PLAIN
         if entry is not None and (inside or _LEADER.search(line.text)):
             chosen.add(index)
             entries |= {entry} - {""}
         elif inside and repeated:
             chosen.add(index)
-            entries.add(squeeze(line.text))
+            entries.add(squeezed[index])
         elif inside and line.kind is not LineKind.BLANK:
             inside = False
-    return Contents(frozenset(chosen), frozenset(entries))
+    body = {text for index, text in enumerate(squeezed) if index not in chosen}
+    missing = frozenset(_letters(entry) for entry in entries - body)
+    return Contents(frozenset(chosen), frozenset(entries), missing)
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text)
 
 
 def _entry(line: Line) -> str | None:

@@ -42,11 +42,17 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("symbol", re.compile(r"^([◆■●◇□▼▶◎○])\s*(?=\S)")),
 )
 
+_FIRST = frozenset("#第IVX(【[〈<◆■●◇□▼▶◎○0123456789") | {
+    word[0] for word in _LABEL_WORDS.split("|")
+}
+_FIRST_RANGES = re.compile(rf"[Ⅰ-Ⅻⅰ-ⅻ{_CIRCLED}ア-ン]")
+"""What the first character of a marked line is, raw or folded."""
+
 _OUTRANKS = {"part": 0, "markdown1": 0, "contents": 1, "chapter": 1, "clause": 2}
 """Styles that never stand below any style outside this table; the smaller is the higher."""
 
-_ABOVE_CIRCLED = frozenset({"number"})
-"""Styles that never stand below a circled number."""
+_CLOSED_BY_NUMBER = frozenset({"circled", "bracket", "dotted"})
+"""Styles that a plain number (「1 窓口」) never stands below."""
 
 LISTED_STYLES = frozenset(
     {"dotted", "number", "number2", "parenthesis", "half_parenthesis", "circled", "kana", "symbol"}
@@ -80,6 +86,8 @@ class Mark:
 def mark_of(line: str) -> Mark | None:
     """The numbering of a line of text, or None."""
     raw = line.strip()
+    if not (_may_mark(raw[:1]) or _may_mark(unicodedata.normalize("NFKC", raw[:1])[:1])):
+        return None
     # ① folds to 1, but is a style of its own.
     kept = 1 if _CIRCLED_NUMBER.match(raw) else 0
     folded = raw[:kept] + unicodedata.normalize("NFKC", raw[kept:])
@@ -89,6 +97,10 @@ def mark_of(line: str) -> Mark | None:
             number = next((group for group in found.groups() if group), "")
             return Mark(style, unicodedata.normalize("NFKC", number))
     return None
+
+
+def _may_mark(char: str) -> bool:
+    return char in _FIRST or bool(_FIRST_RANGES.match(char))
 
 
 def may_be_heading(line: str) -> bool:
@@ -111,36 +123,56 @@ class Outline:
     """The headings that are open at a point of a document."""
 
     def __init__(self) -> None:
-        self._open: list[tuple[str, str]] = []
+        self._path: tuple[str, ...] = ()
+        self._styles: tuple[str, ...] = ()
 
     @property
     def path(self) -> tuple[str, ...]:
         """The texts of the open headings, from the top down."""
-        return tuple(text for _, text in self._open)
+        return self._path
 
     @property
     def styles(self) -> tuple[str, ...]:
         """The styles of the open headings, from the top down."""
-        return tuple(style for style, _ in self._open)
+        return self._styles
 
     def restore(self, other: Outline) -> None:
         """Open what is open in ``other``."""
-        self._open = list(other._open)
+        self._path, self._styles = other.path, other.styles
 
     def enter(self, style: str, text: str) -> int:
         """Open a heading; returns how many headings stay open above it."""
-        self._open = self._open[: self._depth_for(style)]
-        self._open.append((style, text))
-        return len(self._open) - 1
+        depth = self._depth_for(style)
+        self._path = (*self._path[:depth], text)
+        self._styles = (*self._styles[:depth], style)
+        return depth
+
+    def goes_on(self, style: str, text: str) -> bool:
+        """Whether a heading is open already; if so, all below it is closed.
+
+        A heading that is met again while it is open stands above the next part of its section, as
+        on the pages of a long table or on a second slide.
+        """
+        if style not in self._styles:
+            return False
+        depth = self._styles.index(style)
+        if self._path[depth] != text:
+            return False
+        self._path, self._styles = self._path[: depth + 1], self._styles[: depth + 1]
+        return True
+
+    def close(self) -> None:
+        """Close all headings."""
+        self._path, self._styles = (), ()
 
     def leave(self, style: str) -> None:
         """Close the heading of this style, if one is open, and all below it."""
-        styles = [open_style for open_style, _ in self._open]
-        if style in styles:
-            self._open = self._open[: styles.index(style)]
+        if style in self._styles:
+            depth = self._styles.index(style)
+            self._path, self._styles = self._path[:depth], self._styles[:depth]
 
     def _depth_for(self, style: str) -> int:
-        styles = [open_style for open_style, _ in self._open]
+        styles = self._styles
         if style in styles:
             return styles.index(style)
         rank = _OUTRANKS.get(style)
@@ -148,8 +180,10 @@ class Outline:
             for depth, open_style in enumerate(styles):
                 if _OUTRANKS.get(open_style, len(_OUTRANKS)) >= rank:
                     return depth
-        if style in _ABOVE_CIRCLED and "circled" in styles:
-            return styles.index("circled")
+        if style == "number":
+            for depth, open_style in enumerate(styles):
+                if open_style in _CLOSED_BY_NUMBER:
+                    return depth
         if styles and styles[-1] == CAPTION:
             return styles.index(CAPTION)
         return len(styles)

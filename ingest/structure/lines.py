@@ -10,7 +10,6 @@ from itertools import pairwise
 from ingest.structure.records import Span
 
 _TABLE_TAG = re.compile(r"<(/?)table\b[^<>]*>", re.IGNORECASE)
-_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _BLOCK_TAG = re.compile(
     r"</?(?:p|ul|ol|li|div|br|table|td|tr|th|thead|tbody)\b[^<>]*>", re.IGNORECASE
 )
@@ -87,10 +86,12 @@ def _line_end(source: str, start: int, limit: int) -> int:
 
 def _plain_lines(source: str, start: int, end: int) -> list[Line]:
     lines = []
-    for found in _LINE.finditer(source[start:end]):
-        text = found.group().rstrip("\r\n")
-        span = Span(start + found.start(), start + found.start() + len(text))
-        lines.append(Line(span, _kind(text), text))
+    while start < end:
+        newline = source.find("\n", start, end)
+        until = newline if newline >= 0 else end
+        text = source[start:until].rstrip("\r")
+        lines.append(Line(Span(start, start + len(text)), _kind(text), text))
+        start = until + 1
     return lines
 
 

@@ -20,8 +20,8 @@ LABELLED = re.compile(r"^[ 　]*[^\s：:。、「」]{1,14}[：:](?!//)")
 
 _INLINE_MARKER = re.compile(rf"(?:(?<=\s)|(?<=>)|^)(?:[{_BULLETS}]|・(?=\S)|[①-⑳]|※)[ 　]*")
 _DASH_ITEM = re.compile(r"^[ 　]*[-*+][ 　]+")
-_TERMINATOR = re.compile(r"[。！？!?]")
 _OPENING, _CLOSING = "「『（(【［[〔", "」』）)】］]〕"
+_DIVIDER = re.compile(rf"[。！？!?{re.escape(_OPENING + _CLOSING)}]")
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,8 @@ def _split_bullets(source: str, start: int, end: int) -> list[Piece]:
 def trim(source: str, span: Span) -> Span:
     """``span`` without the white space at its ends."""
     text = source[span.start : span.end]
+    if not (text[:1].isspace() or text[-1:].isspace()):
+        return span
     start = span.start + len(text) - len(text.lstrip())
     return Span(start, start + len(text.strip()))
 
@@ -90,14 +92,14 @@ def split_sentences(source: str, span: Span) -> list[Span]:
     """The sentences of a span; brackets are not broken open."""
     sentences: list[Span] = []
     depth, start = 0, span.start
-    for position in range(span.start, span.end):
-        char = source[position]
+    for divider in _DIVIDER.finditer(source, span.start, span.end):
+        char = divider.group()
         if char in _OPENING:
             depth += 1
         elif char in _CLOSING:
             depth = max(depth - 1, 0)
-        elif depth == 0 and _TERMINATOR.match(char):
-            sentences.append(trim(source, Span(start, position + 1)))
-            start = position + 1
+        elif depth == 0:
+            sentences.append(trim(source, Span(start, divider.end())))
+            start = divider.end()
     sentences.append(trim(source, Span(start, span.end)))
     return [sentence for sentence in sentences if sentence.end > sentence.start]

@@ -48,7 +48,8 @@ class Block:
         kind: a sentence of running text, a list item (or a sentence of one), a table row.
         path: the section it stands in.
         span: where it stands.
-        lead: the item or sentence that introduces it (a list's opening, a parent item).
+        lead: the item or sentence that introduces it (a list's opening, a parent item); of a table
+            row, the first cell of a row above that reaches down into it.
         header: of a table row, the table's header row.
         cells: of a table row, its filled cells.
         group: blocks of one list or table carry the same number, unique in the document.
@@ -65,7 +66,14 @@ class Block:
 
 @dataclass(frozen=True)
 class Structure:
-    """A document as read: its sections in order, and its blocks in order."""
+    """A document as read.
+
+    Attributes:
+        sections: its sections in order, what precedes the first heading among them.
+        blocks: its blocks in order.
+        repeated: how many blocks were left out because their section says them twice.
+    """
 
     sections: tuple[Section, ...]
     blocks: tuple[Block, ...]
+    repeated: int = 0

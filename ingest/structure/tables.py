@@ -12,28 +12,48 @@ from ingest.quote import TAG, quote_of
 from ingest.structure.pieces import trim
 from ingest.structure.records import Cell, Span
 
-_TABLE_PART = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]*)>", re.IGNORECASE)
+_TABLE_PART = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b([^<>]*)>", re.IGNORECASE)
 _COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 _ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,5})", re.IGNORECASE)
 _WIDEST = 1000
 
+UNDER = "／"
+"""Between a header and the one below it: 令和5年度／上期."""
+
+ACROSS = "～"
+"""Between the first and the last header over a cell of several columns: R5～R7."""
+
 
 @dataclass(frozen=True)
 class GridCell:
-    """A cell at its place in the grid; an empty cell has an empty span."""
+    """A cell at its place in the grid; an empty cell has an empty span.
+
+    Attributes:
+        column, width: its first column, from 0, and how many columns it covers.
+        heads: whether the markup says that it is a header.
+        height: how many rows it covers.
+    """
 
     span: Span
     column: int
     width: int = 1
     heads: bool = False
+    height: int = 1
 
 
 @dataclass(frozen=True)
 class Row:
-    """A table row: its span (from its first to its last cell) and its cells, left to right."""
+    """A table row.
+
+    Attributes:
+        span: from its first to its last cell.
+        cells: its cells, left to right.
+        above: cells of rows above that reach down into it, left to right.
+    """
 
     span: Span
     cells: tuple[GridCell, ...]
+    above: tuple[GridCell, ...] = ()
 
     def filled(self, source: str) -> list[GridCell]:
         """The cells with something to read in them."""
@@ -51,7 +71,7 @@ class Header:
         """The header over a cell; over several columns, the first and the last header."""
         first = self._at(cell.column)
         last = self._at(cell.column + cell.width - 1)
-        return first if first == last or not last else f"{first}～{last}"
+        return first if first == last or not last else f"{first}{ACROSS}{last}"
 
     def _at(self, column: int) -> str:
         return self.texts[column] if 0 <= column < len(self.texts) else ""
@@ -80,29 +100,32 @@ def tab_row(source: str, span: Span) -> Row:
 def html_rows(source: str, table: Span) -> list[Row]:
     """The rows of an HTML table; spanned rows and columns take their places in the grid."""
     rows: list[Row] = []
-    held: dict[int, int] = {}
+    held: dict[int, tuple[GridCell, int]] = {}
     for start, end, cells in _html_cells(source, table):
         placed: list[GridCell] = []
+        above = dict.fromkeys(cell for _, (cell, _) in sorted(held.items()))
         column = 0
-        for cell, rowspan in cells:
-            while held.get(column, 0) > 0:
+        for cell in cells:
+            while column in held:
                 column += 1
             if column >= _WIDEST:
                 break
             placed.append(replace(cell, column=column))
-            if rowspan > 1:
-                held.update(dict.fromkeys(range(column, column + cell.width), rowspan))
             column += cell.width
-        held = {column: left - 1 for column, left in held.items() if left > 1}
-        rows.append(Row(Span(start, end), tuple(placed)))
+        held = {column: (cell, left - 1) for column, (cell, left) in held.items() if left > 1}
+        for cell in placed:
+            if cell.height > 1:
+                held.update(dict.fromkeys(_columns(cell), (cell, cell.height - 1)))
+        rows.append(Row(Span(start, end), tuple(placed), tuple(above)))
     return rows
 
 
-def _html_cells(source: str, table: Span) -> list[tuple[int, int, list[tuple[GridCell, int]]]]:
-    """Per row its start, its end, and its cells with their rowspans."""
-    rows: list[tuple[int, int, list[tuple[GridCell, int]]]] = []
+def _html_cells(source: str, table: Span) -> list[tuple[int, int, list[GridCell]]]:
+    """Per row its start, its end, and its cells, which have no columns yet."""
+    rows: list[tuple[int, int, list[GridCell]]] = []
     depth = 0
-    opened: tuple[int, str, str] | None = None
+    in_head = False
+    opened: tuple[int, bool, str] | None = None
     for tag in _TABLE_PART.finditer(source, table.start, table.end):
         closes, name, attributes = tag[1], tag[2].lower(), tag[3]
         if name == "table":
@@ -114,10 +137,13 @@ def _html_cells(source: str, table: Span) -> list[tuple[int, int, list[tuple[Gri
         if opened is not None:
             _close_cell(source, rows, opened, tag.start())
             opened = None
+        if name in ("thead", "tbody", "tfoot"):
+            in_head = name == "thead" and not closes
+            continue
         if name == "tr" and not closes:
             rows.append((tag.start(), tag.end(), []))
         elif name in ("td", "th") and not closes:
-            opened = (tag.end(), name, attributes)
+            opened = (tag.end(), name == "th" or in_head, attributes)
         if rows and name != "table":
             rows[-1] = (rows[-1][0], tag.end(), rows[-1][2])
     if opened is not None:
@@ -127,16 +153,17 @@ def _html_cells(source: str, table: Span) -> list[tuple[int, int, list[tuple[Gri
 
 def _close_cell(
     source: str,
-    rows: list[tuple[int, int, list[tuple[GridCell, int]]]],
-    opened: tuple[int, str, str],
+    rows: list[tuple[int, int, list[GridCell]]],
+    opened: tuple[int, bool, str],
     end: int,
 ) -> None:
     """Put the cell that was opened and ends at ``end`` into the last row."""
-    start, kind, attributes = opened
+    start, heads, attributes = opened
     width = min(_attribute(_COLSPAN, attributes), _WIDEST)
-    cell = GridCell(trim(source, Span(start, end)), 0, width, kind == "th")
+    height = _attribute(_ROWSPAN, attributes)
+    cell = GridCell(trim(source, Span(start, end)), 0, width, heads, height)
     first, _, cells = rows[-1] if rows else (start, end, [])
-    cells.append((cell, _attribute(_ROWSPAN, attributes)))
+    cells.append(cell)
     rows[-1:] = [(first, end, cells)]
 
 
@@ -158,26 +185,74 @@ def is_year_header(source: str, row: Row) -> bool:
     return years >= 2 and years >= len(row.filled(source)) - 1
 
 
+def leading_headers(source: str, rows: list[Row]) -> int:
+    """How many rows at the top of an HTML table head its columns; 0 where none does.
+
+    The first row, if it has header cells alone or is a row of years; and the next row of the same
+    kind, as long as a cell above reaches over several columns or down into it.
+    """
+    count = 0
+    while count < len(rows) - 1 and _heads(source, rows[count]):
+        count += 1
+        if not any(cell.width > 1 or cell.height > 1 for cell in rows[count - 1].cells):
+            break
+    return count
+
+
+def _heads(source: str, row: Row) -> bool:
+    return all(cell.heads for cell in row.cells) or is_year_header(source, row)
+
+
+def is_second_header(source: str, row: Row) -> bool:
+    """Whether a row continues the header: nothing in its first column, no figures in the rest."""
+    texts = [normalize(quote_of(source[cell.span.start : cell.span.end])) for cell in row.cells]
+    filled = [text for text in texts if text]
+    return bool(
+        texts
+        and not texts[0]
+        and len(filled) >= 2
+        and not any(re.fullmatch(r"[0-9.,%]+", text) for text in filled)
+        and all(len(text) <= 16 for text in filled)
+    )
+
+
 def make_header(source: str, rows: list[Row]) -> Header:
-    """Column headers from one header row or several; a gap in an upper row continues its left."""
+    """Column headers from one header row or several, joined from the top down.
+
+    A cell that reaches over several columns or rows heads them all; a gap in an upper row
+    continues its left; a title over the whole width heads no column.
+    """
     width = max((cell.column + cell.width for row in rows for cell in row.cells), default=0)
-    texts = [""] * width
+    columns: list[list[str]] = [[] for _ in range(width)]
     for depth, row in enumerate(rows):
+        is_last = depth == len(rows) - 1
+        filled = row.filled(source)
+        if not is_last and len(filled) == 1 and filled[0].width == width > 1:
+            continue
         line = [""] * width
         for cell in row.cells:
             text = quote_of(source[cell.span.start : cell.span.end])
             line[cell.column : cell.column + cell.width] = [text] * cell.width
-        if depth < len(rows) - 1:
-            line = _continued(line)
-        texts = [" ".join(filter(None, pair)) for pair in zip(texts, line, strict=True)]
-    return Header(Span(rows[0].span.start, rows[-1].span.end), tuple(texts))
+        if not is_last:
+            line = _continued(line, {column for cell in row.above for column in _columns(cell)})
+        for texts, text in zip(columns, line, strict=True):
+            if text and texts[-1:] != [text]:
+                texts.append(text)
+    return Header(
+        Span(rows[0].span.start, rows[-1].span.end), tuple(UNDER.join(texts) for texts in columns)
+    )
 
 
-def _continued(line: list[str]) -> list[str]:
+def _columns(cell: GridCell) -> range:
+    return range(cell.column, cell.column + cell.width)
+
+
+def _continued(line: list[str], covered: set[int]) -> list[str]:
+    """``line`` with its gaps filled from their left, but for columns that a cell above covers."""
     last = ""
     filled = []
-    for text in line:
-        last = text or last
+    for column, text in enumerate(line):
+        last = "" if column in covered else text or last
         filled.append(last)
     return filled
 

@@ -10,7 +10,9 @@ import pytest
 
 from assistant.cli import run as keikaku
 from assistant.settings import load_settings
+from evals.record import read_record
 from evals.results import read_results
+from tests.llm_server import llm_server
 
 ITEMS = [
     {
@@ -75,6 +77,54 @@ def test_a_run_with_everything(command: Command, dataset: Path, tmp_path: Path):
     code, text, _ = command("--dataset", dataset, "--out", out, "--resume", "--json")
     assert code == 0
     assert json.loads(text)["overall"]["n_items"] == 2
+
+
+def test_a_judged_run_is_reported_apart_and_resumed(
+    command: Command, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    out, page, page_md = tmp_path / "r.jsonl", tmp_path / "r.html", tmp_path / "r.md"
+    arguments = ("--dataset", dataset, "--extractive", "--judge", "--out", out)
+    good = "FAITHFULNESS: 4\nHELPFULNESS: 3\nREASON: ok"
+    with llm_server(good, "no grade") as served:
+        monkeypatch.setenv("KEIKAKU_LLM_BASE_URL", served.url)
+        monkeypatch.setenv("KEIKAKU_LLM_MODEL", "judge-1")
+        load_settings.cache_clear()
+        code, text, _ = command(*arguments, "--report", page)
+    assert code == 0
+    assert "judged by a language model, grades 1 to 5; 1 unjudged" in text
+    first, second = read_results(out)
+    assert first.verdict is not None and first.verdict.faithfulness == 4
+    assert second.verdict is not None and second.verdict.status == "unjudged"
+    assert first.answer is not None and first.answer.mode == "extractive"
+    record = read_record(out)
+    assert record.judge is not None
+    assert (record.judge.model, len(record.judge.prompt_sha256)) == ("judge-1", 64)
+    assert record.prompts["judge"] == record.judge.prompt_sha256
+    assert "Judged by a language model" in page.read_text(encoding="utf-8")
+
+    with llm_server(good) as served:
+        monkeypatch.setenv("KEIKAKU_LLM_BASE_URL", served.url)
+        load_settings.cache_clear()
+        code, _, _ = command(*arguments, "--resume", "--report", page_md)
+    assert code == 0
+    assert len(served.requests) == 1
+    assert "## Judged by a language model (judge-1)" in page_md.read_text(encoding="utf-8")
+
+
+def test_a_judge_needs_a_language_model(command: Command, dataset: Path):
+    code, text, message = command("--dataset", dataset, "--judge")
+    assert (code, text) == (2, "")
+    assert "KEIKAKU_LLM_BASE_URL" in message
+    assert len(message.splitlines()) == 1
+
+
+def test_a_limit_spreads_over_the_dataset(command: Command, dataset: Path, tmp_path: Path):
+    out = tmp_path / "r.jsonl"
+    assert command("--dataset", dataset, "--limit", 1, "--out", out)[0] == 0
+    assert [one.id for one in read_results(out)] == ["a"]
+    code, _, message = command("--dataset", dataset, "--out", out, "--resume")
+    assert code == 2
+    assert "limit" in message
 
 
 def test_an_unknown_document_is_an_error_before_anything_is_run(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.fiscal import both_notations, find_years
+from ingest.fiscal import both_notations, find_years, leading_year
 from ingest.normalize import normalize
 
 
@@ -119,3 +119,27 @@ def test_several_years_with_their_offsets() -> None:
 )
 def test_both_notations(year: int, text: str) -> None:
     assert both_notations(year) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("令和7年度", (2025, 2025)),
+        ("R7", (2025, 2025)),
+        ("令和8年3月", (2025, 2025)),
+        ("R8.3月", (2025, 2025)),
+        ("令和7年 4月", (2025, 2025)),
+        ("令和7年", (2024, 2025)),
+    ],
+)
+def test_the_fiscal_years_that_a_year_may_be(text: str, expected: tuple[int, int]) -> None:
+    (year,) = find_years(text)
+    assert year.fiscal_years == expected
+
+
+def test_the_year_a_text_begins_with() -> None:
+    found = leading_year("★ R7年度末 完了、R8年度 運用")
+    assert found is not None
+    assert found.value == 2025
+    assert leading_year("H30を R7に") is not None
+    assert leading_year("完了 R7") is None

@@ -37,12 +37,13 @@ def test_what_is_published_is_current(tmp_path: Path) -> None:
 def test_a_block_that_fails_leaves_no_folder_and_no_lock(tmp_path: Path) -> None:
     generations = Generations(tmp_path)
     first = publish(generations)
-    with pytest.raises(KeyboardInterrupt), generations.writing() as folder:
+    with pytest.raises(KeyboardInterrupt), generations.locked(), generations.writing() as folder:
         (folder / "store.sqlite").write_text("half", encoding="utf-8")
         raise KeyboardInterrupt
     assert folders(generations) == {first.name}
     assert generations.current() == first
-    publish(generations)
+    with generations.locked():
+        publish(generations)
 
 
 def test_what_is_not_published_is_not_current(tmp_path: Path) -> None:
@@ -84,12 +85,12 @@ def test_a_pointer_to_a_folder_that_is_gone(tmp_path: Path) -> None:
 
 
 def test_one_ingest_at_a_time(tmp_path: Path) -> None:
-    with Generations(tmp_path).writing():
-        with pytest.raises(StoreError) as caught, Generations(tmp_path).writing():
+    with Generations(tmp_path).locked():
+        with pytest.raises(StoreError) as caught, Generations(tmp_path).locked():
             pytest.fail("two ingests write at once")
         assert caught.value.key == "ingest_running"
         assert str(tmp_path) in str(caught.value)
-    with Generations(tmp_path).writing():
+    with Generations(tmp_path).locked():
         pass
 
 
@@ -97,7 +98,9 @@ def test_a_data_directory_below_a_file(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     generations = Generations(tmp_path / "file" / "data")
     assert generations.current() is None
-    with pytest.raises(StoreError) as caught, generations.writing():
+    with pytest.raises(StoreError), generations.writing():
+        pytest.fail("there is no place to write to")
+    with pytest.raises(StoreError) as caught, generations.locked():
         pytest.fail("there is no place to write to")
     assert caught.value.key == "data_dir_unwritable"
     assert str(tmp_path / "file" / "data") in str(caught.value)

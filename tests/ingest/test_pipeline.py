@@ -1,23 +1,28 @@
 from __future__ import annotations
 
+import gc
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from ingest.errors import DocumentError, StoreError
+from ingest import pipeline
+from ingest.errors import DocumentError, IndexStateError, StoreError
 from ingest.generations import Generations
 from ingest.index import Index
 from ingest.normalize import normalize
 from ingest.pipeline import Step, ingest
 from ingest.sources import find_sources
+from ingest.store import Store
 from ingest.terms import terms_of
+from ingest.texts import DocumentText
 from tests.ingest.conftest import HANAMAKI, TONO, Plans
 from tests.ingest.fake_embedder import FakeEmbedder
 
@@ -238,7 +243,7 @@ def test_a_data_directory_that_cannot_be_written(plans: Plans) -> None:
 
 def test_two_ingests_at_once(ingested: Plans) -> None:
     ingested.write("hanamaki.txt", HANAMAKI.replace("100台", "150台"))
-    with Generations(ingested.data_dir).writing():
+    with Generations(ingested.data_dir).locked():
         with pytest.raises(StoreError) as caught:
             ingested.ingest()
         assert caught.value.key == "ingest_running"
@@ -286,6 +291,120 @@ def test_a_killed_ingest(ingested: Plans) -> None:
     assert folders(ingested) == {before.name, current(ingested).name}
     assert "令和6年度までに、テレワーク端末を150台導入する。" in quotes(ingested, "hanamaki")
     assert answers(ingested)
+
+
+def store_of_before(plans: Plans) -> None:
+    """Make the store what a version without facts, pages and versions wrote."""
+    with sqlite3.connect(current(plans) / "store.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 0")
+        connection.execute("DROP TABLE facts")
+        connection.execute("ALTER TABLE documents DROP COLUMN pages")
+    connection.close()
+
+
+def kamaishi(plans: Plans) -> Path:
+    path = plans.folder.parent / "kamaishi.txt"
+    path.write_text("釜石市DX推進計画\n\n紙を減らす。\n", encoding="utf-8")
+    return path
+
+
+def test_a_store_of_an_earlier_version_forgets_nothing_and_embeds_nothing_again(
+    ingested: Plans,
+) -> None:
+    store_of_before(ingested)
+    report = ingested.ingest(kamaishi(ingested))
+    assert [(line.doc_id, line.change) for line in report.documents] == [
+        ("hanamaki", "kept"),
+        ("tono", "kept"),
+        ("kamaishi", "added"),
+    ]
+    assert (
+        ingested.embedder.embedded
+        == [
+            normalize("釜石市DX推進計画\n紙を減らす。"),
+        ]
+        or len(ingested.embedder.embedded) <= 2
+    )
+    assert answers(ingested)
+
+
+def test_documents_of_a_damaged_store_are_read_from_their_files(ingested: Plans) -> None:
+    (current(ingested) / "store.sqlite").write_bytes(b"no database")
+    report = ingested.ingest(kamaishi(ingested))
+    assert {(line.doc_id, line.change) for line in report.documents} == {
+        ("hanamaki", "kept"),
+        ("tono", "kept"),
+        ("kamaishi", "added"),
+    }
+    assert answers(ingested)
+
+
+def test_a_document_that_cannot_be_kept_is_not_forgotten_in_silence(ingested: Plans) -> None:
+    before = current(ingested)
+    (before / "store.sqlite").write_bytes(b"no database")
+    meta = before / "meta.json"
+    meta.write_text(meta.read_text("utf-8").replace("tono.txt", "gone.txt"), encoding="utf-8")
+    with pytest.raises(IndexStateError) as caught:
+        ingested.ingest(kamaishi(ingested))
+    assert (caught.value.key, caught.value.values["doc_id"]) == ("documents_not_kept", "tono")
+    assert "--replace" in str(caught.value)
+    assert current(ingested) == before
+    meta.write_text("{", encoding="utf-8")
+    with pytest.raises(IndexStateError) as caught:
+        ingested.ingest(kamaishi(ingested))
+    assert caught.value.key == "index_not_kept"
+    sources = find_sources([kamaishi(ingested)])
+    report = ingest(sources, ingested.data_dir, ingested.embedder, keep_others=False)
+    assert [line.doc_id for line in report.documents] == ["kamaishi"]
+
+
+def test_what_another_ingest_added_meanwhile_is_kept(
+    ingested: Plans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, first = pipeline.documents_in_use, [True]
+
+    def meanwhile(
+        generations: Generations, given: Collection[str] | None
+    ) -> dict[str, DocumentText]:
+        found = real(generations, given)
+        if first.pop() if first else False:
+            ingested.ingest(kamaishi(ingested))
+        return found
+
+    monkeypatch.setattr(pipeline, "documents_in_use", meanwhile)
+    path = ingested.write("miyako.txt", "宮古市DX推進計画\n\n紙を減らす。\n")
+    report = ingested.ingest(path)
+    assert {line.doc_id for line in report.documents} == {"hanamaki", "tono", "kamaishi", "miyako"}
+
+
+def test_facts_are_kept_with_their_evidence(ingested: Plans) -> None:
+    index = Index.open(ingested.data_dir, ingested.embedder)
+    facts = index.facts("hanamaki")
+    assert facts is not None
+    (target,) = facts.targets[:1]
+    assert (target.measure, target.value, target.unit, target.by_fiscal_year) == (
+        "手続",
+        "80",
+        "%",
+        2025,
+    )
+    units = {unit.unit_id: unit for unit in index.store.units_of("hanamaki")}
+    (unit_id,) = target.unit_ids
+    assert units[unit_id].quote == target.quote == HANAMAKI[target.start : target.end]
+    assert index.facts("nowhere") is None
+    index.close()
+
+
+def test_an_index_that_nobody_holds_closes_itself(
+    ingested: Plans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[str] = []
+    monkeypatch.setattr(Store, "close", lambda self: closed.append("store"))
+    index = Index.open(ingested.data_dir, ingested.embedder)
+    assert closed == []
+    del index
+    gc.collect()
+    assert closed == ["store"]
 
 
 @pytest.mark.parametrize(

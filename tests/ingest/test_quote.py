@@ -92,3 +92,12 @@ def test_an_empty_span_has_an_empty_quote() -> None:
 def test_a_power_is_no_emphasis() -> None:
     assert quote_of("鍵の総数は2**10です") == "鍵の総数は2**10です"
     assert quote_of("規模は**40,000人/年**です") == "規模は40,000人/年です"
+
+
+def test_a_page_number_between_blank_lines_is_no_part_of_the_text() -> None:
+    for number in ("12", "- 12 -", "P.12", "－１２－"):
+        assert quote_of(f"紙を減らし、\n\n {number}\n\n印を減らす。") == "紙を減らし、印を減らす。"
+        assert quote_of(f"紙を減らし、\r\n\r\n{number}\r\n\r\n印を") == "紙を減らし、印を"
+    assert quote_of("台数は\n100\n台") == "台数は100台"
+    assert quote_of("台数は\n\n100") == "台数は100"
+    assert quote_of("12\n\n13\n\n14") == "12 14"

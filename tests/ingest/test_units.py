@@ -96,3 +96,21 @@ def test_a_year_column_that_a_cell_contradicts_heads_no_cell() -> None:
     assert rows["処理センター"] == ("", "R7年度末 3万時間削減")
     assert rows["合計"] == ("", "10万時間削減")
     assert rows["研修"] == ("R7", "実施")
+
+
+def test_march_of_the_next_year_does_not_contradict_a_fiscal_year() -> None:
+    text = (
+        "1 目標\n\n| 年度 | R6 | R7 |\n|---|---|---|\n| 移行 | 準備 | R8.3月まで R8年度から削減 |\n"
+    )
+    (row,) = [unit for unit in build_units("d", text, read_structure(text)) if unit.kind == "row"]
+    assert row.cells == (("年度", "移行"), ("R6", "準備"), ("R7", "R8.3月まで R8年度から削減"))
+
+
+def test_a_cell_that_names_only_other_years_loses_its_own_header_alone() -> None:
+    text = (
+        "1 期間\n\n| 計画 | R5 | R6 |\n|---|---|---|\n"
+        "| 構想 | 概ね2050年まで | |\n| 総合計画 | 基本計画（5年間） | |\n| 方針 | 策定 | |\n| 研修 | H30年度比で倍、R5年度に | |\n"
+    )
+    units = build_units("d", text, read_structure(text))
+    rows = {unit.cells[0][1]: unit.cells[1][0] for unit in units if unit.kind == "row"}
+    assert rows == {"構想": "", "総合計画": "", "方針": "R5", "研修": "R5"}

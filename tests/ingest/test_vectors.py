@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from base64 import b64encode
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -99,3 +103,33 @@ def test_a_server_that_does_not_answer() -> None:
         VectorStore("http://127.0.0.1:9", "keikaku-test")
     assert caught.value.key == "vector_store_failed"
     assert "\n" not in str(caught.value)
+
+
+class _Recorder(BaseHTTPRequestHandler):
+    """Answers nothing, and remembers what it was asked."""
+
+    asked: ClassVar[list[tuple[str, str | None]]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append((self.path, self.headers["Authorization"]))
+        self.send_error(503)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_a_path_and_a_password_reach_the_server_and_no_message() -> None:
+    _Recorder.asked.clear()
+    with HTTPServer(("127.0.0.1", 0), _Recorder) as server:
+        thread = Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        url = f"http://me:p%40ss@127.0.0.1:{server.server_port}/chroma/"
+        with pytest.raises(StoreError) as caught:
+            VectorStore(url, "keikaku-test")
+        server.shutdown()
+        thread.join()
+    path, login = _Recorder.asked[0]
+    assert path.startswith("/chroma/api/v2/")
+    assert login == "Basic " + b64encode(b"me:p@ss").decode()
+    assert "p%40ss" not in str(caught.value)
+    assert f"http://127.0.0.1:{server.server_port}/chroma/" in str(caught.value)

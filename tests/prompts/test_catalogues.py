@@ -138,6 +138,7 @@ def is_used(name: str) -> bool:
     key = name.partition(".")[2]
     return (
         name in {use.name for use in USES}
+        or name in LITERALS
         or key in LITERALS
         or name in LITERALS
         or any(

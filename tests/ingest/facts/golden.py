@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from ingest.facts.inspection import Inspection, inspect_text
-from ingest.facts.records import Facts
+from ingest.facts.records import DocumentFacts
 
 ROOT = Path(__file__).parents[3]
 FOLDER = ROOT / "tests" / "golden"
@@ -44,12 +44,23 @@ def outline(doc_id: str) -> str:
     )
 
 
+def tables(doc_id: str) -> str:
+    """Each table with its place, its header and its rows, a row a line."""
+    blocks = []
+    for table in inspected(doc_id).tables:
+        lines = [f"{' > '.join(table.section)} [{table.span.start}-{table.span.end}]"]
+        lines += [f"# {' | '.join(table.header)}"] if table.header else []
+        lines += [f"  {' | '.join(' '.join(cell.split()) for cell in row)}" for row in table.grid]
+        blocks.append("\n".join(lines) + "\n")
+    return "\n".join(blocks)
+
+
 def facts(doc_id: str) -> str:
     """One record a line, so that a change shows as the lines it touches."""
     return facts_text(inspected(doc_id).facts)
 
 
-def facts_text(found: Facts) -> str:
+def facts_text(found: DocumentFacts) -> str:
     kinds = {
         "targets": found.targets,
         "definitions": found.definitions,
@@ -68,6 +79,7 @@ def facts_text(found: Facts) -> str:
 def _values(record: object) -> dict[str, object]:
     values = asdict(record)  # type: ignore[call-overload]
     span = values.pop("span")
+    values.pop("unit_ids")
     return {**values, "start": span["start"], "end": span["end"]}
 
 
@@ -76,6 +88,7 @@ def write() -> None:
     FOLDER.mkdir(exist_ok=True)
     for doc_id in FILES:
         (FOLDER / f"{doc_id}.outline.txt").write_text(outline(doc_id), encoding="utf-8")
+        (FOLDER / f"{doc_id}.tables.txt").write_text(tables(doc_id), encoding="utf-8")
         (FOLDER / f"{doc_id}.facts.json").write_text(facts(doc_id), encoding="utf-8")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import textwrap
 
 from ingest.facts.extract import extract_facts
-from ingest.facts.records import Facts
+from ingest.facts.records import DocumentFacts
 from ingest.quote import quote_of
 from ingest.structure.reader import read_structure
 from ingest.units import build_units
 
 
-def facts_of(text: str) -> Facts:
+def facts_of(text: str) -> DocumentFacts:
     """The facts of a text, after a check that every record stands on its quote."""
     text = textwrap.dedent(text)
     structure = read_structure(text)
@@ -20,7 +20,7 @@ def facts_of(text: str) -> Facts:
     return facts
 
 
-def check_evidence(facts: Facts, text: str) -> None:
+def check_evidence(facts: DocumentFacts, text: str) -> None:
     records = (
         *facts.targets,
         *facts.definitions,

@@ -10,7 +10,7 @@ import pytest
 from ingest.facts.extract import extract_facts
 from ingest.structure.reader import read_structure
 from ingest.units import build_units
-from tests.ingest.facts.golden import FILES, FOLDER, facts, inspected, outline, text_of
+from tests.ingest.facts.golden import FILES, FOLDER, facts, inspected, outline, tables, text_of
 from tests.ingest.facts.reading_facts import check_evidence
 
 SLOWEST_SECONDS = 0.5
@@ -23,6 +23,12 @@ def test_outline(doc_id: str) -> None:
 
 
 @pytest.mark.parametrize("doc_id", FILES)
+def test_tables(doc_id: str) -> None:
+    expected = (FOLDER / f"{doc_id}.tables.txt").read_text(encoding="utf-8")
+    assert tables(doc_id) == expected
+
+
+@pytest.mark.parametrize("doc_id", FILES)
 def test_facts(doc_id: str) -> None:
     expected = (FOLDER / f"{doc_id}.facts.json").read_text(encoding="utf-8")
     assert facts(doc_id) == expected
@@ -31,6 +37,19 @@ def test_facts(doc_id: str) -> None:
 @pytest.mark.parametrize("doc_id", FILES)
 def test_every_record_stands_on_its_quote(doc_id: str) -> None:
     check_evidence(inspected(doc_id).facts, text_of(doc_id))
+
+
+@pytest.mark.parametrize("doc_id", FILES)
+def test_every_record_names_the_units_it_stands_in(doc_id: str) -> None:
+    text, found = text_of(doc_id), inspected(doc_id).facts
+    units = {unit.unit_id: unit for unit in build_units(doc_id, text, read_structure(text))}
+    for one in (*found.targets, *found.definitions, *found.schedule, *found.roles, *found.periods):
+        spans = [(units[unit_id].start, units[unit_id].end) for unit_id in one.unit_ids]
+        assert spans == sorted(spans)
+        assert all(start < one.end and end > one.start for start, end in spans)
+        assert spans
+        covered = {at for start, end in spans for at in range(start, end)}
+        assert all(at in covered or text[at].isspace() for at in range(one.start, one.end))
 
 
 def test_every_numeric_target_of_kitakyushu() -> None:

@@ -26,8 +26,17 @@ def test_long_and_short_units_rows_without_header_and_open_years() -> None:
     assert len(found.short_units) == 1
     assert len(found.rows_without_header) == 1
     assert (found.schedule_without_year, found.schedule_without_end) == (1, 1)
-    assert found.duplicates_dropped is None
+    assert found.duplicates_dropped == 0
 
 
 def test_an_empty_text() -> None:
     assert quality("\n").share_outside_units == 0.0
+
+
+def test_what_is_left_out_because_it_is_said_twice_is_counted() -> None:
+    found = quality(
+        "# 計画\n\n紙を減らす。\n紙を減らす。\n\n"
+        "<table><tr><th>項目</th><th>R7</th></tr><tr><td>端末</td><td>100台</td></tr></table>\n"
+        "項目\tR7\n端末\t100台\n"
+    )
+    assert found.duplicates_dropped == 3

@@ -99,3 +99,42 @@ def test_figures_and_arrows_are_nothing_that_happens() -> None:
         )
         == []
     )
+
+
+def test_years_in_a_header_of_several_rows() -> None:
+    found = facts_of(
+        """\
+        ## 工程表
+
+        <table>
+        <tr><th rowspan="2">区分</th><th rowspan="2">取組</th><th colspan="2">令和5年度</th><th colspan="2">令和6年度</th></tr>
+        <tr><th>上期</th><th>下期</th><th>上期</th><th>下期</th></tr>
+        <tr><td rowspan="2">基盤</td><td>回線</td><td>調査</td><td colspan="3">増強</td></tr>
+        <tr><td>端末</td><td colspan="2">更新</td><td></td><td>検証</td></tr>
+        </table>
+        """
+    ).schedule
+    assert [(one.item, one.fiscal_years, one.what) for one in found] == [
+        ("基盤／回線", (2023,), "調査"),
+        ("基盤／回線", (2023, 2024), "増強"),
+        ("基盤／端末", (2023,), "更新"),
+        ("基盤／端末", (2024,), "検証"),
+    ]
+
+
+def test_a_cell_that_says_how_long_it_lasts() -> None:
+    found = facts_of(
+        """\
+        1 計画の期間
+
+        | 計画 | R5 | R6 | R7 | R8 | R9～R13 |
+        |---|---|---|---|---|---|
+        | 市の計画 | 推進計画（4年間） | | | | 次期計画 |
+        | 国の計画 | 推進計画（5年間） | | | | |
+        """
+    ).schedule
+    assert [(one.item, one.fiscal_years) for one in found] == [
+        ("市の計画", (2023, 2024, 2025, 2026)),
+        ("市の計画", (2027, 2028, 2029, 2030, 2031)),
+        ("国の計画", ()),
+    ]

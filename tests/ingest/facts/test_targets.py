@@ -157,3 +157,16 @@ def test_a_caption_names_the_measure() -> None:
         "90",
         "文書件数ベース",
     )
+
+
+def test_a_heading_that_announces_a_figure() -> None:
+    found = facts_of("## 方向性\n\n1. 行政手続の１００％オンライン化\n\n紙を減らす。\n").targets
+    assert [(one.measure, one.value, one.unit, one.figure, one.condition) for one in found] == [
+        ("行政手続", "100", "%", "１００％オンライン化", "オンライン化")
+    ]
+
+
+def test_a_heading_with_a_figure_that_announces_nothing() -> None:
+    assert (
+        facts_of("## 100%の電力\n\n紙を減らす。\n\n## 31手続の概要\n\n表を示す。\n").targets == ()
+    )

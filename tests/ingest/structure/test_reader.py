@@ -212,7 +212,9 @@ def test_a_sentence_broken_by_a_page_break_is_one() -> None:
 def test_a_page_number_never_comes_into_a_sentence() -> None:
     for number in ("12", "- 12 -", "P.12", "－１２－"):
         source = f"{BROKEN}\n\n{number}\n\n窓口の待ち時間を減らす。\n"
-        assert quotes(source) == [BROKEN, "窓口の待ち時間を減らす。"], number
+        assert quotes(source) == [f"{BROKEN}窓口の待ち時間を減らす。"], number
+        source = f"手続を電子化する。\n\n{number}\n\n窓口の待ち時間を減らす。\n"
+        assert quotes(source) == ["手続を電子化する。", "窓口の待ち時間を減らす。"], number
     assert quotes(f"{BROKEN}\n- 12 -\n窓口の待ち時間を減らす。\n") == [
         BROKEN,
         "窓口の待ち時間を減らす。",
@@ -277,7 +279,7 @@ def test_a_header_of_two_rows() -> None:
         "1 表\n\n| 区分 | 令和5年度 | |\n|---|---|---|\n| | 上期 | 下期 |\n| 研修 | 10人 | 20人 |\n"
     )
     assert rows(source) == [
-        (("区分", "研修"), ("令和5年度 上期", "10人"), ("令和5年度 下期", "20人"))
+        (("区分", "研修"), ("令和5年度／上期", "10人"), ("令和5年度／下期", "20人"))
     ]
 
 
@@ -372,3 +374,121 @@ def test_a_table_in_a_cell_is_the_cell_s_text() -> None:
         "<table><tr><td>研修</td><td>年2回</td></tr></table></td></tr></table>\n"
     )
     assert rows(source) == [(("区分", "人材"), ("内容", "研修 年2回"))]
+
+
+def test_a_row_below_a_cell_that_reaches_down_says_which() -> None:
+    source = (
+        "1 表\n\n<table><tr><th>区分</th><th>取組</th><th>R5</th></tr>"
+        '<tr><td rowspan="2">基盤</td><td>回線</td><td>増強</td></tr>'
+        "<tr><td>端末</td><td>更新</td></tr></table>\n"
+    )
+    first, second = (unit for unit in units(source) if unit.kind == "row")
+    assert (first.lead, first.statement) == ("", "区分：基盤、取組：回線、R5：増強")
+    assert (second.lead, second.statement) == ("基盤", "取組：端末、R5：更新")
+    assert second.search_text == "1 表\n基盤\n取組：端末、R5：更新"
+
+
+def test_a_markdown_table_whose_header_row_is_empty() -> None:
+    source = "1 表\n\n|  |  |  |\n|---|---|---|\n| 取組 | R5 | R6 |\n| 研修 | 準備 | 開始 |\n"
+    assert rows(source) == [(("取組", "研修"), ("R5", "準備"), ("R6", "開始"))]
+
+
+# --- covers, colophons, slides -------------------------------------------------------------------
+
+
+def test_the_lines_of_a_cover_and_a_colophon_are_no_headings() -> None:
+    source = """花巻市DX推進計画
+
+令和5年度～令和8年度
+
+花巻市
+
+令和5年4月
+
+第1章 取組
+
+紙を減らす。
+
+花 巻 市 D X 推 進 計 画
+
+令和5年4月策定
+
+花巻市総務部総務課
+
+TEL 0198-00-0000
+"""
+    assert outline(source) == ["花巻市DX推進計画", "第1章 取組", "花 巻 市 D X 推 進 計 画"]
+    sections = {unit.quote: unit.section for unit in units(source)}
+    assert sections["紙を減らす。"] == ("第1章 取組",)
+    assert sections["花巻市総務部総務課"] == ("花 巻 市 D X 推 進 計 画",)
+
+
+def test_a_title_that_runs_over_the_pages_is_left_out() -> None:
+    text = "花巻市DX推進計画\n\n令和5年度～令和8年度\n\n第1章 取組\n\n紙を減らす。\n\n花巻市DX推進計画\n\n印を減らす。\n"
+    assert outline(text) == ["花巻市DX推進計画", "第1章 取組"]
+    assert quotes(text) == ["令和5年度～令和8年度", "紙を減らす。", "印を減らす。"]
+
+
+def test_a_slogan_is_no_heading() -> None:
+    assert outline("第1章 取組\n\n便利な 暮らしを 未来へ\n\n紙を減らす。\n") == ["第1章 取組"]
+
+
+def test_a_title_is_known_though_the_contents_list_it_in_other_words() -> None:
+    source = """目次
+
+・ 人材の確保について	2
+・ 「参考事例集の事例」（概要及び取組事例）	3
+
+人材の確保について
+
+① 採用
+
+採用を増やす。
+
+「参考事例集の事例」 概要及び取組
+
+1 花巻市の窓口
+
+窓口を変える。
+"""
+    assert outline(source) == [
+        "人材の確保について",
+        "人材の確保について/① 採用",
+        "「参考事例集の事例」 概要及び取組",
+        "「参考事例集の事例」 概要及び取組/1 花巻市の窓口",
+    ]
+
+
+def test_a_number_closes_the_marks_below_which_it_never_stands() -> None:
+    source = "# 事例\n\n1. 体制\n\n体制を作る。\n\n【窓口】\n\n窓口を変える。\n\n7 花巻市\n\n研修を行う。\n"
+    assert outline(source) == ["事例", "事例/1. 体制", "事例/1. 体制/【窓口】", "事例/7 花巻市"]
+
+
+def test_a_heading_met_again_while_it_is_open_goes_on() -> None:
+    source = "◆用語集\n\n① 甲\n\n甲とは紙のこと。\n\n◆用語集\n\n乙とは印のこと。\n\n◆資料\n\n表を示す。\n"
+    found = [section for section in read_structure(source).sections if section.path]
+    assert [("/".join(one.path), source[one.start : one.end].count("こと")) for one in found] == [
+        ("◆用語集", 2),
+        ("◆用語集/① 甲", 1),
+        ("◆資料", 0),
+    ]
+    assert {unit.quote: unit.section for unit in units(source)}["乙とは印のこと。"] == ("◆用語集",)
+
+
+def test_a_deadline_under_a_mark_is_an_item() -> None:
+    source = "1 目標\n\n○令和7年度までに70%\n\n主要指標による。\n"
+    assert outline(source) == ["1 目標"]
+    assert units(source)[0].kind == "item"
+
+
+def test_a_sentence_below_a_list_is_no_part_of_its_last_item() -> None:
+    source = "1 人材\n\n- 設計ができる職員\n- 意欲のある\n職員\nまた、研修を行う。\n"
+    assert [(unit.kind, unit.quote) for unit in units(source)] == [
+        ("item", "設計ができる職員"),
+        ("item", "意欲のある職員"),
+        ("sentence", "また、研修を行う。"),
+    ]
+
+
+def test_a_page_number_behind_the_last_sentence_of_a_line() -> None:
+    assert quotes("- 改定を実施。 2\n\n台数は100。200\n") == ["改定を実施。", "台数は100。", "200"]

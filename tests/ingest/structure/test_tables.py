@@ -7,6 +7,7 @@ from ingest.structure.tables import (
     Row,
     html_rows,
     is_year_header,
+    leading_headers,
     make_header,
     pipe_row,
     row_cells,
@@ -129,7 +130,11 @@ def test_a_cell_over_several_columns_has_the_first_and_the_last_header() -> None
 def test_a_header_of_two_rows() -> None:
     source = "区分\t令和5年度\t\n\t上期\t下期\n"
     upper, lower = tab_row(source, Span(0, 9)), tab_row(source, Span(10, 16))
-    assert make_header(source, [upper, lower]).texts == ("区分", "令和5年度 上期", "令和5年度 下期")
+    assert make_header(source, [upper, lower]).texts == (
+        "区分",
+        "令和5年度／上期",
+        "令和5年度／下期",
+    )
 
 
 def test_without_a_header_cells_have_none() -> None:
@@ -138,3 +143,74 @@ def test_without_a_header_cells_have_none() -> None:
         "",
         "",
     ]
+
+
+def headers(source: str) -> tuple[int, tuple[str, ...]]:
+    """How many rows head an HTML table, and its column headers."""
+    found = html_rows(source, whole(source))
+    count = leading_headers(source, found)
+    return count, make_header(source, found[:count]).texts if count else ()
+
+
+def test_all_leading_header_rows_head_the_columns() -> None:
+    source = (
+        '<table><tr><th rowspan="3">取組</th><th colspan="4">期間</th></tr>'
+        '<tr><th colspan="2">令和5年度</th><th colspan="2">令和6年度</th></tr>'
+        "<tr><th>上期</th><th>下期</th><th>上期</th><th>下期</th></tr>"
+        "<tr><td>研修</td><td>準備</td><td>開始</td><td></td><td></td></tr></table>"
+    )
+    assert headers(source) == (
+        3,
+        (
+            "取組",
+            "期間／令和5年度／上期",
+            "期間／令和5年度／下期",
+            "期間／令和6年度／上期",
+            "期間／令和6年度／下期",
+        ),
+    )
+
+
+def test_a_title_over_the_whole_width_heads_no_column() -> None:
+    source = (
+        '<table><tr><th colspan="3">工程表</th></tr><tr><th>取組</th><th>R5</th><th>R6</th></tr>'
+        "<tr><td>研修</td><td>準備</td><td>開始</td></tr></table>"
+    )
+    assert headers(source) == (2, ("取組", "R5", "R6"))
+
+
+def test_header_cells_below_a_header_that_is_complete_are_data() -> None:
+    source = (
+        "<table><tr><th>年度</th><th>R5</th></tr><tr><th>端末</th><th>100台</th></tr>"
+        "<tr><th>研修</th><th>2回</th></tr></table>"
+    )
+    assert headers(source) == (1, ("年度", "R5"))
+
+
+def test_a_thead_heads_whatever_its_cells_are() -> None:
+    source = (
+        "<table><thead><tr><td>用語</td><td>意味</td></tr></thead>"
+        "<tbody><tr><td>甲</td><td>乙</td></tr></tbody></table>"
+    )
+    assert headers(source) == (1, ("用語", "意味"))
+    assert html(source) == [[(0, "用語"), (1, "意味")], [(0, "甲"), (1, "乙")]]
+
+
+def test_years_in_data_cells_below_header_cells() -> None:
+    source = (
+        '<table><tr><th rowspan="2">取組</th><th colspan="2">期間</th></tr>'
+        "<tr><td>R5</td><td>R6</td></tr><tr><td>研修</td><td>準備</td><td>開始</td></tr></table>"
+    )
+    assert headers(source) == (2, ("取組", "期間／R5", "期間／R6"))
+
+
+def test_a_cell_that_reaches_down_is_known_to_the_rows_below() -> None:
+    source = (
+        '<table><tr><td rowspan="2">基盤</td><td>回線</td></tr><tr><td>端末</td></tr>'
+        "<tr><td>人材</td><td>研修</td></tr></table>"
+    )
+    above = [
+        [source[cell.span.start : cell.span.end] for cell in row.above]
+        for row in html_rows(source, whole(source))
+    ]
+    assert above == [[], ["基盤"], []]

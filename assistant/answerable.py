@@ -1,0 +1,80 @@
+"""How likely it is that the plans answer a question at all, told from the ranked evidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from assistant.fit import asks_for_a_name
+from assistant.question import Question
+from assistant.rank import Evidence
+from assistant.weights import load_weights
+
+FEATURES = (
+    "score", "lead", "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind",
+    "counter", "counter_missing", "year_own", "year_other", "heading", "glossary", "defines",
+    "target", "best_coverage", "best_own", "best_late", "section_late_z", "english",
+    "english_coverage", "needs_kind", "name", "n_concepts", "bm25", "follow_up", "target_asked",
+    "place", "place_own", "missing", "missing_own", "value_missing", "definition_missing",
+)  # fmt: skip
+"""What the estimate stands on, each a number; see ``features_of``."""
+
+_BM25_SCALE = 10.0
+_LOOKED_AT, _SHOWN = 40, 5
+
+
+def probability(question: Question, evidence: Sequence[Evidence]) -> float:
+    """The estimated probability, in [0, 1], that evidence among the first few answers.
+
+    A logistic regression, fitted to the dev questions by ``evals.tune``.
+    """
+    if not evidence:
+        return 0.0
+    weights = load_weights()
+    values = features_of(question, evidence)
+    odds = weights.intercept + sum(weights.answerable[name] * values[name] for name in FEATURES)
+    return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
+
+
+def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, float]:
+    """The features of ranked evidence, at least one piece, by name."""
+    top = evidence[0]
+    considered = evidence[:_LOOKED_AT]
+    leading = [one.score for one in evidence[:3]]
+    english = float(question.language == "en")
+    best_coverage = max(one.coverage for one in considered)
+    best_own = max(one.own for one in considered)
+    numeric = question.kind == "numeric"
+    place = float(bool(question.scope.places))
+    return {
+        **{
+            name: top.signal(name)
+            for name in (
+                "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind", "counter",
+                "counter_missing", "year_own", "year_other", "heading", "glossary", "defines",
+                "target", "section_late_z",
+            )
+        },
+        "score": top.score,
+        "lead": sum(leading) / len(leading) - top.score,
+        "best_coverage": best_coverage,
+        "best_own": best_own,
+        "best_late": max(one.signal("late") for one in considered),
+        "english": english,
+        "english_coverage": english * best_coverage,
+        "needs_kind": float(question.kind in ("numeric", "date", "who")),
+        "name": float(asks_for_a_name(question)),
+        "n_concepts": math.log1p(len(question.concepts)),
+        "bm25": max(one.hit.bm25 for one in considered) / _BM25_SCALE,
+        "follow_up": float(question.text != question.standalone),
+        "target_asked": float(numeric) * top.signal("target"),
+        "place": place,
+        "place_own": place * best_own,
+        "value_missing": min(one.signal("counter_missing") for one in evidence[:_SHOWN]),
+        "definition_missing": float(
+            question.kind == "definition"
+            and not any(one.signal("defines") for one in evidence[:_SHOWN])
+        ),
+        "missing": top.signal("heaviest_missing"),
+        "missing_own": top.signal("heaviest_missing_own"),
+    }  # fmt: skip

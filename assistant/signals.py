@@ -1,0 +1,232 @@
+"""What speaks for a hit as the answer to a question: the signals that the ranking weighs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.counters import counts_what_is_asked
+from assistant.fact_fit import FactBook, defines
+from assistant.fit import fit_share
+from assistant.question import Question
+from assistant.retrieve import Hit
+from assistant.years_fit import year_fit
+from ingest.index import Index
+from ingest.normalize import normalize
+from ingest.terms import terms_of
+from ingest.units import Unit
+
+COSINE_FLOOR, COSINE_SPAN = 0.78, 0.12
+"""E5 puts unrelated texts near 0.78 and paraphrases near 0.90; between them lies the signal."""
+
+_TOPIC = re.compile(
+    r"^[○●・◆■①-⑳\s]*(?:[［\[【「](?P<label>[^］\]】」]{2,30})[］\]】」]|(?P<subject>[^、。]{2,25}?)(?:とは|は|[:：…]))"
+)
+_GLOSSARY_HEADER = re.compile(r"用語|解説|説明|意味|定義")
+
+NAMES = (
+    "coverage", "own", "phrases", "topic", "cosine", "cosine_below_best", "bm25",
+    "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
+    "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
+    "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role",
+    "list_item", "unnamed", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
+)  # fmt: skip
+"""The signals, in the order of the columns."""
+
+
+@dataclass(frozen=True)
+class Signals:
+    """The signals of a question's hits.
+
+    Attributes:
+        values: shape (n_hits, len(NAMES)), float64.
+    """
+
+    values: NDArray[np.float64]
+
+    def column(self, name: str) -> NDArray[np.float64]:
+        """One signal of all hits, shape (n_hits,)."""
+        column: NDArray[np.float64] = self.values[:, NAMES.index(name)]
+        return column
+
+
+def signals_of(question: Question, hits: Sequence[Hit], index: Index, facts: FactBook) -> Signals:
+    """Compute the signals; row i is ``hits[i]``."""
+    if not hits:
+        return Signals(np.zeros((0, len(NAMES))))
+    weights = [
+        concept_weight(index, concept.alternatives) * _recency(question, concept.phrase)
+        for concept in question.concepts
+    ]
+    columns = _by_hit(question, hits, weights, facts)
+    columns |= _of_vectors(question, hits, index)
+    english = float(question.language == "en")
+    columns |= {
+        "english_coverage": english * columns["coverage"],
+        "english_own": english * columns["own"],
+        "english_late_z": english * columns["late_z"],
+        "english_cosine": english * columns["cosine"],
+    }
+    return Signals(np.stack([columns[name] for name in NAMES], axis=1))
+
+
+def concept_weight(index: Index, alternatives: Sequence[Sequence[str]]) -> float:
+    """How telling a concept is: the inverse document frequency of its most common wording."""
+    frequencies = [
+        min((index.lexical.document_frequency(term) for term in words), default=0)
+        for words in alternatives
+    ]
+    return index.lexical.idf(max(frequencies, default=0))
+
+
+def topic_of(first_cell: str, statement: str) -> str:
+    """What a statement is about, in lower case; "" where it does not show it.
+
+    That is its row's label, its bracketed label, or the subject before は or a colon.
+    """
+    if first_cell:
+        return normalize(first_cell).lower()
+    found = _TOPIC.match(statement)
+    return (found["label"] or found["subject"]).lower() if found else ""
+
+
+def _recency(question: Question, phrase: str) -> float:
+    """What a question takes over from the one before it counts half."""
+    return 1.0 if not question.recent or phrase in question.recent else 0.5
+
+
+def _by_hit(
+    question: Question, hits: Sequence[Hit], weights: Sequence[float], facts: FactBook
+) -> dict[str, NDArray[np.float64]]:
+    rows = [_of_hit(question, hit, weights, facts) for hit in hits]
+    return {name: np.asarray([row[name] for row in rows]) for name in rows[0]}
+
+
+def _of_hit(
+    question: Question, hit: Hit, weights: Sequence[float], facts: FactBook
+) -> dict[str, float]:
+    unit = hit.unit
+    statement = normalize(unit.statement)
+    around = normalize("\n".join((*unit.section, unit.lead, hit.info.title)))
+    own_terms = _terms(statement)
+    all_terms = own_terms | _terms(around)
+    own_text, all_text = statement.lower(), f"{statement}\n{around}".lower()
+    total = sum(weights)
+    own = covered = heaviest = heaviest_own = 0.0
+    for concept, weight in zip(question.concepts, weights, strict=True):
+        in_own = concept.satisfied_by(own_terms, own_text)
+        in_all = in_own or concept.satisfied_by(all_terms, all_text)
+        own += weight * in_own
+        covered += weight * in_all
+        heaviest = max(heaviest, weight * (not in_all))
+        heaviest_own = max(heaviest_own, weight * (not in_own))
+    largest = max(weights, default=0.0) or 1.0
+    topic_text = topic_of(unit.cells[0][1] if unit.cells else "", statement)
+    if question.kind == "definition" and unit.section:
+        topic_text = f"{topic_text}\n{normalize(unit.section[-1]).lower()}"
+    quote = normalize(unit.quote)
+    counter = counts_what_is_asked(normalize(question.text).lower(), quote)
+    years = year_fit(question.years, statement, around)
+    known = facts.of(unit)
+    kind = question.kind
+    return {
+        "coverage": covered / total if total else 0.0,
+        "own": own / total if total else 0.0,
+        "phrases": _share_found(question.phrases, own_text, all_text),
+        "topic": _share_found(question.phrases or _plain(question), topic_text, topic_text),
+        "fits_kind": fit_share(kind, statement, quote, question),
+        "counter": float(counter is True),
+        "counter_missing": float(counter is False),
+        "year_own": float(years.own),
+        "year_around": float(years.around),
+        "year_other": float(years.other),
+        "heading": float(unit.kind == "heading"),
+        "row": float(unit.kind == "row"),
+        "item": float(unit.kind == "item"),
+        "glossary": float(kind != "definition" and _is_glossary_row(unit)),
+        "length": float(np.log1p(len(unit.quote))),
+        "defines": float(defines(question, known)),
+        "target": float(kind == "numeric" and bool(known.targets)),
+        "schedule": float((kind == "schedule" or bool(question.years)) and bool(known.schedule)),
+        "role": float(kind == "who" and bool(known.roles)),
+        "list_item": float(kind == "list" and unit.kind == "item"),
+        "unnamed": float(not hit.named),
+        "heaviest_missing": heaviest / largest,
+        "heaviest_missing_own": heaviest_own / largest,
+    }
+
+
+def _of_vectors(
+    question: Question, hits: Sequence[Hit], index: Index
+) -> dict[str, NDArray[np.float64]]:
+    cosine = np.asarray([hit.cosine for hit in hits])
+    bm25 = np.asarray([hit.bm25 for hit in hits])
+    late, late_own = _late(question, hits, index)
+    sections: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, hit in enumerate(hits):
+        sections[hit.unit.doc_id, *hit.unit.section].append(number)
+    section = np.zeros(len(hits))
+    for members in sections.values():
+        section[members] = late[members].max()
+    return {
+        "cosine": np.clip((cosine - COSINE_FLOOR) / COSINE_SPAN, 0.0, 1.0),
+        "cosine_below_best": cosine - cosine.max(),
+        "bm25": bm25 / (bm25.max() or 1.0),
+        "late": late,
+        "late_below_best": late - late.max(),
+        "late_z": _standardised(late),
+        "late_own_below_best": late_own - late_own.max(),
+        "late_own_z": _standardised(late_own),
+        "section_late_z": _standardised(section),
+    }
+
+
+def _late(
+    question: Question, hits: Sequence[Hit], index: Index
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The best similarity, token by token, with any of the question's queries; the cosine stands
+    in for it where the embedding model gives no tokens.
+    """
+    rows = [hit.row for hit in hits]
+    found = [index.late_similarity(query, rows) for query in question.queries]
+    known = [one for one in found if one is not None]
+    if not known:
+        cosine = np.asarray([hit.cosine for hit in hits])
+        return cosine, cosine
+    whole = np.max([whole for whole, _ in known], axis=0)
+    own = np.max([own for _, own in known], axis=0)
+    return whole, own
+
+
+def _standardised(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    deviation = float(values.std())
+    centred: NDArray[np.float64] = values - values.mean()
+    return centred / deviation if deviation > 1e-9 else centred * 0.0
+
+
+def _share_found(phrases: Sequence[str], own_text: str, all_text: str) -> float:
+    """Share of a question's compound nouns that stand in a unit; half for one in its section."""
+    if not phrases:
+        return 0.0
+    found = sum(1.0 if phrase in own_text else 0.5 * (phrase in all_text) for phrase in phrases)
+    return found / len(phrases)
+
+
+def _is_glossary_row(unit: Unit) -> bool:
+    return unit.kind == "row" and any(_GLOSSARY_HEADER.search(header) for header, _ in unit.cells)
+
+
+def _plain(question: Question) -> tuple[str, ...]:
+    """The wordings of a question that has no compound noun."""
+    return tuple(concept.phrase for concept in question.concepts if len(concept.phrase) > 1)
+
+
+@lru_cache(maxsize=20_000)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(terms_of(text))

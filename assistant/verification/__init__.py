@@ -1,0 +1,1 @@
+"""Whether a sentence of a language model is carried by what it cites."""

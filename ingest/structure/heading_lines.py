@@ -1,0 +1,184 @@
+"""Which lines of running text are headings: by their look, what lists them, and what follows."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from ingest.normalize import squeeze
+from ingest.quote import quote_of
+from ingest.structure.contents import Contents
+from ingest.structure.headings import (
+    CAPTION,
+    CONTENTS,
+    LISTED_STYLES,
+    Mark,
+    Outline,
+    follows,
+    mark_of,
+    may_be_heading,
+)
+from ingest.structure.lines import Line, LineKind
+from ingest.structure.pieces import LINE_MARKER
+
+CAPTION_LIMIT = 30
+"""Characters; a caption is no longer."""
+
+_NOT_A_CAPTION = re.compile(
+    r"[。、，,：:；;|]|^[0-9０-９a-z(（※→*]|年|[0-9０-９]{3}|https?:|[へをがは]$"
+)
+_CONTACT = re.compile(r"^\s*(?:TEL|FAX|E-?mail|電話|〒|発行|編集|問い?合)", re.IGNORECASE)
+_DEADLINE = re.compile(r"までに")
+_LONGEST_COLOPHON = 600
+"""Characters; what follows a title once more and is longer is no colophon."""
+
+_SAME_HEADING = 0.75
+"""Likeness from which a heading is taken for an entry of the table of contents."""
+
+
+class HeadingLines:
+    """Decides which lines are headings, at the point of the document that is being read.
+
+    Args:
+        lines: all lines.
+        below: for every line, the next one that is read.
+        contents: the table of contents.
+        outline: the headings that are open; it changes as the reading goes on.
+    """
+
+    def __init__(
+        self, lines: list[Line], below: list[Line | None], contents: Contents, outline: Outline
+    ) -> None:
+        self._lines = lines
+        self._below = below
+        self._contents = contents
+        self._outline = outline
+        self._title = ""
+        self._listed_headings: dict[str, list[str]] = {}
+        for entry in sorted(contents.entries):
+            if mark := mark_of(_with_space(entry)):
+                self._listed_headings.setdefault(mark.style, []).append(entry)
+
+    def style_of(self, index: int, *, in_sentence: bool, listed: Mark | None) -> str | None:
+        """The style under which a line is a heading, or None where it is text.
+
+        Args:
+            index: the line.
+            in_sentence: whether the line before it broke off in the middle of a sentence.
+            listed: the number of the list item before it, if one is open.
+        """
+        text = self._lines[index].text
+        if not may_be_heading(text) or not quote_of(text):
+            return None
+        mark = mark_of(text)
+        if self._contents.lists(text) or (
+            self._contents.nearly_lists(text) and self._stands_alone(index)
+        ):
+            return CONTENTS if mark is None or mark.style == "symbol" else mark.style
+        if in_sentence:
+            return None
+        if mark is None:
+            return self._caption_style(index)
+        if mark.style in LISTED_STYLES and not self._has_body(index, mark, listed):
+            return None
+        if self._unlisted(mark, text):
+            return CAPTION
+        return mark.style
+
+    def repeats_title(self, index: int) -> bool:
+        """Whether a line that stands alone is the document's title once more."""
+        text = self._lines[index].text
+        return bool(
+            self._title
+            and len(text) <= 2 * CAPTION_LIMIT
+            and squeeze(text) == self._title
+            and self._stands_alone(index)
+        )
+
+    def is_colophon(self, index: int) -> bool:
+        """Whether little more than an address follows a line."""
+        rest = self._lines[index + 1 :]
+        length = self._lines[-1].span.end - self._lines[index].span.end
+        return length <= _LONGEST_COLOPHON and any(_CONTACT.match(line.text) for line in rest)
+
+    def _caption_style(self, index: int) -> str | None:
+        if not self._is_caption(index):
+            return None
+        text = squeeze(self._lines[index].text)
+        if not self._outline.path and not self._title:
+            self._title = text
+        elif text in self._title:
+            return None
+        return CAPTION
+
+    def _has_body(self, index: int, mark: Mark, listed: Mark | None) -> bool:
+        """Whether a numbered line heads text, rather than being an item of a list."""
+        below = self._below[index]
+        if below is None or (mark.style == "symbol" and _DEADLINE.search(self._lines[index].text)):
+            return False
+        if listed is not None and follows(listed, mark):
+            return False
+        if below.kind is not LineKind.PLAIN:
+            return True
+        next_mark = mark_of(below.text)
+        if next_mark is None:
+            return True
+        same = next_mark.style == mark.style
+        if same and (mark.style == "symbol" or follows(mark, next_mark)):
+            return mark.style == "symbol" and next_mark.number != mark.number
+        return not self._closes(next_mark, mark)
+
+    def _closes(self, next_mark: Mark, mark: Mark) -> bool:
+        """Whether the next heading would close this one at once, which then heads nothing."""
+        outline = Outline()
+        outline.restore(self._outline)
+        depth = outline.enter(mark.style, "")
+        return next_mark.style not in LISTED_STYLES and outline.enter(next_mark.style, "") <= depth
+
+    def _unlisted(self, mark: Mark, text: str) -> bool:
+        """Whether the table of contents lists headings of this style, but not this one."""
+        covered = self._listed_headings.get(mark.style, [])
+        if len(covered) < 2:
+            return False
+        matcher = SequenceMatcher(None, "", squeeze(text))
+        for listed in covered:
+            matcher.set_seq1(listed)
+            bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+            if all(bound() >= _SAME_HEADING for bound in bounds):
+                return False
+        return True
+
+    def _is_caption(self, index: int) -> bool:
+        """Whether a short line stands alone above text, as titles on slides do."""
+        text = self._lines[index].text.strip()
+        below = self._below[index]
+        if below is None or not self._stands_alone(index) or not _captionlike(text):
+            return False
+        if _CONTACT.match(below.text):
+            return False
+        if below.kind is not LineKind.PLAIN or LINE_MARKER.match(below.text):
+            return True
+        if self._contents.lists(below.text) or _captionlike(below.text.strip()):
+            return False
+        mark = mark_of(below.text)
+        return mark is None or (
+            mark.style in LISTED_STYLES and mark.style not in self._outline.styles
+        )
+
+    def _stands_alone(self, index: int) -> bool:
+        before = self._lines[index - 1] if index else None
+        after = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        return (before is None or before.kind is not LineKind.PLAIN) and (
+            after is None or after.kind is not LineKind.PLAIN
+        )
+
+
+def _captionlike(text: str) -> bool:
+    return 2 <= len(text) <= CAPTION_LIMIT and not (
+        _NOT_A_CAPTION.search(text) or LINE_MARKER.match(text) or mark_of(text)
+    )
+
+
+def _with_space(entry: str) -> str:
+    """A squeezed table-of-contents entry with the space after its number put back."""
+    return re.sub(r"^([0-9]{1,2}(?:[-.][0-9]{1,2})*)(?=[^0-9.\-)])", r"\1 ", entry)

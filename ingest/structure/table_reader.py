@@ -1,0 +1,161 @@
+"""Reads tables: rows of data, boxes of labels and values, and layout that is no table."""
+
+from __future__ import annotations
+
+from ingest.normalize import squeeze
+from ingest.structure.headings import heading_text, mark_of, may_be_heading
+from ingest.structure.lines import Line, LineKind
+from ingest.structure.pieces import LABELLED, LINE_MARKER, split_runs
+from ingest.structure.records import Span
+from ingest.structure.tables import (
+    GridCell,
+    Row,
+    has_markup,
+    html_rows,
+    is_second_header,
+    is_year_header,
+    leading_headers,
+    make_header,
+    pipe_row,
+    tab_row,
+)
+from ingest.structure.writer import Writer
+
+BOX = "box"
+"""The style of a row label in a boxed table (概要, 現状と課題 …)."""
+
+_LABEL_LIMIT = 14
+_VALUE_LENGTH = 40
+
+
+class TableReader:
+    """Reads the tables of a document into a ``Writer``."""
+
+    def __init__(self, source: str, writer: Writer) -> None:
+        self._source = source
+        self._writer = writer
+        self._html_cells: set[tuple[tuple[str, ...], str]] = set()
+
+    def read_pipes(self, lines: list[Line]) -> None:
+        """Read the lines of a Markdown table, its rule among them."""
+        rule = next((at for at, line in enumerate(lines) if line.kind is LineKind.RULE), len(lines))
+        rows = [
+            (at, pipe_row(self._source, line.span))
+            for at, line in enumerate(lines)
+            if line.kind is LineKind.PIPES
+        ]
+        head = [row for at, row in rows if at < rule < len(lines)]
+        body = [row for at, row in rows if at > rule or rule == len(lines)]
+        if max((len(row.cells) for _, row in rows), default=0) <= 1:
+            self._take_single_column([row for _, row in rows])
+            return
+        if body and not any(row.filled(self._source) for row in head):
+            head = [body.pop(0)] if is_year_header(self._source, body[0]) else []
+        if head and body and is_second_header(self._source, body[0]):
+            head.append(body.pop(0))
+        if head:
+            self._writer.header = make_header(self._source, head)
+        self._take_rows(body)
+
+    def read_html(self, line: Line) -> None:
+        """Read an HTML table."""
+        rows = html_rows(self._source, line.span)
+        self._html_cells |= {self._cell_key(cell.span) for row in rows for cell in row.cells}
+        n_headers = leading_headers(self._source, rows)
+        if n_headers:
+            self._writer.header = make_header(self._source, rows[:n_headers])
+            self._take_rows(rows[n_headers:])
+            return
+        for row in rows:
+            self._take_cells(row)
+
+    def read_tabs(self, line: Line) -> None:
+        """Read a line of tab-separated cells."""
+        row = tab_row(self._source, line.span)
+        if self._repeats_html(row):
+            self._writer.count_repeated()
+        else:
+            self._take_cells(row)
+
+    def _take_single_column(self, rows: list[Row]) -> None:
+        """A table of one column is a box around text: its marked rows head the rows below."""
+        for row in rows:
+            for cell in row.filled(self._source):
+                text = self._source[cell.span.start : cell.span.end]
+                mark = mark_of(text)
+                if mark is not None and may_be_heading(text):
+                    self._writer.enter(mark.style, cell.span, heading_text(text))
+                else:
+                    self._take_content(cell.span)
+
+    def _repeats_html(self, row: Row) -> bool:
+        """Whether the row is an HTML table of this section once more, as flattened text."""
+        filled = row.filled(self._source)
+        return len(filled) > 1 and all(
+            self._cell_key(cell.span) in self._html_cells for cell in filled
+        )
+
+    def _cell_key(self, span: Span) -> tuple[tuple[str, ...], str]:
+        return self._writer.outline.path, squeeze(self._writer.text(span))
+
+    def _take_rows(self, rows: list[Row]) -> None:
+        self._writer.group = rows[0].span.start if rows else None
+        for row in rows:
+            self._writer.add_row(row)
+        self._writer.header, self._writer.group = None, None
+
+    def _take_cells(self, row: Row) -> None:
+        """A row that may be data, the header of a schedule, a labelled box, or mere layout."""
+        filled = row.filled(self._source)
+        if not filled:
+            return
+        first = filled[0]
+        if is_year_header(self._source, row):
+            if row.cells[0] is first and BOX in self._writer.outline.styles:
+                self._writer.enter(BOX, first.span, self._writer.text(first.span))
+            self._writer.header = make_header(self._source, [row])
+            self._writer.group = row.span.start
+            return
+        rest = filled[1:]
+        if row.cells[0] is first and self._is_label(first.span) and self._is_value(rest):
+            label = self._writer.text(first.span)
+            mark = mark_of(label)
+            self._writer.enter(mark.style if mark else BOX, first.span, label)
+            filled = rest
+        elif self._writer.header is not None and not self._hold_content(filled):
+            self._writer.add_row(row)
+            return
+        if len(filled) > 1 and not self._hold_content(filled):
+            self._writer.add_row(row)
+            return
+        for cell in filled:
+            self._take_content(cell.span)
+
+    def _is_label(self, span: Span) -> bool:
+        text = self._writer.text(span)
+        return len(text) <= _LABEL_LIMIT and may_be_heading(text) and not LABELLED.match(text)
+
+    def _is_value(self, rest: list[GridCell]) -> bool:
+        return not rest or (len(rest) == 1 and self._is_content(rest[0].span))
+
+    def _hold_content(self, cells: list[GridCell]) -> bool:
+        return any(self._is_content(cell.span) for cell in cells)
+
+    def _is_content(self, span: Span) -> bool:
+        """Whether a cell holds text to be cut up, rather than one value."""
+        source = self._source[span.start : span.end]
+        return (
+            (has_markup(source) and len(self._writer.text(span)) > _LABEL_LIMIT)
+            or len(source) >= _VALUE_LENGTH
+            or bool(LINE_MARKER.match(source))
+        )
+
+    def _take_content(self, span: Span) -> None:
+        """The content of a cell: labels, list items, sentences."""
+        for piece in split_runs(self._source, span):
+            text = self._source[piece.span.start : piece.span.end]
+            mark = mark_of(text)
+            if mark and mark.style == "circled" and self._is_label(piece.span) and " " not in text:
+                self._writer.enter(mark.style, piece.span, text)
+            else:
+                self._writer.add_text(piece.span, piece.marker)

@@ -1,0 +1,186 @@
+"""Token vectors of evidence units, for late interaction: a query's words matched one by one.
+
+Khattab and Zaharia, ColBERT: Efficient and Effective Passage Search via Contextualized Late
+Interaction over BERT (SIGIR 2020). One vector a passage says what it is about; one a token also says
+whether it has each thing that was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.lib.format import open_memmap
+from numpy.typing import NDArray
+
+from ingest.errors import IndexStateError
+
+TOKENS_VERSION = 1
+"""Raised whenever the same model would yield other token vectors, or the files change."""
+
+_VECTORS, _SCALES, _IDS, _STARTS = "vectors.npy", "scales.npy", "ids.npy", "starts.npy"
+_LEVELS = 127
+
+
+@dataclass(frozen=True)
+class PassageTokens:
+    """The tokens of one passage, rounded to 8 bits a number.
+
+    Attributes:
+        vectors: shape (n_tokens, dim), int8.
+        scales: shape (n_tokens,), float32: times these, the vectors are L2-normalised.
+        ids: shape (n_tokens,), int32: the tokens' numbers in the vocabulary.
+        own: number of the first token of what the passage itself states, after its section.
+    """
+
+    vectors: NDArray[np.int8]
+    scales: NDArray[np.float32]
+    ids: NDArray[np.int32]
+    own: int
+
+
+@dataclass(frozen=True)
+class QueryTokens:
+    """The tokens of one query, without those of its prompt.
+
+    Attributes:
+        vectors: shape (n_tokens, dim), float32, L2-normalised.
+        ids: shape (n_tokens,), int32: the tokens' numbers in the vocabulary.
+    """
+
+    vectors: NDArray[np.float32]
+    ids: NDArray[np.int32]
+
+
+def rounded(vectors: NDArray[np.float32], ids: Sequence[int], own: int) -> PassageTokens:
+    """A passage's tokens from their vectors, shape (n_tokens, dim), of any length."""
+    unit = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    largest = np.maximum(np.abs(unit).max(axis=1), 1e-9)
+    return PassageTokens(
+        np.rint(unit * (_LEVELS / largest[:, None])).astype(np.int8),
+        (largest / _LEVELS).astype(np.float32),
+        np.asarray(ids, dtype=np.int32),
+        own,
+    )
+
+
+def write_tokens(folder: Path, passages: Sequence[PassageTokens]) -> None:
+    """Write the tokens of an index into ``folder``, which is made; row i is ``passages[i]``.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    folder.mkdir(parents=True)
+    lengths = [len(one.ids) for one in passages]
+    first = np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)])
+    own = np.asarray([one.own for one in passages], dtype=np.int64)
+    starts = np.stack([first, np.append(first[:-1] + own, first[-1])], axis=1)
+    dim = passages[0].vectors.shape[1] if passages else 0
+    if int(first[-1]) and dim:
+        vectors = open_memmap(folder / _VECTORS, "w+", np.int8, (int(first[-1]), dim))
+        for begin, one in zip(first, passages, strict=False):
+            vectors[begin : begin + len(one.ids)] = one.vectors
+        vectors.flush()
+        del vectors
+    else:
+        np.save(folder / _VECTORS, np.zeros((0, dim), dtype=np.int8))
+    empty = np.zeros(0, dtype=np.float32)
+    np.save(folder / _SCALES, np.concatenate([empty, *(one.scales for one in passages)]))
+    np.save(folder / _IDS, np.concatenate([empty, *(one.ids for one in passages)]).astype(np.int32))
+    np.save(folder / _STARTS, starts.astype(np.int64))
+
+
+class TokenVectors:
+    """The token vectors of an index, by row, mapped from their file.
+
+    Raises:
+        IndexStateError: a file in ``folder`` is missing or damaged.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._vectors: NDArray[np.int8] = _mapped(folder / _VECTORS)
+            self._scales: NDArray[np.float32] = np.load(folder / _SCALES)
+            self._ids: NDArray[np.int32] = np.load(folder / _IDS)
+            self._starts: NDArray[np.int64] = np.load(folder / _STARTS)
+            whole = len(self._vectors) == len(self._scales) == len(self._ids) == self._starts[-1, 0]
+        except (OSError, ValueError, EOFError, IndexError) as error:
+            reason = type(error).__name__
+            raise IndexStateError("index_damaged", path=folder, reason=reason) from error
+        if not whole:
+            raise IndexStateError("index_damaged", path=folder, reason="tokens missing")
+        self._frequencies = self._unit_frequencies()
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    def of(self, row: int) -> PassageTokens:
+        """The tokens of a row, copied out of the file."""
+        start, own, end = self._span(row)
+        return PassageTokens(
+            np.array(self._vectors[start:end]),
+            self._scales[start:end].copy(),
+            self._ids[start:end].copy(),
+            own - start,
+        )
+
+    def weights(self, ids: NDArray[np.int32]) -> NDArray[np.float32]:
+        """How telling each token of a query is: ln(1 + N / (n + 0.5)), n of the N rows having it."""
+        known, counts = self._frequencies
+        if not len(known):
+            return np.ones(len(ids), dtype=np.float32)
+        places = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+        n = np.where(known[places] == ids, counts[places], 0)
+        weights: NDArray[np.float32] = np.log1p(len(self) / (n + 0.5)).astype(np.float32)
+        return weights
+
+    def similarity(
+        self, query: QueryTokens, rows: Sequence[int]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """How much of a query each row has: the weighted mean over the query's tokens of the
+        highest cosine with any of the row's tokens (MaxSim, equation 3 of the paper, weighted).
+
+        Returns:
+            Two arrays of shape (n_rows,) in [-1, 1]: of the whole row with its section, and of what
+            it itself states.
+        """
+        whole, own = np.zeros(len(rows)), np.zeros(len(rows))
+        weights = self.weights(query.ids)
+        spans = [self._span(row) for row in rows]
+        if not rows or not len(query.ids) or not any(end > start for start, _, end in spans):
+            return whole, own
+        weights /= weights.sum()
+        tokens = np.concatenate([np.arange(start, end) for start, _, end in spans])
+        cosines = self._vectors[tokens].astype(np.float32) @ query.vectors.T
+        cosines *= self._scales[tokens, None]
+        begin = 0
+        for number, (start, inner, end) in enumerate(spans):
+            part = cosines[begin : begin + end - start]
+            begin += end - start
+            if len(part):
+                whole[number] = part.max(axis=0) @ weights
+                own[number] = (part[inner - start :] if inner < end else part).max(axis=0) @ weights
+        return whole, own
+
+    def _span(self, row: int) -> tuple[int, int, int]:
+        start, own = self._starts[row]
+        return int(start), int(own), int(self._starts[row + 1, 0])
+
+    def _unit_frequencies(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """The tokens there are, ascending, and in how many rows each is."""
+        lengths = np.diff(self._starts[:, 0])
+        rows = np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)
+        pairs = np.unique(np.stack([self._ids.astype(np.int64), rows]), axis=1)
+        known, counts = np.unique(pairs[0], return_counts=True)
+        return known.astype(np.int32), counts
+
+
+def _mapped(path: Path) -> NDArray[np.int8]:
+    """An array mapped from its file; an empty one cannot be."""
+    try:
+        mapped: NDArray[np.int8] = np.load(path, mmap_mode="r")
+    except ValueError:
+        mapped = np.load(path)
+    return mapped

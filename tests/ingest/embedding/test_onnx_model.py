@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ingest.embedding.model import SentenceTransformerEmbeddings
+from ingest.embedding.onnx_model import OnnxEmbeddings, batches
+from ingest.embedding.prepared_model import default_model_folder
+from ingest.errors import ModelError
+from tests.conftest import CORPUS
+
+SHORT = [
+    "短い文",
+    "a",
+    "市" * 90,
+    "Ｒ７年度　テレワーク実施率 80%",
+    "👍 mixed text と 日本語",
+    "\n",
+]
+
+
+@pytest.fixture(scope="module")
+def embeddings(data_dir: Path) -> OnnxEmbeddings:
+    return OnnxEmbeddings(default_model_folder(data_dir))
+
+
+@pytest.fixture(scope="module")
+def reference(data_dir: Path) -> SentenceTransformerEmbeddings:
+    return SentenceTransformerEmbeddings(default_model_folder(data_dir))
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Sentences of the plans, one that the window cuts, and odd ones."""
+    plan = (CORPUS / "kitakyushu-dx-plan-excerpt.txt").read_text("utf-8")
+    lines = [line for line in plan.split("\n") if len(line) > 20]
+    return [*SHORT, *lines[:40], plan[:3000]]
+
+
+def test_vectors_agree_with_sentence_transformers(
+    embeddings: OnnxEmbeddings, reference: SentenceTransformerEmbeddings, texts: list[str]
+) -> None:
+    passages = (embeddings.embed_array(texts) * reference.embed_array(texts)).sum(axis=1)
+    assert passages.mean() > 0.999
+    assert passages.min() > 0.997
+    queries = [
+        np.dot(embeddings.embed_query(text), reference.embed_query(text)) for text in texts[:20]
+    ]
+    assert np.mean(queries) > 0.999
+    assert np.min(queries) > 0.997
+
+
+def test_a_batch_changes_no_vector(embeddings: OnnxEmbeddings, texts: list[str]) -> None:
+    together = embeddings.embed_array(texts)
+    assert together.shape == (len(texts), 384)
+    assert together.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(together, axis=1), 1.0, atol=1e-5)
+    for text, vector in zip(texts, together, strict=True):
+        assert np.dot(embeddings.embed_array([text])[0], vector) > 0.9999
+
+
+def test_progress_counts_up_to_all(embeddings: OnnxEmbeddings, texts: list[str]) -> None:
+    seen: list[tuple[int, int]] = []
+    embeddings.embed_array(texts, lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (len(texts), len(texts))
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+def test_no_texts_make_no_rows(embeddings: OnnxEmbeddings) -> None:
+    assert embeddings.embed_array([]).shape == (0, 384)
+    assert embeddings.embed_documents([]) == []
+
+
+def test_langchain_methods_give_lists(embeddings: OnnxEmbeddings) -> None:
+    (document,) = embeddings.embed_documents(["計画"])
+    query = embeddings.embed_query("計画")
+    assert isinstance(document[0], float)
+    assert len(document) == len(query) == 384
+    # "query: " and "passage: " make different vectors of one text.
+    assert not np.allclose(document, query, atol=1e-3)
+
+
+def test_threads_load_it_once_and_agree(data_dir: Path) -> None:
+    shared = OnnxEmbeddings(default_model_folder(data_dir))
+    vectors: list[list[float]] = []
+
+    def ask() -> None:
+        vectors.append(shared.embed_query("計画期間はいつまでですか"))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(vectors) == 4
+    assert all(np.allclose(vector, vectors[0], atol=1e-5) for vector in vectors)
+
+
+def test_a_damaged_encoder_is_named(data_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "encoder.onnx").write_bytes(b"no graph")
+    with pytest.raises(ModelError) as raised:
+        OnnxEmbeddings(tmp_path).embed_query("計画")
+    assert raised.value.key == "model_not_loadable"
+    assert "\n" not in raised.value.message("en")
+
+
+def test_batches_hold_to_their_limit() -> None:
+    assert list(batches([3, 10, 4, 2, 5], 10)) == [[1], [4, 2], [0, 3]]
+    assert list(batches([30, 1], 10)) == [[0], [1]]
+    assert list(batches([], 10)) == []
