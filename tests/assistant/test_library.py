@@ -120,7 +120,7 @@ def test_inspections_are_made_once_for_an_index(settings: Settings) -> None:
 
 def test_a_running_ingest_is_noticed(settings: Settings) -> None:
     assert not ingest_is_running(settings.data_dir)
-    with Generations(settings.data_dir).writing():
+    with Generations(settings.data_dir).locked():
         assert ingest_is_running(settings.data_dir)
     assert not ingest_is_running(settings.data_dir)
     assert not ingest_is_running(settings.data_dir / "none")
