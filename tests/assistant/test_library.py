@@ -91,13 +91,15 @@ def test_a_document_is_deleted_with_the_copy_of_its_file(settings: Settings, pla
 
 
 def test_a_document_is_read_anew_under_what_was_known_of_it(settings: Settings) -> None:
-    document = opened(settings).store.document("aoba")
+    index = opened(settings)
+    document = index.store.document("aoba")
     assert document is not None
     path = Path(document.source)
     path.write_text(document.text.replace("80%", "90%"), encoding="utf-8")
     read_anew(settings, document)
 
-    changed = opened(settings).store.document("aoba")
+    index = opened(settings)
+    changed = index.store.document("aoba")
     assert changed is not None
     assert "90%" in changed.text
     assert changed.info == document.info
