@@ -22,6 +22,7 @@ from assistant.ui.conversation_view import (
 )
 from assistant.ui.desk import Desk
 from assistant.ui.events import QUICK, UNCHECKED
+from assistant.ui.in_thread import in_thread
 from assistant.ui.locale import label
 from assistant.ui.messages import (
     Message,
@@ -33,7 +34,7 @@ from assistant.ui.messages import (
     without_pending,
 )
 from assistant.ui.phrases import language_of
-from assistant.ui.turns import reply
+from assistant.ui.turns import Reply, replies
 from assistant.ui.visitor import Visitor, read_visitor
 from assistant.ui.welcome import NO_HOME
 from ingest.errors import KeikakuError
@@ -192,17 +193,22 @@ class Asking:
         request: gr.Request,
     ) -> AsyncIterator[Updates]:
         """Answer what was asked and keep the conversation."""
-        # Gradio shows a stop before the first yield as an error. The thread outlives the stop;
-        # awaiting it lets the stop take effect at once.
+        # Gradio shows a stop before the first yield as an error.
         yield {self.ask.below: gr.skip()}
         if asked is None:
             return
         language = language_of(request)
         home = home or NO_HOME
-        replied = await asyncio.to_thread(
-            reply, self.desk.assistant, asked, home, transcript, language
-        )
-        shown = [*without_pending(chat), replied.message]
+        before = without_pending(chat)
+        replied = Reply(stopped_message(language), transcript)
+        async for step in in_thread(
+            lambda: replies(self.desk.assistant, asked, home, transcript, language)
+        ):
+            if isinstance(step, Reply):
+                replied = step
+            else:
+                yield {self.ask.chat: [*before, step]}
+        shown = [*before, replied.message]
         updates: Updates = {
             self.ask.chat: shown,
             self.ask.below: gr.Row(visible=bool(asked.strip())),

@@ -49,6 +49,8 @@ def answer_message(exchange: Exchange, number: int, rating: Verdict | None = Non
     if answer.status != "answered":
         words = inert(label(f"status_{answer.status}", language))
         chip = f'<p class="chip {answer.status}">{words}</p>\n\n'
+    if answer.llm is not None and answer.llm.notice:
+        chip += f'<p class="notice" role="note">{inert(answer.llm.notice)}</p>\n\n'
     below = f"{_citation_list(answer)}{_tools(exchange, number, rating, language)}"
     message = _message("assistant", f"{chip}{_linked(answer)}\n\n{below}".rstrip())
     if answer.followups:
@@ -72,13 +74,19 @@ def pending_message(language: Language) -> Message:
     return _message("assistant", f"{_PENDING}<i>●</i><i>●</i><i>●</i> <span>{words}</span></p>")
 
 
+def so_far_message(text: str, language: Language) -> Message:
+    """The beginning of an answer that is still being written."""
+    shown = _TOKEN.sub(lambda found: _token(found, {}, language), text)
+    return _message("assistant", f"{shown}\n\n{pending_message(language)['content']}")
+
+
 def is_pending(chat: Sequence[Message]) -> bool:
-    """Whether a conversation ends with a ``pending_message``."""
+    """Whether a conversation ends with an answer that is awaited, or is still being written."""
     return bool(chat) and _PENDING in str(chat[-1].get("content"))
 
 
 def without_pending(chat: Sequence[Message]) -> list[Message]:
-    """A conversation without a ``pending_message`` at its end."""
+    """A conversation without an answer that is awaited at its end."""
     return list(chat[:-1] if is_pending(chat) else chat)
 
 

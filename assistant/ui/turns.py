@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import prompts
 from assistant.kept.transcripts import Exchange, Transcript
 from assistant.language import detect_language
 from assistant.service import Assistant, Trace
-from assistant.ui.messages import Message, answer_message, error_message
+from assistant.ui.messages import Message, answer_message, error_message, so_far_message
 from ingest.errors import KeikakuError
 from prompts import Language
 
@@ -34,7 +35,19 @@ class Reply:
 def reply(
     assistant: Assistant, question: str, home: str, transcript: Transcript, language: Language
 ) -> Reply:
-    """Answer a question of the chat; never raises: what went wrong is the message.
+    """Answer a question of the chat; see ``replies``."""
+    for step in replies(assistant, question, home, transcript, language):
+        if isinstance(step, Reply):
+            return step
+    raise AssertionError("the last step is the reply")
+
+
+def replies(
+    assistant: Assistant, question: str, home: str, transcript: Transcript, language: Language
+) -> Iterator[Message | Reply]:
+    """Answer a question of the chat: what to show so far, and at last the reply.
+
+    Never raises: what went wrong is the message.
 
     Args:
         assistant: answers.
@@ -46,16 +59,19 @@ def reply(
     if question.strip():
         language = detect_language(question)
     try:
-        trace = assistant.trace(question, home, transcript.questions[-TURNS_KEPT:])
+        for step in assistant.stream(question, home, transcript.questions[-TURNS_KEPT:]):
+            if isinstance(step, Trace):
+                exchange = exchange_of(question, step, assistant.settings.llm_model)
+                grown = transcript.with_exchange(exchange)
+                yield Reply(answer_message(exchange, len(grown.exchanges)), grown)
+            else:
+                yield so_far_message(step.text, language)
     except KeikakuError as error:
-        return Reply(error_message(error.message(language), language), transcript)
+        yield Reply(error_message(error.message(language), language), transcript)
     except Exception:
         _log.exception("a question could not be answered")
         line = prompts.text("errors.unexpected", language)
-        return Reply(error_message(line, language), transcript)
-    exchange = exchange_of(question, trace, assistant.settings.llm_model)
-    grown = transcript.with_exchange(exchange)
-    return Reply(answer_message(exchange, len(grown.exchanges)), grown)
+        yield Reply(error_message(line, language), transcript)
 
 
 def exchange_of(question: str, trace: Trace, model: str | None) -> Exchange:

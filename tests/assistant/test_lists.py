@@ -21,7 +21,7 @@ from tests.ingest.fake_embedder import FakeEmbedder
 PLAN = f"""\
 星市計画
 
-第1章 基本方針
+1 基本方針
 
 本計画は、次の方針で進めます。
 
@@ -29,7 +29,7 @@ PLAN = f"""\
 - 速い仕事
 - 育つ職員
 
-第2章 環境の整備
+2 通信環境の整備
 
 端末を配ります。
 
@@ -41,12 +41,12 @@ PLAN = f"""\
 
 壁を除きます。
 
-第3章 数の多い研修
+3 数の多い研修
 
 {chr(10).join(f"- 研修その{'いろはにほへとちりぬるをわか'[n]}" for n in range(14))}
 - 研修その末
 
-第4章 たった一つ
+4 たった一つ
 
 - ひとりだけ
 """
@@ -137,10 +137,29 @@ def test_a_list_is_reached_through_the_sentence_that_opens_it(index: Index) -> N
     assert members(index, seen(index, (unit(index, "次の方針"), 3.0))) == POLICIES
 
 
-def test_subsections_are_a_list_by_their_headings(index: Index) -> None:
-    for words in ("端末を配ります", "回線を2本に"):
-        found = members(index, seen(index, (unit(index, words), 3.0)))
-        assert found == ["(1) 通信回線を太くする", "(2) 会議室を広くする"], words
+SUBSECTIONS = ["(1) 通信回線を太くする", "(2) 会議室を広くする"]
+
+
+@pytest.mark.parametrize("words", ["端末を配ります", "回線を2本に", "通信回線を太く"])
+def test_the_subsections_of_a_section_that_the_question_names(index: Index, words: str) -> None:
+    evidence = seen(index, (unit(index, words), 3.0))
+    assert members(index, evidence, "通信環境の整備で行うことをすべて挙げて") == SUBSECTIONS
+    assert members(index, evidence, "行うことをすべて挙げて") == []
+
+
+@pytest.mark.parametrize("words", ["端末を配ります", "回線を2本に"])
+def test_as_many_subsections_as_are_asked_for(index: Index, words: str) -> None:
+    evidence = seen(index, (unit(index, words), 3.0))
+    assert members(index, evidence, "2つの取組を挙げて") == SUBSECTIONS
+    assert members(index, evidence, "4つの取組を挙げて") == []
+
+
+def test_the_number_of_a_heading_need_not_be_named(tmp_path: Path) -> None:
+    numbered = PLAN.replace("2 通信環境の整備", "第2章 通信環境の整備").replace("1 基本", "第1章 基本")
+    index = published(tmp_path, numbered)
+    assert any(one.section[:1] == ("第2章 通信環境の整備",) for one in index.store.units_of("hoshi"))
+    evidence = seen(index, (unit(index, "端末を配ります"), 3.0))
+    assert members(index, evidence, "通信環境の整備で行うことをすべて挙げて") == SUBSECTIONS
 
 
 def test_the_heading_of_a_section_that_holds_nothing_else(tmp_path: Path) -> None:
@@ -162,29 +181,47 @@ def test_one_member_is_no_list_and_too_many_are_none(index: Index) -> None:
     assert members(index, seen(index, (unit(index, "研修その末"), 3.0))) == []
 
 
-def test_the_better_evidence_points_to_the_list(index: Index) -> None:
-    policy, line = unit(index, "速い仕事"), unit(index, "回線を2本に")
-    assert members(index, seen(index, (policy, 9.0), (line, 3.0))) == POLICIES
-    assert len(members(index, seen(index, (line, 9.0), (policy, 3.0)))) == 2
+def other_list(folder: Path) -> Index:
+    """A plan with two lists, of three members and of two."""
+    text = "星市計画\n\n1 方針\n\n- 便利な窓口\n- 速い仕事\n- 育つ職員\n\n2 場所\n\n- 会議室\n- 相談室\n"
+    return published(folder, text)
 
 
-def test_a_list_with_as_many_members_as_asked_for_is_preferred(index: Index) -> None:
-    policy, line = unit(index, "速い仕事"), unit(index, "回線を2本に")
-    evidence = seen(index, (line, 3.2), (policy, 3.0))
-    assert len(members(index, evidence)) == 2
+def test_the_better_evidence_points_to_the_list(tmp_path: Path) -> None:
+    index = other_list(tmp_path)
+    policy, room = unit(index, "速い仕事"), unit(index, "会議室")
+    assert members(index, seen(index, (policy, 9.0), (room, 8.5))) == POLICIES
+    assert members(index, seen(index, (room, 9.0), (policy, 8.5))) == ["会議室", "相談室"]
+
+
+def test_a_list_with_as_many_members_as_asked_for_is_preferred(tmp_path: Path) -> None:
+    index = other_list(tmp_path)
+    policy, room = unit(index, "速い仕事"), unit(index, "会議室")
+    evidence = seen(index, (room, 3.2), (policy, 3.0))
+    assert members(index, evidence) == ["会議室", "相談室"]
     assert members(index, evidence, "3つの方針は？") == POLICIES
     # Not at any price.
-    far = seen(index, (line, 30.0), (policy, 3.0))
-    assert len(members(index, far, "3つの方針は？")) == 2
+    far = seen(index, (room, 30.0), (policy, 3.0))
+    assert members(index, far, "3つの方針は？") == ["会議室", "相談室"]
 
 
-def test_members_that_are_evidence_themselves_speak_for_a_list(index: Index) -> None:
-    policies = [(unit(index, words), 3.0) for words in POLICIES]
-    line = unit(index, "回線を2本に")
-    assert len(members(index, seen(index, (line, 3.1), policies[0]))) == 2
-    assert members(index, seen(index, (line, 3.1), *policies)) == POLICIES
+def test_members_that_are_far_from_the_best_speak_against_a_list(tmp_path: Path) -> None:
+    index = other_list(tmp_path)
+    first, second, third = (unit(index, words) for words in POLICIES)
+    room = unit(index, "会議室")
+    alone = seen(index, (first, 3.0), (room, 2.9))
+    assert members(index, alone) == POLICIES
+    worse = seen(index, (first, 3.0), (room, 2.9), (second, 0.0), (third, 0.0))
+    assert members(index, worse) == ["会議室", "相談室"]
 
 
-def test_what_is_ranked_far_below_points_to_nothing(index: Index) -> None:
-    sentence = unit(index, "ひとりだけ")
-    assert members(index, seen(index, *[(sentence, 5.0)] * 12, (unit(index, "速い仕事"), 4.9))) == []
+def test_a_list_far_below_the_best_evidence_is_not_the_one_asked_for(index: Index) -> None:
+    line, policy = unit(index, "回線を2本に"), unit(index, "速い仕事")
+    assert members(index, seen(index, (line, 3.0), (policy, 2.9))) == POLICIES
+    assert members(index, seen(index, (line, 30.0), (policy, 2.9))) == []
+
+
+def test_only_the_first_pieces_of_evidence_point_to_a_list(index: Index) -> None:
+    line, policy = unit(index, "回線を2本に"), unit(index, "速い仕事")
+    assert members(index, seen(index, *[(line, 5.0)] * 11, (policy, 4.9))) == POLICIES
+    assert members(index, seen(index, *[(line, 5.0)] * 12, (policy, 4.9))) == []

@@ -192,7 +192,9 @@ def test_any_tokens_survive_the_files(
 
 
 def _empty(own: int) -> PassageTokens:
-    return PassageTokens(np.zeros((0, 3), np.int8), np.zeros(0, np.float32), np.zeros(0, np.int32), own)
+    return PassageTokens(
+        np.zeros((0, 3), np.int8), np.zeros(0, np.float32), np.zeros(0, np.int32), own
+    )
 
 
 @settings(deadline=None, max_examples=40)
@@ -210,9 +212,7 @@ def test_similarity_is_what_the_formula_says(rows: list[list[int]], asked: list[
         tokens = QueryTokens(axes[asked], np.asarray(asked, dtype=np.int32))
         whole, own = read.similarity(tokens, range(len(rows)))
         del read
-    telling = [
-        math.log(1 + len(rows) / (sum(one in row for row in rows) + 0.5)) for one in asked
-    ]
+    telling = [math.log(1 + len(rows) / (sum(one in row for row in rows) + 0.5)) for one in asked]
     for number, row in enumerate(rows):
         for found, said in ((whole, row), (own, row[len(row) // 2 :])):
             matched = sum(w for w, one in zip(telling, asked, strict=True) if one in said)

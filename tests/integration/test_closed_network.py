@@ -245,7 +245,7 @@ def chat_turn(client: httpx.Client, question: str) -> object:
     begin = next(one for one in events if [asked, "submit"] in one["targets"])
     shown = client.post(
         "/gradio_api/run/predict",
-        json={"data": [question, []], "fn_index": begin["id"], "session_hash": session},
+        json={"data": [question, [], None, None], "fn_index": begin["id"], "session_hash": session},
     ).json()["data"]
     chat = shown[2]
     assert question in json.dumps(chat, ensure_ascii=False)
@@ -254,7 +254,7 @@ def chat_turn(client: httpx.Client, question: str) -> object:
     joined = client.post(
         "/gradio_api/queue/join",
         json={
-            "data": [None, "", chat, None],
+            "data": [None, "", chat, None, {}],
             "fn_index": answer["id"],
             "session_hash": session,
         },

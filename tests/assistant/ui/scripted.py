@@ -1,11 +1,12 @@
 """An assistant that answers from a script, for tests of the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from assistant.graph import SoFar
 from assistant.kept.transcripts import Exchange
 from assistant.municipalities import Municipality
 from assistant.schema import Answer, Citation
@@ -61,6 +62,7 @@ class ScriptedAssistant:
     asked: list[tuple[str, str | None, tuple[str, ...]]] = field(default_factory=list)
 
     data_dir: Path = Path("/nowhere")
+    written: tuple[str, ...] = ()
 
     @property
     def settings(self) -> Settings:
@@ -98,3 +100,9 @@ class ScriptedAssistant:
 
     def trace(self, text: str, home: str | None = None, history: Sequence[str] = ()) -> Trace:
         return Trace(self.ask(text, home, history), ())
+
+    def stream(
+        self, text: str, home: str | None = None, history: Sequence[str] = ()
+    ) -> Iterator[SoFar | Trace]:
+        yield from map(SoFar, self.written)
+        yield self.trace(text, home, history)

@@ -4,7 +4,8 @@ import pytest
 
 import prompts
 from assistant.kept.transcripts import Transcript
-from assistant.ui.turns import TURNS_KEPT, reply
+from assistant.ui.messages import is_pending
+from assistant.ui.turns import TURNS_KEPT, Reply, replies, reply
 from assistant.ui.welcome import NO_HOME
 from ingest.errors import UsageError
 from tests.assistant.answers import make_exchange
@@ -79,3 +80,18 @@ def test_a_refusal_is_marked_as_one() -> None:
     content = reply(assistant, "市長の名前は？", NO_HOME, Transcript(), "ja").message["content"]
 
     assert content.startswith('<p class="chip not_found">記載が見当たりません</p>')
+
+
+def test_what_a_model_has_written_so_far_is_shown_and_then_replaced() -> None:
+    assistant: Any = ScriptedAssistant(written=("目標は", "目標は80%です。[1] <b>"))
+    *so_far, last = replies(assistant, "テレワークの目標は？", NO_HOME, Transcript(), "ja")
+
+    contents = [step["content"] for step in so_far]
+    assert [content.split("\n\n")[0] for content in contents] == [
+        "目標は",
+        "目標は80%です。&#91;1&#93; &#60;b>",
+    ]
+    assert all(is_pending([step]) for step in so_far)
+    assert isinstance(last, Reply)
+    assert not is_pending([last.message])
+    assert last.transcript.questions == ("テレワークの目標は？",)

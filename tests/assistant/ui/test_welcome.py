@@ -120,7 +120,7 @@ def test_the_visitors_language(header: str | None, language: str) -> None:
 
 def test_while_the_first_ingest_runs_the_page_says_so(tmp_path: Path) -> None:
     error = IndexStateError("index_missing", path="/data")
-    with Generations(tmp_path).writing():
+    with Generations(tmp_path).locked():
         page = open_page(ScriptedAssistant(error=error, data_dir=tmp_path))
     assert "計画を取り込んでいます" in page.words
     assert not page.ready

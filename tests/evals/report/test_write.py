@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from assistant.evaluation import latest_evaluation, latest_report
 from assistant.settings import Settings
 from evals.errors import ResultsError
 from evals.gold import find_gold
 from evals.library import Library
 from evals.record import make_record
-from evals.report.write import failures_of, write_report
+from evals.report.write import failures_of, keep_as_latest, write_report
 from evals.runner import run
 from evals.session import Session
 from evals.summary import summarize
@@ -121,3 +122,18 @@ def test_a_report_that_cannot_be_written(session: Session, tmp_path: Path):
     (tmp_path / "file").write_text("")
     with pytest.raises(ResultsError, match="cannot be written"):
         write_report(tmp_path / "file" / "report.md", session, summarize(session.results))
+
+
+def test_the_page_finds_the_latest_run(session: Session, tmp_path: Path) -> None:
+    summary = summarize(session.results)
+    keep_as_latest(tmp_path, session, summary)
+
+    kept = latest_evaluation(tmp_path)
+    assert kept is not None
+    assert kept.n_items == 4
+    assert kept.n_failed == len(failures_of(session))
+    correct = next(one for one in kept.headlines if one.name == "correct")
+    assert correct.mean == summary.overall.figures["correct"].mean
+    report = latest_report(tmp_path)
+    assert report is not None
+    assert EVIL not in report
