@@ -72,6 +72,8 @@ def _written(
         )
     lead = _lead(chosen, question.language)
     first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
+    if len(lines) > 1 and question.kind != "list":
+        lines[1:1] = ["", prompts.text("answers.related", question.language), ""]
     text = "\n".join([f"{lead}{first}", "", *lines])
     return text + _note(question, [one.hit.unit for one in chosen], cited), cited
 

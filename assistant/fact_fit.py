@@ -44,7 +44,9 @@ class FactBook:
 
     def __init__(self, documents: Iterable[DocumentFacts]) -> None:
         self._of: dict[str, UnitFacts] = defaultdict(UnitFacts)
+        self._documents: dict[str, DocumentFacts] = {}
         for facts in documents:
+            self._documents[facts.doc_id] = facts
             for target in facts.targets:
                 self._in(target.unit_ids).targets.append(target)
             for definition in facts.definitions:
@@ -58,6 +60,10 @@ class FactBook:
     def _in(self, unit_ids: tuple[str, ...]) -> UnitFacts:
         """The facts of the first unit a fact stands in; those after it only go on with it."""
         return self._of[unit_ids[0]] if unit_ids else UnitFacts()
+
+    def document(self, doc_id: str) -> DocumentFacts | None:
+        """All facts of a document."""
+        return self._documents.get(doc_id)
 
     def of(self, unit: Unit) -> UnitFacts:
         """The facts of a unit; none for a unit that holds none."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from assistant.answer import Draft, answer_question
 from assistant.evidence import find_evidence
 from assistant.fact_fit import FactBook, fact_book
+from assistant.followups import suggest
 from assistant.language import detect_language
 from assistant.llm.answering import answer_with_model
 from assistant.llm.chat import Chat, Deadline
@@ -33,6 +34,7 @@ class Turn:
     Attributes:
         text, home, history: what was asked, by whom, after which earlier questions.
         question, evidence, draft: what the steps made of it so far.
+        followups: next questions to suggest.
         milliseconds: how long each step took.
         deadline: until when a language model may be asked.
         details: what a language model did; None where none is set.
@@ -45,6 +47,7 @@ class Turn:
     question: Question | None = None
     evidence: tuple[Evidence, ...] = ()
     draft: Draft | None = None
+    followups: tuple[str, ...] = ()
     milliseconds: dict[str, float] = field(default_factory=dict)
     deadline: Deadline | None = None
     details: ModelDetails | None = None
@@ -79,11 +82,12 @@ def build_graph(
     """The flow over one index, with a language model's help or without."""
     from langgraph.graph import END, START, StateGraph
 
+    facts = fact_book(index)
     steps = {
         "understand": _understand(directory, helper),
-        "retrieve": _retrieve(index, directory, fact_book(index)),
+        "retrieve": _retrieve(index, directory, facts),
         "answer": _answer(index, directory, helper),
-        "verify": _verify(index),
+        "verify": _verify(index, facts),
     }
     graph = StateGraph(Turn)
     before = START
@@ -150,17 +154,17 @@ def _answer(index: Index, directory: Directory, helper: Helper | None) -> Step:
     return step
 
 
-def _verify(index: Index) -> Step:
+def _verify(index: Index, facts: FactBook) -> Step:
     def step(state: Turn) -> dict[str, Any]:
-        assert state.draft is not None, "answer comes before"
+        assert state.question is not None and state.draft is not None, "answer comes before"
         draft = state.draft
         check_citations(draft.citations, index.store.document)
-        if draft.status != "answered" or state.by_model:
-            return {}  # a model's sentences were checked one by one
-        text = keep_grounded(draft.text, draft.citations)
-        if text != draft.text:
+        if draft.status != "answered":
+            return {}
+        # A model's sentences were checked one by one.
+        if not state.by_model and keep_grounded(draft.text, draft.citations) != draft.text:
             raise IndexStateError("answer_not_grounded")
-        return {"draft": Draft(draft.status, text, draft.citations, draft.confidence)}
+        return {"followups": suggest(state.question, draft.citations, facts, index)}
 
     return step
 

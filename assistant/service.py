@@ -168,7 +168,7 @@ def _trace(turn: Turn, started: float) -> Trace:
         mode="llm" if turn.by_model else "extractive",
         answer=draft.text,
         citations=draft.citations,
-        followups=(),
+        followups=turn.followups,
         confidence=draft.confidence,
         timings_ms=Timings(**turn.milliseconds, total=total),
         llm=turn.details,

@@ -154,7 +154,13 @@ def sure(index: Index, unit: Unit, score: float = BEST, about: str = "") -> Evid
         ("coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind"), 1.0
     )
     return Evidence(
-        hit_of(index, unit), score, 1.0, 1.0, fits_kind=True, signals=signals(**speaking), about=about
+        hit_of(index, unit),
+        score,
+        1.0,
+        1.0,
+        fits_kind=True,
+        signals=signals(**speaking),
+        about=about,
     )
 
 

@@ -173,9 +173,7 @@ def test_the_rows_of_a_comparison_share_its_length(index: Index) -> None:
     long = replace(second, unit_id="long", quote="あ" * (COMPARED_LENGTH // 2))
     question = "青葉市と緑川市の取組の目標は？"
     best = sure(index, first, about="青葉市")
-    short, too_long = (
-        sure(index, one, BEST - 0.5, about="青葉市") for one in (second, long)
-    )
+    short, too_long = (sure(index, one, BEST - 0.5, about="青葉市") for one in (second, long))
     assert "コピー" in answer(index, question, best, short).text
     assert "あ" not in answer(index, question, best, too_long).text
 

@@ -12,7 +12,9 @@ def parts(text: str, home: str | None = None) -> tuple[Part, ...]:
     return parts_of(ask_for(text, home), small_directory())
 
 
-@pytest.mark.parametrize("text", ["青葉市の計画の期間は？", "計画の期間は？", "横浜市の計画の期間は？"])
+@pytest.mark.parametrize(
+    "text", ["青葉市の計画の期間は？", "計画の期間は？", "横浜市の計画の期間は？"]
+)
 def test_one_or_none_is_not_taken_apart(text: str) -> None:
     assert parts(text) == ()
 
@@ -89,7 +91,9 @@ def test_an_english_question_keeps_its_language_and_its_japanese_words() -> None
         assert {one.phrase for one in question.concepts} == {"telework", "rate"}
 
 
-@pytest.mark.parametrize("text", ["青葉市と緑川市を比較して", "青葉市と緑川市は？", "Aoba vs Midorikawa"])
+@pytest.mark.parametrize(
+    "text", ["青葉市と緑川市を比較して", "青葉市と緑川市は？", "Aoba vs Midorikawa"]
+)
 def test_where_nothing_else_would_be_left_the_question_stands(text: str) -> None:
     whole = ask_for(text)
     found = parts_of(whole, small_directory())

@@ -114,7 +114,10 @@ def test_a_definition_asked_for(question: str) -> None:
 def test_any_spelling_of_a_term_will_do() -> None:
     known = defining("DX（デジタル・トランスフォーメーション）")
     assert defines(ask_for("デジタル・トランスフォーメーションとは？"), known)
-    assert defines(ask_for("デジタル トランスフォーメーションとは？"), defining("デジタルトランスフォーメーション"))
+    assert defines(
+        ask_for("デジタル トランスフォーメーションとは？"),
+        defining("デジタルトランスフォーメーション"),
+    )
     assert defines(ask_for("DXとは？"), known)
 
 

@@ -58,7 +58,8 @@ def test_a_score_is_what_its_signals_weigh(index: Index, facts: FactBook) -> Non
         row = hits.index(one.hit)
         assert one.signals.tolist() == values[row].tolist()
         weighed = sum(
-            weight * value for weight, value in zip(load_weights().ranking, values[row], strict=True)
+            weight * value
+            for weight, value in zip(load_weights().ranking, values[row], strict=True)
         )
         assert one.score == pytest.approx(weighed)
         assert one.coverage == one.signal("coverage")
@@ -116,7 +117,11 @@ def test_synonyms_and_another_language_find_it_too(index: Index, facts: FactBook
             "令和7年度にテレワークを広げます。",
             "令和6年度にテレワークを広げます。",
         ),
-        ("テレワークの担当は誰？", "テレワークは総務課が担います。", "テレワークは全員で担います。"),
+        (
+            "テレワークの担当は誰？",
+            "テレワークは総務課が担います。",
+            "テレワークは全員で担います。",
+        ),
         ("テレワークはいつから？", "テレワークは4月から始めます。", "テレワークは次に始めます。"),
     ],
 )

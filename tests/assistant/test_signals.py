@@ -63,9 +63,7 @@ def test_coverage_is_the_share_of_what_the_question_speaks_of(
     question = ask_for("テレワーク実施率の目標は？")
     units = [unit_with(index, words) for words in ("テレワーク", "コピー", "電子契約")]
     telework, copying, contract = of(index, facts, question, *units)
-    weights = {
-        one.phrase: concept_weight(index, one.alternatives) for one in question.concepts
-    }
+    weights = {one.phrase: concept_weight(index, one.alternatives) for one in question.concepts}
     assert set(weights) == {"テレワーク", "実施率", "目標"}
     total = sum(weights.values())
 
@@ -79,9 +77,7 @@ def test_coverage_is_the_share_of_what_the_question_speaks_of(
 
 def test_the_heaviest_of_what_is_missing(index: Index, facts: FactBook) -> None:
     question = ask_for("テレワーク実施率の目標は？")
-    weights = {
-        one.phrase: concept_weight(index, one.alternatives) for one in question.concepts
-    }
+    weights = {one.phrase: concept_weight(index, one.alternatives) for one in question.concepts}
     largest = max(weights.values())
     telework, contract = of(
         index, facts, question, unit_with(index, "テレワーク"), unit_with(index, "電子契約")
@@ -139,9 +135,7 @@ def test_the_most_common_wording_tells_how_rare_a_concept_is(index: Index) -> No
         ("コピーをどう減らしますか？", "コピー", 1.0),
     ],
 )
-def test_fit_of_kind(
-    index: Index, facts: FactBook, question: str, words: str, fits: float
-) -> None:
+def test_fit_of_kind(index: Index, facts: FactBook, question: str, words: str, fits: float) -> None:
     (found,) = of(index, facts, ask_for(question), unit_with(index, words))
     assert found["fits_kind"] == fits
 
@@ -181,9 +175,7 @@ def test_what_a_statement_is_about(first_cell: str, statement: str, topic: str) 
     assert topic_of(first_cell, statement) == topic
 
 
-def test_topic_tells_what_is_about_it_from_what_mentions_it(
-    index: Index, facts: FactBook
-) -> None:
+def test_topic_tells_what_is_about_it_from_what_mentions_it(index: Index, facts: FactBook) -> None:
     unit = unit_with(index, "テレワーク")
     question = replace(ask_for("電子契約は？"), phrases=("電子契約",))
     about, mentions = of(
@@ -255,7 +247,9 @@ def test_a_row_of_a_glossary_where_no_definition_is_asked_for(
 ) -> None:
     row = replace(unit_with(index, "電子契約"), cells=(("用語", "電子契約"), ("解説", "契約")))
     plain = unit_with(index, "電子契約")
-    assert [one["glossary"] for one in of(index, facts, ask_for("電子契約の予定は？"), row, plain)] == [
+    assert [
+        one["glossary"] for one in of(index, facts, ask_for("電子契約の予定は？"), row, plain)
+    ] == [
         1.0,
         0.0,
     ]
@@ -301,16 +295,17 @@ def test_roles_and_definitions(index: Index) -> None:
         ]
     )
     other = unit_with(index, "コピー")
-    assert [one["role"] for one in of(index, known, ask_for("本部長は誰？"), unit, other)] == [1.0, 0.0]
+    assert [one["role"] for one in of(index, known, ask_for("本部長は誰？"), unit, other)] == [
+        1.0,
+        0.0,
+    ]
     assert of(index, known, ask_for("本部長を置く理由は？"), unit)[0]["role"] == 0.0
     asked = of(index, known, ask_for("RPAとは？"), unit, other)
     assert [one["defines"] for one in asked] == [1.0, 0.0]
     assert of(index, known, ask_for("AIとは？"), unit)[0]["defines"] == 0.0
 
 
-def test_cosine_is_scaled_between_unrelated_and_paraphrase(
-    index: Index, facts: FactBook
-) -> None:
+def test_cosine_is_scaled_between_unrelated_and_paraphrase(index: Index, facts: FactBook) -> None:
     hit = hit_of(index, unit_with(index, "テレワーク"))
     cosines = (0.95, 0.90, 0.84, 0.78, 0.30)
     found = of(
@@ -334,7 +329,11 @@ def test_without_token_vectors_the_cosine_stands_in(index: Index, facts: FactBoo
     telework, copying, contract = (
         hit_of(index, unit_with(index, words)) for words in ("テレワーク", "コピー", "電子契約")
     )
-    hits = (replace(telework, cosine=0.9), replace(copying, cosine=0.7), replace(contract, cosine=0.5))
+    hits = (
+        replace(telework, cosine=0.9),
+        replace(copying, cosine=0.7),
+        replace(contract, cosine=0.5),
+    )
     found = of(index, facts, ask_for("テレワークは？"), *hits)
     assert [one["late"] for one in found] == pytest.approx([0.9, 0.7, 0.5])
     assert [one["late_below_best"] for one in found] == pytest.approx([0.0, -0.2, -0.4])
@@ -359,9 +358,7 @@ def test_of_several_queries_the_best_counts(
     figures = {"first": ([0.9, 0.2], [0.8, 0.1]), "second": ([0.5, 0.6], [0.3, 0.4])}
     asked: list[Sequence[int]] = []
 
-    def late(
-        query: str, rows: Sequence[int]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def late(query: str, rows: Sequence[int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         asked.append(list(rows))
         whole, own = figures[query]
         return np.asarray(whole), np.asarray(own)

@@ -34,9 +34,7 @@ that has nothing to do with it, one that all have alike."""
 N_HITS, RIGHT = 12, 2
 
 
-def case(
-    seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = None
-) -> tune._Case:
+def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = None) -> tune._Case:
     """A question with twelve hits, of which two at random are right."""
     noise = np.random.default_rng(seed)
     if right is None:
@@ -140,9 +138,7 @@ def test_refusal_learns_what_unanswerable_questions_lack(cases: list[tune._Case]
 
     def odds(one: tune._Case) -> float:
         scores = one.signals @ ranking
-        ranked = [
-            tune._rescored(one.evidence[i], float(scores[i])) for i in np.argsort(-scores)
-        ]
+        ranked = [tune._rescored(one.evidence[i], float(scores[i])) for i in np.argsort(-scores)]
         values = tune.features_of(one.question, ranked)
         return intercept + sum(weights[name] * values[name] for name in FEATURES)
 
@@ -194,7 +190,11 @@ def test_a_case_knows_which_hits_are_the_evidence(index: Index) -> None:
     asked = [item(), unanswerable(question="丘市の駐車場の料金は？")]
     golds = find_gold(Path("plans.jsonl"), asked, small_library())
     answerable, silent = tune._cases(golds, index)
-    right = [one.hit.unit.quote for one, is_it in zip(answerable.evidence, answerable.right, strict=True) if is_it]
+    right = [
+        one.hit.unit.quote
+        for one, is_it in zip(answerable.evidence, answerable.right, strict=True)
+        if is_it
+    ]
     assert right == ["テレワークの実施率を令和7年度までに80%とする。"]
     assert answerable.signals.shape == (len(answerable.evidence), len(NAMES))
     assert not silent.right.any()
@@ -203,7 +203,9 @@ def test_a_case_knows_which_hits_are_the_evidence(index: Index) -> None:
 
 def test_a_heading_is_no_evidence(index: Index) -> None:
     golds = find_gold(
-        Path("plans.jsonl"), [item(evidence="丘市計画", section=None, must=[["丘市"]])], small_library()
+        Path("plans.jsonl"),
+        [item(evidence="丘市計画", section=None, must=[["丘市"]])],
+        small_library(),
     )
     (found,) = tune._cases(golds, index)
     assert not found.right.any()

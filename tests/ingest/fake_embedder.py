@@ -9,6 +9,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.token_vectors import PassageTokens, QueryTokens, rounded
+
 DIMENSION = 64
 
 
@@ -49,3 +51,29 @@ def _vector(text: str) -> NDArray[np.float32]:
         counts[crc32(f"{first}{second}".encode("utf-8", "surrogatepass")) % DIMENSION] += 1
     length = float(np.linalg.norm(counts))
     return counts / np.float32(length) if length else counts
+
+
+class FakeTokenEmbedder(FakeEmbedder):
+    """The same with a token a character: its number is the character, its vector one axis of 64."""
+
+    def __init__(self, fingerprint: str = "fake-tokens:1") -> None:
+        super().__init__(fingerprint)
+        self.own: list[str] = []
+
+    def embed_query_tokens(self, text: str) -> tuple[list[float], QueryTokens]:
+        ids = [ord(character) for character in text]
+        vectors = np.eye(DIMENSION, dtype=np.float32)[[one % DIMENSION for one in ids]]
+        return self.embed_query(text), QueryTokens(vectors, np.asarray(ids, dtype=np.int32))
+
+    def embed_passage_tokens(
+        self,
+        texts: Sequence[str],
+        own: Sequence[int],
+        on_progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[NDArray[np.float32], list[PassageTokens]]:
+        self.own += [text[start:] for text, start in zip(texts, own, strict=True)]
+        tokens = []
+        for text, start in zip(texts, own, strict=True):
+            query = self.embed_query_tokens(text)[1]
+            tokens.append(rounded(query.vectors, query.ids.tolist(), start))
+        return self.embed_array(texts, on_progress), tokens

@@ -10,6 +10,7 @@ from ingest.embedding.model import SentenceTransformerEmbeddings
 from ingest.embedding.onnx_model import OnnxEmbeddings, batches
 from ingest.embedding.prepared_model import default_model_folder
 from ingest.errors import ModelError
+from ingest.token_vectors import TokenVectors, write_tokens
 from tests.conftest import CORPUS
 
 SHORT = [
@@ -111,3 +112,73 @@ def test_batches_hold_to_their_limit() -> None:
     assert list(batches([3, 10, 4, 2, 5], 10)) == [[1], [4, 2], [0, 3]]
     assert list(batches([30, 1], 10)) == [[0], [1]]
     assert list(batches([], 10)) == []
+
+
+def test_a_query_has_its_own_tokens_and_no_others(embeddings: OnnxEmbeddings) -> None:
+    text = "テレワークの実施率は80%"
+    vector, tokens = embeddings.embed_query_tokens(text)
+    assert vector == embeddings.embed_query(text)
+    tokenizer = embeddings.load().tokenizer
+    # Neither the words of the prompt nor the marks of beginning and end.
+    with_prompt = tokenizer.encode(f"query: {text}").ids
+    assert tokens.ids.tolist() == with_prompt[-1 - len(tokens.ids) : -1]
+    spelled = "".join(tokenizer.id_to_token(number) for number in tokens.ids.tolist())
+    assert spelled.replace("▁", "") == text
+    assert tokens.vectors.shape == (len(tokens.ids), 384)
+    assert (tokens.vectors.dtype, tokens.ids.dtype) == (np.float32, np.int32)
+    np.testing.assert_allclose(np.linalg.norm(tokens.vectors, axis=1), 1.0, atol=1e-5)
+
+
+def test_passage_tokens_come_with_the_vectors_of_embed_array(
+    embeddings: OnnxEmbeddings, texts: list[str]
+) -> None:
+    seen: list[tuple[int, int]] = []
+    vectors, tokens = embeddings.embed_passage_tokens(
+        texts, [0] * len(texts), lambda done, total: seen.append((done, total))
+    )
+    np.testing.assert_array_equal(vectors, embeddings.embed_array(texts))
+    assert seen[-1] == (len(texts), len(texts))
+    tokenizer = embeddings.load().tokenizer
+    for text, one in zip(texts, tokens, strict=True):
+        assert one.ids.tolist() == tokenizer.encode(f"passage: {text}").ids
+        assert one.vectors.shape == (len(one.ids), 384)
+        assert len(one.scales) == len(one.ids) <= 512
+        lengths = np.linalg.norm(one.vectors * one.scales[:, None], axis=1)
+        np.testing.assert_allclose(lengths, 1.0, atol=0.02)
+
+
+@pytest.mark.parametrize("own", ["実施率を80%とする。", "目標\n実施率を80%とする。"])
+def test_what_a_passage_itself_states_begins_at_its_offset(
+    embeddings: OnnxEmbeddings, own: str
+) -> None:
+    text = "目標\n実施率を80%とする。"
+    _, (tokens,) = embeddings.embed_passage_tokens([text], [text.index(own)])
+    tokenizer = embeddings.load().tokenizer
+    said = "".join(tokenizer.id_to_token(one) for one in tokens.ids[tokens.own : -1].tolist())
+    assert said.replace("▁", "") == own.replace("\n", "")
+
+
+def test_a_passage_whose_own_part_the_window_cuts_off(embeddings: OnnxEmbeddings) -> None:
+    section = "章の名前、" * 400
+    _, (tokens,) = embeddings.embed_passage_tokens([section + "言うこと"], [len(section)])
+    assert len(tokens.ids) == 512
+    # Only the end mark is left of it; the row is as good as its section.
+    assert tokens.own == 511
+
+
+def test_no_passages_have_no_tokens(embeddings: OnnxEmbeddings) -> None:
+    vectors, tokens = embeddings.embed_passage_tokens([], [])
+    assert vectors.shape == (0, 384)
+    assert tokens == []
+
+
+def test_a_passage_with_the_words_asked_for_has_more_of_the_query(
+    embeddings: OnnxEmbeddings, tmp_path: Path
+) -> None:
+    texts = ["テレワークの実施率を80%とする。", "端末を百台配布する。", "会議室を広くする。"]
+    _, passages = embeddings.embed_passage_tokens(texts, [0] * len(texts))
+    write_tokens(tmp_path / "tokens", passages)
+    _, asked = embeddings.embed_query_tokens("テレワークの実施率は？")
+    whole, own = TokenVectors(tmp_path / "tokens").similarity(asked, range(len(texts)))
+    assert int(np.argmax(whole)) == int(np.argmax(own)) == 0
+    assert (whole <= 1.0 + 1e-6).all()
