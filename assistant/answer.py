@@ -73,7 +73,10 @@ def _written(
     lead = _lead(chosen, question.language)
     first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
     if len(lines) > 1 and question.kind != "list":
-        lines[1:1] = ["", prompts.text("answers.related", question.language), ""]
+        below = (n for one in chosen[1:] for n in cited.numbers_of(one.hit.unit))
+        markers = "".join(f"[{n}]" for n in dict.fromkeys(below))
+        related = prompts.text("answers.related", question.language)
+        lines[1:1] = ["", f"{related}{markers}", ""]
     text = "\n".join([f"{lead}{first}", "", *lines])
     return text + _note(question, [one.hit.unit for one in chosen], cited), cited
 

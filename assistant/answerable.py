@@ -9,6 +9,7 @@ from assistant.fit import asks_for_a_name
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.weights import load_weights
+from prompts import Language
 
 FEATURES = (
     "score", "lead", "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind",
@@ -16,12 +17,17 @@ FEATURES = (
     "target", "best_coverage", "best_own", "best_late", "section_late_z", "english",
     "english_coverage", "needs_kind", "name", "n_concepts", "bm25", "follow_up", "target_asked",
     "place", "place_own", "missing", "missing_own", "value_missing", "definition_missing", "nowhere",
-    "phrases_nowhere", "english_nowhere",
+    "phrases_nowhere", "english_nowhere", "mostly_nowhere",
 )  # fmt: skip
 """What the estimate stands on, each a number; see ``features_of``."""
 
 _BM25_SCALE = 10.0
+_OFF_SUBJECT: dict[Language, float] = {"ja": 0.1, "en": 0.05}
+"""A question of which so little stands anywhere in the plans is not about them; on the dev questions
+no answerable one lies below."""
+
 _LOOKED_AT, _SHOWN = 40, 5
+_HALF = 0.4
 
 
 def probability(question: Question, evidence: Sequence[Evidence]) -> float:
@@ -33,6 +39,8 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
         return 0.0
     weights = load_weights()
     values = features_of(question, evidence)
+    if values["best_coverage"] < _OFF_SUBJECT[question.language] and not values["follow_up"]:
+        return 0.0
     odds = weights.intercept + sum(weights.answerable[name] * values[name] for name in FEATURES)
     return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
 
@@ -74,6 +82,7 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
         "nowhere": top.signal("nowhere"),
         "phrases_nowhere": top.signal("phrases_nowhere"),
         "english_nowhere": english * top.signal("nowhere"),
+        "mostly_nowhere": max(0.0, top.signal("nowhere") - _HALF),
         "value_missing": min(one.signal("counter_missing") for one in evidence[:_SHOWN]),
         "definition_missing": float(
             question.kind == "definition"

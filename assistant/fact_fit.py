@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.question import Question
-from ingest.facts.records import Definition, DocumentFacts, Role, ScheduleEntry, Target
+from ingest.facts.records import Definition, DocumentFacts, Period, Role, ScheduleEntry, Target
 from ingest.index import Index
 from ingest.normalize import normalize, squeeze
 from ingest.units import Unit
@@ -30,6 +30,7 @@ class UnitFacts:
     definitions: list[Definition] = field(default_factory=list)
     schedule: list[ScheduleEntry] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -55,6 +56,8 @@ class FactBook:
                 self._in(entry.unit_ids).schedule.append(entry)
             for role in facts.roles:
                 self._in(role.unit_ids).roles.append(role)
+            for period in facts.periods:
+                self._in(period.unit_ids).periods.append(period)
         self._of.default_factory = None
 
     def _in(self, unit_ids: tuple[str, ...]) -> UnitFacts:

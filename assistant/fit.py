@@ -77,9 +77,14 @@ def fit_share(kind: Kind, statement: str, quote: str, question: Question) -> flo
     """
     if not fits_kind(kind, statement, question):
         return 0.0
-    if kind == "date" and _ASKS_FOR_A_PERIOD.search(normalize(question.text)):
+    if kind == "date" and asks_for_a_period(question):
         return 1.0 if _HAS_A_PERIOD.search(quote) else 0.5
     return 1.0
+
+
+def asks_for_a_period(question: Question) -> bool:
+    """Whether a beginning and an end are asked for (いつからいつまで？)."""
+    return bool(_ASKS_FOR_A_PERIOD.search(normalize(question.text)))
 
 
 def asks_for_a_name(question: Question) -> bool:

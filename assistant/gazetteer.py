@@ -11,7 +11,7 @@ import yaml
 
 _SUFFIXED = re.compile(
     r"\b(?P<name>[A-Z][a-z]{2,}(?:-[A-Za-z][a-z]+)?)[ -](?P<suffix>City|Town|Village|Ward|Prefecture)\b"
-    r"|\b(?:[Cc]ity|[Tt]own|[Vv]illage|[Pp]refecture) of (?P<of>[A-Z][a-z]{2,}(?:-[A-Za-z][a-z]+)?)\b"
+    r"|\b(?P<kind>[Cc]ity|[Tt]own|[Vv]illage|[Pp]refecture) of (?P<of>[A-Z][a-z]{2,}(?:-[A-Za-z][a-z]+)?)\b"
 )
 _NO_NAME = frozenset(
     "the our this that your their each every which what any one some digital smart city new whole "
@@ -41,7 +41,7 @@ def places_in_english(text: str) -> list[Place]:
         name = found["name"] or found["of"]
         if name.lower() in _NO_NAME:
             continue
-        place = _with_suffix(name, (found["suffix"] or "city").lower())
+        place = _with_suffix(name, (found["suffix"] or found["kind"]).lower())
         places.append(Place(place, found.start(), found.end()))
         rest = rest[: found.start()] + " " * len(found.group()) + rest[found.end() :]
     stems = _stems()

@@ -1,4 +1,4 @@
-"""Synonyms of the administrative and DX field, Japanese and English (lexicon.yaml)."""
+"""Words of the administrative and DX field, Japanese and English (lexicon.yaml, lexicon_broad.yaml)."""
 
 from __future__ import annotations
 
@@ -87,12 +87,25 @@ class Lexicon:
         return Concept(entry.phrase, _alternatives(distinct), wordings)
 
 
+SYNONYMS, BROAD = "lexicon.yaml", "lexicon_broad.yaml"
+
+
 @cache
 def load_lexicon() -> Lexicon:
-    """The lexicon of the package."""
-    file = resources.files("assistant").joinpath("lexicon.yaml")
+    """The lexicon for finding evidence: synonyms, and words of the same field of meaning."""
+    return Lexicon([*_groups(SYNONYMS), *_groups(BROAD)])
+
+
+@cache
+def load_synonyms() -> Lexicon:
+    """The synonyms alone, by which statements are compared."""
+    return Lexicon(_groups(SYNONYMS))
+
+
+def _groups(name: str) -> list[list[str]]:
+    file = resources.files("assistant").joinpath(name)
     groups = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
-    return Lexicon([[str(phrase) for phrase in group] for group in groups])
+    return [[str(phrase) for phrase in group] for group in groups]
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

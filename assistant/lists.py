@@ -36,6 +36,10 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 
+_NUMBER_OF_HEADING = re.compile(
+    r"^\W*(?:第?[0-9一二三四五六七八九十IVX]+(?:-[0-9]+)*[章節部編項条]?[.)]?\s*)+(?=\W|[^0-9A-Za-z])"
+)
+
 
 @dataclass(frozen=True)
 class PlanList:
@@ -102,7 +106,8 @@ def _lists_at(
 
 def _names(question: Question, heading: str) -> bool:
     """Whether a question has all the compound nouns of a heading, and it has some."""
-    nouns = [phrase.lower() for phrase in noun_phrases(normalize(heading))]
+    bare = _NUMBER_OF_HEADING.sub("", normalize(heading))
+    nouns = [phrase.lower() for phrase in noun_phrases(bare)]
     asked = normalize(question.standalone).lower()
     return bool(nouns) and all(noun in asked for noun in nouns)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answerable import probability
+from assistant.kinds import Kind
 from assistant.lists import find_list
 from assistant.question import Question
 from assistant.rank import Evidence
@@ -22,7 +23,8 @@ LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 500, 900, 940
 ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
 """Below this probability that the plans answer, they count as silent."""
 
-_NEAR_BEST, _NEAR_SINGLE = 2.0, 1.0
+_NEAR = 2.0
+_NEAR_BEST: dict[Kind, float] = {"numeric": 1.0, "date": 2.5}
 """What is shown beside the best scores this much below it at most."""
 
 
@@ -56,8 +58,8 @@ def choose(
 
 def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) -> list[Evidence]:
     """The best evidence and what comes near it, no text twice, within the length shown."""
-    single = question.kind == "numeric"
-    limit, near = (SINGLE_LIMIT, _NEAR_SINGLE) if single else (SHOWN_LIMIT, _NEAR_BEST)
+    limit = SINGLE_LIMIT if question.kind == "numeric" else SHOWN_LIMIT
+    near = _NEAR_BEST.get(question.kind, _NEAR)
     chosen: list[Evidence] = []
     length = 0
     for one in evidence:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.counters import counts_what_is_asked
 from assistant.fact_fit import FactBook, defines
-from assistant.fit import fit_share
+from assistant.fit import asks_for_a_period, fit_share
 from assistant.question import Question
 from assistant.retrieve import Hit
 from assistant.years_fit import year_fit
@@ -34,7 +34,7 @@ NAMES = (
     "coverage", "own", "phrases", "topic", "cosine", "cosine_below_best", "bm25",
     "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
     "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
-    "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role",
+    "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role", "period",
     "list_item", "unnamed", "nowhere", "phrases_nowhere", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
 )  # fmt: skip
 """The signals, in the order of the columns."""
@@ -156,6 +156,12 @@ def _of_hit(
         "target": float(kind == "numeric" and bool(known.targets)),
         "schedule": float((kind == "schedule" or bool(question.years)) and bool(known.schedule)),
         "role": float(kind == "who" and bool(known.roles)),
+        "period": float(
+            kind == "date"
+            and asks_for_a_period(question)
+            and any(one.kind == "period" for one in known.periods)
+            and fit_share(kind, statement, quote, question) == 1.0
+        ),
         "list_item": float(kind == "list" and unit.kind == "item"),
         "unnamed": float(not hit.named),
         "heaviest_missing": heaviest / largest,

@@ -9,7 +9,9 @@ from functools import lru_cache
 
 from ingest.fiscal import find_years
 
-_UNTIL = re.compile(r"^[^。]{0,16}?(?:から|[~～〜―—-]|以降)")
+_UNTIL = re.compile(
+    r"\s*(?:\([^)]*\))?[^。、()]{0,6}?(?:から|以降|[~～〜―—-])[、\s]*[^。、()]{0,4}"
+)
 _WIDEST = 12
 """Years between the ends of a range; what is further apart is two years."""
 
@@ -53,6 +55,6 @@ def years_covered(text: str) -> frozenset[int]:
     for first, second in itertools.pairwise(years):
         between = text[first.end : second.start]
         span = second.value - first.value
-        if 0 < span <= _WIDEST and _UNTIL.match(between):
+        if 0 < span <= _WIDEST and _UNTIL.fullmatch(between):
             covered |= set(range(first.value, second.value))
     return frozenset(covered)

@@ -132,6 +132,8 @@ class Index:
         try:
             self.lexical = LexicalIndex.load(folder / BM25_NAME)
             self._tokens = read_tokens(folder)
+            if self._tokens is not None and len(self._tokens) != meta.n_units:
+                raise IndexStateError("index_damaged", path=folder, reason="tokens missing")
         except (OSError, ValueError, KeyError) as error:
             self.close()
             raise IndexStateError(

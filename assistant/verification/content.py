@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.lexicon import load_lexicon
+from assistant.lexicon import load_synonyms
 from ingest.normalize import normalize
 from ingest.terms import terms_of
 from prompts import Language
@@ -45,7 +45,7 @@ def share_carried(sentence: str, source: str, language: Language) -> tuple[float
 def concepts_carried(sentence: str, source: str) -> tuple[frozenset[str], int]:
     """What an English sentence speaks of and a Japanese source too; and of how much it speaks."""
     lowered = _with_base_forms(normalize(sentence).lower())
-    concepts, rest = load_lexicon().find(lowered)
+    concepts, rest = load_synonyms().find(lowered)
     terms, plain = frozenset(terms_of(source)), normalize(source).lower()
     latin = {word for word in re.findall(r"[a-z]{3,}", rest) if word in terms}
     concepts = [one for one in concepts if one.japanese]

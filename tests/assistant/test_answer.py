@@ -7,7 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import Draft, answer_question, shown, shows_header
+from assistant.answer import (
+    ANSWER_LIMIT,
+    LIST_ANSWER_LIMIT,
+    Draft,
+    answer_question,
+    shown,
+    shows_header,
+)
 from assistant.rank import Evidence
 from assistant.select import COMPARED_LENGTH
 from ingest.index import Index
@@ -52,6 +59,9 @@ def test_each_line_has_its_own_marker(index: Index) -> None:
     )
     assert draft.text.splitlines()[2:] == [
         "- テレワーク実施率を80%にします。 [1]",
+        "",
+        "関連する記載：[2]",
+        "",
         "- コピー使用量を50%削減します。 [2]",
     ]
     assert [one.n for one in draft.citations] == [1, 2]
@@ -117,6 +127,76 @@ def test_a_document_of_no_municipality_is_named_by_its_title(index: Index) -> No
         index, "推進リーダーを何人育成する？", sure(index, unit_with(index, "推進リーダー"))
     )
     assert draft.text.startswith("「デジタル人材の事例集」には")
+
+
+def test_lines_of_several_documents_say_where_they_are_from(index: Index) -> None:
+    evidence = (
+        sure(index, unit_with(index, "4年間")),
+        sure(index, unit_with(index, "5年間"), BEST - 0.5),
+        sure(index, unit_with(index, "推進リーダー"), BEST - 0.6),
+    )
+    assert answer(index, "計画の期間は？", *evidence).text.splitlines()[2:] == [
+        f"- 【青葉市】{PERIOD} [1]",
+        "",
+        "関連する記載：[2][3]",
+        "",
+        "- 【緑川市】計画の期間は、令和6年度から令和10年度までの5年間とします。 [2]",
+        "- 【デジタル人材の事例集】金沢市は、推進リーダーを100人育成します。 [3]",
+    ]
+    one = answer(index, "計画の期間は？", evidence[0])
+    assert one.text.splitlines()[2:] == [f"- {PERIOD} [1]"]
+
+
+def test_the_members_of_a_list_are_alike(index: Index) -> None:
+    best = sure(index, unit_with(index, "業務の効率化"))
+    draft = answer(index, "青葉市の基本方針をすべて挙げてください", best)
+    assert draft.text.splitlines()[2:] == [
+        "- 利便性の向上 [1]",
+        "- 業務の効率化 [2]",
+        "- 人材の育成 [3]",
+    ]
+
+
+def test_an_answer_keeps_to_its_length_and_cites_what_it_shows(index: Index) -> None:
+    # Rounds of special characters are twice as long when they are escaped.
+    first, second = unit_with(index, "テレワーク"), unit_with(index, "コピー")
+    evidence = [
+        sure(index, replace(unit, quote=words * 110), BEST - number / 10)
+        for number, (unit, words) in enumerate(((first, "#甲"), (second, "#乙")))
+    ]
+    draft = answer(index, "青葉市の取組の目標は？", *evidence)
+    assert len(draft.text) <= ANSWER_LIMIT
+    assert [one.n for one in draft.citations] == [1]
+    assert "乙" not in draft.text
+    # The best is shown though it is longer than that.
+    alone = answer(
+        index,
+        "青葉市の取組の目標は？",
+        sure(index, replace(first, quote="甲" * (ANSWER_LIMIT + 1))),
+    )
+    assert len(alone.text) > ANSWER_LIMIT
+    assert alone.status == "answered"
+
+
+def test_a_comparison_keeps_to_its_length(index: Index) -> None:
+    units = {"青葉市": ("4年間", "テレワーク"), "緑川市": ("5年間", "窓口予約")}
+    evidence = [
+        sure(
+            index,
+            replace(unit_with(index, words), quote=f"#{sign}" * 110),
+            BEST - number / 10,
+            about=name,
+        )
+        for name, some in units.items()
+        for number, (words, sign) in enumerate(zip(some, ("甲", "乙"), strict=True))
+    ]
+    draft = answer(index, "青葉市と緑川市の取組の目標は？", *evidence)
+    assert draft.status == "answered"
+    assert len(draft.text) <= LIST_ANSWER_LIMIT
+    rows = [line for line in draft.text.splitlines() if line.startswith(("| 青葉市", "| 緑川市"))]
+    assert all("甲" in row for row in rows)
+    assert len(rows) == 2
+    assert [one.n for one in draft.citations] == list(range(1, len(draft.citations) + 1))
 
 
 def test_a_comparison_is_a_table_with_each_cell_cited(index: Index) -> None:

@@ -79,9 +79,16 @@ def test_it_stays_a_probability(
     index: Index, monkeypatch: pytest.MonkeyPatch, intercept: float, expected: float
 ) -> None:
     weigh(monkeypatch, {}, intercept)
-    found = probability(FACT, [evidence(index)])
+    found = probability(FACT, [evidence(index, coverage=1.0)])
     assert 0.0 <= found <= 1.0
     assert found == pytest.approx(expected, abs=1e-9)
+
+
+def test_what_stands_nowhere_in_the_plans_is_not_answered(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weigh(monkeypatch, {}, 1e6)
+    assert probability(FACT, [evidence(index, coverage=0.0)]) == 0.0
 
 
 def test_there_is_a_figure_for_every_feature_and_no_other(index: Index) -> None:

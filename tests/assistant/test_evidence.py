@@ -10,7 +10,7 @@ from assistant.fact_fit import fact_book
 from assistant.municipalities import Directory
 from assistant.question import Question
 from assistant.rank import Evidence
-from assistant.retrieve import Hit
+from assistant.retrieve import Hit, retrieve
 from ingest.index import Index
 from tests.assistant.small_index import ask_for, small_directory, small_index
 
@@ -73,12 +73,11 @@ def test_a_place_that_nothing_speaks_of_has_no_evidence(index: Index) -> None:
 
 def test_each_has_a_search_of_its_own(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
     """One whose plan says much leaves room for one whose plan says little."""
-    real = evidence_module.retrieve
     scopes: list[list[str]] = []
 
     def one_hit(question: Question, index: Index, directory: Directory) -> list[Hit]:
         scopes.append([one.name for one in question.scope.municipalities])
-        return real(question, index, directory)[:1]
+        return retrieve(question, index, directory)[:1]
 
     monkeypatch.setattr(evidence_module, "retrieve", one_hit)
     found = find(index, "青葉市と緑川市の計画の期間は？")

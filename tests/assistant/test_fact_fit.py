@@ -70,7 +70,9 @@ def test_the_facts_of_an_index(tmp_path: Path) -> None:
         ("導入準備", (2023,)),
         ("本格導入", (2025,)),
     ]
-    assert book.of(unit_with(index, "5年間")) == UnitFacts()
+    (period,) = book.of(unit_with(index, "5年間")).periods
+    assert (period.first_fiscal_year, period.last_fiscal_year) == (2024, 2028)
+    assert book.of(unit_with(index, "コピー")).definitions == []
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ def names(text: str) -> list[str]:
         # A place that the gazetteer does not have is known by its suffix.
         ("Is Kamisato Town ahead?", ["Kamisato Town"]),
         ("Is the town of Kamisato ahead?", ["Kamisato Town"]),
+        ("What does the Prefecture of Fukui plan?", ["福井県"]),
         ("Is Kamisato ahead?", []),
         # A prefecture where there is no such city, and the other way round.
         ("What does Osaka Prefecture plan?", ["大阪府"]),

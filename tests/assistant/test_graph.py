@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from assistant import graph as graph_module
+from assistant.answer import answer_question
+from assistant.evidence import find_evidence
 from assistant.graph import Turn, build_graph
 from ingest.errors import IndexStateError, UsageError
 from ingest.index import Index
@@ -35,7 +37,7 @@ def test_each_step_hands_on_what_it_made(index: Index) -> None:
 
 
 def test_each_step_is_timed(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = graph_module.find_evidence
+    real = find_evidence
 
     def slow(*arguments: object) -> object:
         time.sleep(0.05)
@@ -65,7 +67,7 @@ def test_an_empty_question_stops_at_the_first_step(index: Index) -> None:
 def test_an_answer_that_its_source_does_not_support_is_not_given(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = graph_module.answer_question
+    real = answer_question
 
     def misquote(*arguments: object) -> object:
         draft = real(*arguments)  # type: ignore[arg-type]
@@ -81,7 +83,7 @@ def test_an_answer_that_its_source_does_not_support_is_not_given(
 def test_a_number_that_is_not_in_the_evidence_is_an_error_not_an_answer(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = graph_module.answer_question
+    real = answer_question
 
     def exaggerate(*arguments: object) -> object:
         draft = real(*arguments)  # type: ignore[arg-type]

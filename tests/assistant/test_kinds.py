@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds import Kind, kind_of
+from assistant.kinds import Kind, compares, kind_of, without_comparing
 from ingest.normalize import normalize
 
 QUESTIONS: dict[Kind, tuple[str, ...]] = {
@@ -108,3 +108,19 @@ def test_case_does_not_matter() -> None:
 @pytest.mark.parametrize("question", ["show the overall plan", "a whole new workshop"])
 def test_words_inside_other_words_do_not_count(question: str) -> None:
     assert kind_of(question) == "fact"
+
+
+@pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("計画の期間を比較して", "計画の期間を"),
+        ("それぞれの計画の期間は?", "計画の期間は?"),
+        ("テレワークの違いは?", "テレワーク ?"),
+        ("Compare the telework rate", "the telework rate"),
+        ("telework rate: both vs. all", "telework rate: all"),
+        ("計画の期間は?", "計画の期間は?"),
+    ],
+)
+def test_the_words_that_compare_are_taken_out(question: str, rest: str) -> None:
+    assert " ".join(without_comparing(question).split()) == rest
+    assert compares(question) is (question != rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.municipalities import Directory, other_places, says_ours
+from assistant.municipalities import Directory, find_places, other_places, says_ours
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
@@ -177,3 +177,49 @@ def test_places_without_a_plan(text: str, places: list[str]) -> None:
 )
 def test_words_that_are_no_place(text: str) -> None:
     assert other_places(normalize(text), DIRECTORY) == []
+
+
+def test_a_name_that_is_off_by_one_character_means_the_municipality() -> None:
+    meant = DIRECTORY.meant_by("常陸太宮市")
+    assert meant is not None
+    assert meant.name == "常陸大宮市"
+    assert DIRECTORY.meant_by("北九洲市") == DIRECTORY.named("北九州市")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "久滋市",  # too short to guess at
+        "日立太宮市",  # two characters off
+        "常陸大宮",  # another length
+        "横浜市",
+        "",
+    ],
+)
+def test_a_name_that_means_none(place: str) -> None:
+    assert DIRECTORY.meant_by(place) is None
+
+
+def test_the_name_of_another_place_is_not_taken_for_a_slip() -> None:
+    directory = Directory([info("a", "和歌川市"), info("b", "鹿児川市")])
+    assert directory.meant_by("和歌山市") is None
+    assert directory.meant_by("和歌田市") == directory.named("和歌川市")
+
+
+def test_a_name_near_two_municipalities_means_neither() -> None:
+    directory = Directory([info("a", "東山田市"), info("b", "西山田市")])
+    assert directory.meant_by("北山田市") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("石川県金沢市と横浜市の計画は?", ["金沢市", "横浜市"]),
+        ("久慈市と横浜市の計画は?", ["横浜市"]),
+        ("What do Kuji and Kobe City plan?", ["Kobe City"]),
+        ("What do Kobe and Kamisato Town plan?", ["Kobe", "Kamisato Town"]),
+    ],
+)
+def test_where_the_places_stand(text: str, named: list[str]) -> None:
+    found = find_places(text, DIRECTORY)
+    assert [text[place.start : place.end] for place in found] == named

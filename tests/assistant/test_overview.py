@@ -80,7 +80,9 @@ def test_a_schedule_has_a_row_an_item_and_only_the_years_it_speaks_of() -> None:
 def test_a_document_without_facts_has_an_empty_overview() -> None:
     found = overview("ただの文です。\n")
     assert found.years == ()
-    assert found.schedule == found.targets == found.pillars == ()
+    assert found.schedule == ()
+    assert found.targets == ()
+    assert found.pillars == ()
     assert make_quiz(found) == ()
 
 

@@ -67,11 +67,17 @@ def test_a_score_is_what_its_signals_weigh(index: Index, facts: FactBook) -> Non
         assert one.fits_kind is (one.signal("fits_kind") > 0)
 
 
-def test_ties_stay_in_the_order_of_the_hits(index: Index, facts: FactBook) -> None:
-    unit = unit_with(index, "テレワーク")
-    twins = [replace(hit_of(index, unit), score=score) for score in (0.1, 0.3, 0.2)]
-    found = rank(ask_for("テレワークは？"), twins, index, facts)
-    assert [one.hit.score for one in found] == [0.1, 0.3, 0.2]
+@pytest.mark.parametrize("words", ["テレワーク", "コピー", "電子契約", "4年間"])
+@pytest.mark.parametrize("text", ["テレワーク実施率の目標は？", "What is the telework rate?"])
+def test_ties_stay_in_the_order_of_the_hits(
+    index: Index, facts: FactBook, text: str, words: str
+) -> None:
+    hit = hit_of(index, unit_with(index, words))
+    for n_hits in range(2, 24):
+        twins = [replace(hit, score=float(number)) for number in range(n_hits)]
+        found = rank(ask_for(text), twins, index, facts)
+        assert [one.hit.score for one in found] == list(range(n_hits))
+        assert len({one.score for one in found}) == 1
 
 
 def test_a_signal_is_found_by_its_name(index: Index) -> None:

@@ -31,7 +31,9 @@ def test_the_defaults_are_extractive_and_embedded() -> None:
     assert settings.home is None
     assert settings.embedding_model is None
     assert settings.chroma_url is None
-    assert settings.llm_base_url is settings.llm_model is settings.llm_api_key is None
+    assert settings.llm_base_url is None
+    assert settings.llm_model is None
+    assert settings.llm_api_key is None
     assert settings.data_dir.is_absolute()
 
 

@@ -87,6 +87,28 @@ def test_the_heaviest_of_what_is_missing(index: Index, facts: FactBook) -> None:
     assert contract["heaviest_missing"] == contract["heaviest_missing_own"] == 1.0
 
 
+def test_what_no_hit_speaks_of(index: Index, facts: FactBook) -> None:
+    question = ask_for("テレワーク実施率の目標は？")
+    weights = {one.phrase: concept_weight(index, one.alternatives) for one in question.concepts}
+    total = sum(weights.values())
+    telework, copying, contract = (
+        unit_with(index, words) for words in ("テレワーク", "コピー", "電子契約")
+    )
+    # Two hits together may have what neither has alone; it is told alike of each.
+    for units, missing in (
+        ((telework, contract), 0.0),
+        ((copying, contract), (total - weights["目標"]) / total),
+        ((contract,), 1.0),
+    ):
+        found = of(index, facts, question, *units)
+        assert [one["nowhere"] for one in found] == pytest.approx([missing] * len(units))
+    asked = replace(question, phrases=("実施率", "使用量", "駐車場"))
+    found = of(index, facts, asked, telework, copying)
+    assert [one["phrases_nowhere"] for one in found] == pytest.approx([1 / 3, 1 / 3])
+    (none,) = of(index, facts, replace(question, concepts=(), phrases=()), telework)
+    assert (none["nowhere"], none["phrases_nowhere"]) == (0.0, 0.0)
+
+
 def test_a_question_without_concepts_covers_nothing(index: Index, facts: FactBook) -> None:
     (found,) = of(index, facts, ask_for("いつですか"), unit_with(index, "テレワーク"))
     assert found["coverage"] == found["own"] == found["heaviest_missing"] == 0.0

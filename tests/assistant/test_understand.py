@@ -103,6 +103,19 @@ def test_a_place_without_a_plan_is_not_answered_for_the_askers_own() -> None:
     assert scope == Scope((), ("横浜市",))
 
 
+def test_a_word_that_is_a_place_too_narrows_nothing_down_beside_a_municipality() -> None:
+    assert ask_for("青葉市の茨城電子申請システムは？").scope.places == ()
+    assert ask_for("青葉市と金沢市の人材育成は？").scope.places == ("金沢市",)
+    # Where places are compared, each counts; and where none but it is named.
+    assert ask_for("青葉市と茨城県を比較して").scope.places == ("茨城県",)
+    assert ask_for("茨城県の人材育成は？").scope.places == ("茨城県",)
+
+
+def test_a_slip_of_the_pen_means_the_municipality() -> None:
+    """Not in short names, which may be those of other places."""
+    assert ask_for("青菜市の計画の期間は？").scope == Scope((), ("青菜市",))
+
+
 def test_a_follow_up_keeps_the_kind_of_the_question_before() -> None:
     directory = small_directory()
     assert understand("緑川市は？", directory, None, ["青葉市の計画の期間は？"]).kind == "date"

@@ -69,10 +69,10 @@ def test_what_is_written_is_what_is_read(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path_factory.mktemp("weights")
-    numbers = np.arange(len(NAMES)) / 7
+    numbers = np.arange(len(NAMES), dtype=np.float64) / 7
     features = {name: -number / 3 for number, name in enumerate(FEATURES)}
     write_weights(Weights(numbers, features, 1.234567), folder / "weights.yaml")
-    monkeypatch.setattr(weights_module.resources, "files", lambda package: folder)
+    monkeypatch.setattr(resources, "files", lambda package: folder)
     load_weights.cache_clear()
     try:
         read = load_weights()

@@ -24,7 +24,7 @@ ASKED = ("2025年度",)
         # No range: two years that stand side by side.
         ("令和5年度と令和8年度に行う。", {2023, 2026}),
         # Nor is what runs over the end of a sentence.
-        ("令和5年度からです。令和8年度に見直す。", {2023, 2026}),
+        ("令和5年度-導入する。令和8年度-見直す。", {2023, 2026}),
         # A range goes forward, and over twelve years at most.
         ("令和8年度から令和5年度に改める。", {2026, 2023}),
         ("2000年度から2025年度まで", {2000, 2025}),

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -34,7 +34,7 @@ def address(corpus_data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         with_server.close()
 
 
-def serve(data_dir: Path, **variables: str) -> Iterator[str]:
+def serve(data_dir: Path, **variables: str) -> Generator[str, None, None]:
     """``keikaku serve`` over a data directory; yields its address."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("KEIKAKU_")}
     process = subprocess.Popen(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from evals.record import read_record
 from evals.results import read_results
 from tests.llm_server import llm_server
 
-ITEMS = [
+ITEMS: list[dict[str, object]] = [
     {
         "id": "a",
         "lang": "ja",
@@ -36,7 +36,7 @@ Command = Callable[..., tuple[int, str, str]]
 @pytest.fixture
 def command(
     corpus_data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Command:
+) -> Iterator[Command]:
     monkeypatch.setenv("KEIKAKU_DATA_DIR", str(corpus_data_dir))
     monkeypatch.setenv("LANG", "C.UTF-8")
     load_settings.cache_clear()
@@ -46,7 +46,7 @@ def command(
         captured = capsys.readouterr()
         return code, captured.out, captured.err
 
-    yield call  # type: ignore[misc]
+    yield call
     load_settings.cache_clear()
 
 
@@ -57,7 +57,7 @@ def dataset(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_run_with_everything(command: Command, dataset: Path, tmp_path: Path):
+def test_a_run_with_everything(command: Command, dataset: Path, tmp_path: Path) -> None:
     out, report = tmp_path / "r.jsonl", tmp_path / "r.html"
     code, text, _ = command("--dataset", dataset, "--out", out, "--report", report)
     assert code == 0
@@ -81,7 +81,7 @@ def test_a_run_with_everything(command: Command, dataset: Path, tmp_path: Path):
 
 def test_a_judged_run_is_reported_apart_and_resumed(
     command: Command, dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     out, page, page_md = tmp_path / "r.jsonl", tmp_path / "r.html", tmp_path / "r.md"
     arguments = ("--dataset", dataset, "--extractive", "--judge", "--out", out)
     good = "FAITHFULNESS: 4\nHELPFULNESS: 3\nREASON: ok"
@@ -111,14 +111,14 @@ def test_a_judged_run_is_reported_apart_and_resumed(
     assert "## Judged by a language model (judge-1)" in page_md.read_text(encoding="utf-8")
 
 
-def test_a_judge_needs_a_language_model(command: Command, dataset: Path):
+def test_a_judge_needs_a_language_model(command: Command, dataset: Path) -> None:
     code, text, message = command("--dataset", dataset, "--judge")
     assert (code, text) == (2, "")
     assert "KEIKAKU_LLM_BASE_URL" in message
     assert len(message.splitlines()) == 1
 
 
-def test_a_limit_spreads_over_the_dataset(command: Command, dataset: Path, tmp_path: Path):
+def test_a_limit_spreads_over_the_dataset(command: Command, dataset: Path, tmp_path: Path) -> None:
     out = tmp_path / "r.jsonl"
     assert command("--dataset", dataset, "--limit", 1, "--out", out)[0] == 0
     assert [one.id for one in read_results(out)] == ["a"]
@@ -129,7 +129,7 @@ def test_a_limit_spreads_over_the_dataset(command: Command, dataset: Path, tmp_p
 
 def test_an_unknown_document_is_an_error_before_anything_is_run(
     command: Command, dataset: Path, tmp_path: Path
-):
+) -> None:
     dataset.write_text(json.dumps(ITEMS[0] | {"doc": "atlantis"}), encoding="utf-8")
     code, text, message = command("--dataset", dataset, "--out", tmp_path / "r.jsonl")
     assert (code, text) == (1, "")
@@ -138,7 +138,7 @@ def test_an_unknown_document_is_an_error_before_anything_is_run(
     assert not (tmp_path / "r.jsonl").exists()
 
 
-def test_bad_usage(command: Command, dataset: Path, tmp_path: Path):
+def test_bad_usage(command: Command, dataset: Path, tmp_path: Path) -> None:
     assert command("--resume")[0] == 2
     assert command("--split", "train")[0] == 2
     assert command("--benchmark", "squid", dataset)[0] == 2
@@ -151,7 +151,7 @@ def test_bad_usage(command: Command, dataset: Path, tmp_path: Path):
 
 def test_the_gate_fails_in_one_line(
     command: Command, dataset: Path, monkeypatch: pytest.MonkeyPatch
-):
+) -> None:
     """Two items of which one is answered cannot meet thresholds of a whole split."""
     dataset.write_text(
         json.dumps(ITEMS[0] | {"must": [["99%"]], "split": "test"}), encoding="utf-8"
@@ -162,7 +162,7 @@ def test_the_gate_fails_in_one_line(
     assert len(message.strip().splitlines()) == 1
 
 
-def test_help_names_the_subcommand(command: Command):
+def test_help_names_the_subcommand(command: Command) -> None:
     code, text, _ = command("--help")
     assert code == 0
     assert "compare" in text

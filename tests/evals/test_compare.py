@@ -27,7 +27,7 @@ def _run(sides: str, **changes: object) -> tuple[Result, ...]:
     )
 
 
-def test_what_changed_side():
+def test_what_changed_side() -> None:
     found = compare(_run("+++---"), _run("++-+++"))
     assert (found.lost, found.gained) == (("i2",), ("i3", "i4", "i5"))
     # n = 4, min = 1: 2 * (1 + 4) / 16
@@ -38,13 +38,13 @@ def test_what_changed_side():
     assert correct.low < correct.difference < correct.high
 
 
-def test_equal_runs_do_not_differ():
+def test_equal_runs_do_not_differ() -> None:
     found = compare(_run("+-"), _run("+-"))
     assert (found.lost, found.gained, found.p_value) == ((), (), 1.0)
     assert not any(one.significant for one in found.differences)
 
 
-def test_only_what_both_scored_is_compared():
+def test_only_what_both_scored_is_compared() -> None:
     found = compare(_run("+e+"), _run("-++-"))
     assert (found.n_shared, found.n_left_out) == (2, 2)
     assert found.lost == ("i0",)
@@ -54,13 +54,13 @@ def test_only_what_both_scored_is_compared():
         compare(_run("+"), _run("+", question="another"))
 
 
-def test_a_difference_that_never_varies_is_significant():
+def test_a_difference_that_never_varies_is_significant() -> None:
     found = compare(_run("----"), _run("++++"))
     (correct,) = (one for one in found.differences if one.measure == "correct")
     assert (correct.low, correct.high, correct.significant) == (1.0, 1.0, True)
 
 
-def test_as_text():
+def test_as_text() -> None:
     text = comparison_text(compare(_run("+-"), _run("-+")))
     assert "correct: 1 gained, 1 lost, exact McNemar p = 1.0000" in text
     assert "gained: i1" in text

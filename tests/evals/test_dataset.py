@@ -37,12 +37,12 @@ def _file(folder: Path, *lines: object) -> Path:
     return path
 
 
-def test_an_item_knows_its_line_and_reads_single_values_as_several(tmp_path: Path):
+def test_an_item_knows_its_line_and_reads_single_values_as_several(tmp_path: Path) -> None:
     (item,) = load_items(_file(tmp_path, "", VALID))
     assert (item.line, item.docs, item.sections, item.quotes) == (2, ("hill",), (), ("80%",))
 
 
-def test_a_split_is_chosen_after_all_is_checked(tmp_path: Path):
+def test_a_split_is_chosen_after_all_is_checked(tmp_path: Path) -> None:
     path = _file(tmp_path, VALID | {"split": "dev"}, VALID | {"id": "b", "split": "test"})
     assert [item.id for item in load_items(path, "test")] == ["b"]
     assert [item.id for item in load_items(path)] == ["a", "b"]
@@ -62,12 +62,12 @@ def test_a_split_is_chosen_after_all_is_checked(tmp_path: Path):
         (VALID, "line 2, field id"),
     ],
 )
-def test_a_malformed_line_is_named(tmp_path: Path, line: object, message: str):
+def test_a_malformed_line_is_named(tmp_path: Path, line: object, message: str) -> None:
     with pytest.raises(DatasetError, match=message):
         load_items(_file(tmp_path, VALID, line))
 
 
-def test_a_file_that_is_not_there_and_a_split_without_items(tmp_path: Path):
+def test_a_file_that_is_not_there_and_a_split_without_items(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="cannot be read"):
         load_items(tmp_path / "no.jsonl")
     with pytest.raises(DatasetError, match="no item"):
@@ -85,7 +85,7 @@ def golds(items: tuple[Item, ...], plans: Library) -> tuple[Gold, ...]:
     return find_gold(default_dataset(), items, plans)
 
 
-def test_the_dataset_is_large_and_varied(items: tuple[Item, ...]):
+def test_the_dataset_is_large_and_varied(items: tuple[Item, ...]) -> None:
     types = Counter(item.type for item in items)
     assert len(items) >= 240
     assert set(types) == set(ItemType.__args__)  # type: ignore[attr-defined]
@@ -98,13 +98,13 @@ def test_the_dataset_is_large_and_varied(items: tuple[Item, ...]):
     assert sum(item.home is not None for item in items) >= 15
 
 
-def test_ids_are_unique_and_questions_too(items: tuple[Item, ...]):
+def test_ids_are_unique_and_questions_too(items: tuple[Item, ...]) -> None:
     assert len({item.id for item in items}) == len(items)
     asked = Counter((item.question, item.history, item.home) for item in items)
     assert max(asked.values()) == 1
 
 
-def test_both_splits_have_every_type_and_language(items: tuple[Item, ...]):
+def test_both_splits_have_every_type_and_language(items: tuple[Item, ...]) -> None:
     for split in ("dev", "test"):
         chosen = [item for item in items if item.split == split]
         assert len(chosen) >= 120
@@ -112,14 +112,14 @@ def test_both_splits_have_every_type_and_language(items: tuple[Item, ...]):
         assert {item.lang for item in chosen} == {"ja", "en"}
 
 
-def test_every_answerable_item_can_be_graded(items: tuple[Item, ...]):
+def test_every_answerable_item_can_be_graded(items: tuple[Item, ...]) -> None:
     for item in items:
         assert bool(item.docs) == item.answerable, item.id
         assert bool(item.quotes) == item.answerable, item.id
         assert bool(item.must) == item.answerable, item.id
 
 
-def test_every_must_group_is_satisfied_by_the_evidence(items: tuple[Item, ...]):
+def test_every_must_group_is_satisfied_by_the_evidence(items: tuple[Item, ...]) -> None:
     for item in items:
         said = plain("\n".join(item.quotes))
         for group in item.must:
@@ -128,17 +128,17 @@ def test_every_must_group_is_satisfied_by_the_evidence(items: tuple[Item, ...]):
 
 def test_every_municipality_of_a_multi_turn_item_is_one_of_the_plans(
     items: tuple[Item, ...], plans: Library
-):
+) -> None:
     names = {document.info.municipality for document in plans.values()}
     assert {item.home for item in items if item.home} <= names
 
 
-def test_a_right_citation_is_possible_for_every_answerable_item(golds: tuple[Gold, ...]):
+def test_a_right_citation_is_possible_for_every_answerable_item(golds: tuple[Gold, ...]) -> None:
     for gold in golds:
         if gold.item.answerable:
             assert gold.targets, gold.item.id
             assert gold.n_relevant, gold.item.id
 
 
-def test_every_document_is_asked_about(items: tuple[Item, ...], plans: Library):
+def test_every_document_is_asked_about(items: tuple[Item, ...], plans: Library) -> None:
     assert {doc_id for item in items for doc_id in item.docs} == set(plans)

@@ -34,7 +34,7 @@ def _units(gold: Gold, library: Library) -> list[tuple[str, int]]:
 
 
 def _gold_citations(gold: Gold, library: Library) -> list[Citation]:
-    found = []
+    found: list[Citation] = []
     for places in gold.targets or gold.places:
         place = places[0]
         document = library[place.doc_id]
@@ -126,7 +126,7 @@ def _missed(summary: Summary) -> set[str]:
     return {one.name for one in shortfalls(summary, load_thresholds(default_thresholds()))}
 
 
-def test_the_gate_can_be_passed(golds: tuple[Gold, ...], plans: Library):
+def test_the_gate_can_be_passed(golds: tuple[Gold, ...], plans: Library) -> None:
     assert _missed(_summary(golds, plans, knows)) == set()
 
 
@@ -153,18 +153,20 @@ def test_the_gate_can_be_passed(golds: tuple[Gold, ...], plans: Library):
 )
 def test_a_broken_answerer_fails(
     golds: tuple[Gold, ...], plans: Library, reply: Reply, fails: set[str]
-):
+) -> None:
     assert fails <= _missed(_summary(golds, plans, reply))
 
 
-def test_an_item_that_could_not_be_run_fails_the_gate(golds: tuple[Gold, ...], plans: Library):
+def test_an_item_that_could_not_be_run_fails_the_gate(
+    golds: tuple[Gold, ...], plans: Library
+) -> None:
     def raises(gold: Gold, library: Library) -> Answer:
         raise RuntimeError
 
     assert {"errors", "correct"} <= _missed(_summary(golds[:3], plans, raises))
 
 
-def test_thresholds_are_of_figures_that_there_are(tmp_path: Path):
+def test_thresholds_are_of_figures_that_there_are(tmp_path: Path) -> None:
     path = tmp_path / "thresholds.yaml"
     path.write_text("split: test\nat_least: {corect: 0.5}\nat_most: {}\n", encoding="utf-8")
     with pytest.raises(DatasetError, match="corect"):
@@ -174,7 +176,7 @@ def test_thresholds_are_of_figures_that_there_are(tmp_path: Path):
         load_thresholds(path)
 
 
-def test_every_threshold_of_the_project_means_something():
+def test_every_threshold_of_the_project_means_something() -> None:
     thresholds = load_thresholds(default_thresholds())
     assert thresholds.at_least.keys() <= BY_NAME.keys()
     assert all(0 < value <= 1 for value in thresholds.at_least.values())

@@ -50,13 +50,13 @@ def scripted(small: Library) -> Scripted:
 def record(tmp_path: Path) -> RunRecord:
     dataset = tmp_path / "items.jsonl"
     dataset.write_text("{}", encoding="utf-8")
-    settings = Settings(llm_api_key="very-secret", chroma_url="http://me:pass@host:1")  # type: ignore[arg-type]
+    settings = Settings(llm_api_key="very-secret", chroma_url="http://me:pass@host:1")
     return make_record(dataset, "dev", settings, META)
 
 
 def test_errors_and_unscored_items_are_no_zeros(
     golds: tuple[Gold, ...], scripted: Scripted, small: Library
-):
+) -> None:
     results = run(golds, scripted, small)
     assert [result.status for result in results] == ["ok", "error", "unscored", "ok", "ok"]
     broken = results[1]
@@ -68,7 +68,7 @@ def test_errors_and_unscored_items_are_no_zeros(
 
 def test_history_is_asked_first_in_one_conversation(
     golds: tuple[Gold, ...], scripted: Scripted, small: Library
-):
+) -> None:
     run(golds[3:4], scripted, small)
     assert scripted.asked == [
         ("丘市の目標は", "丘市", ()),
@@ -77,7 +77,7 @@ def test_history_is_asked_first_in_one_conversation(
     ]
 
 
-def test_progress(golds: tuple[Gold, ...], scripted: Scripted, small: Library):
+def test_progress(golds: tuple[Gold, ...], scripted: Scripted, small: Library) -> None:
     steps: list[tuple[int, int]] = []
     run(golds, scripted, small, on_progress=lambda done, total: steps.append((done, total)))
     assert steps == [(done, 5) for done in range(6)]
@@ -85,7 +85,7 @@ def test_progress(golds: tuple[Gold, ...], scripted: Scripted, small: Library):
 
 def test_an_interrupted_run_is_resumed(
     golds: tuple[Gold, ...], scripted: Scripted, small: Library, record: RunRecord, tmp_path: Path
-):
+) -> None:
     out = tmp_path / "out" / "dev.jsonl"
     prepare(out, record, golds, resume=False)
     run(golds[:3], scripted, small, out=out)
@@ -105,7 +105,7 @@ def test_an_interrupted_run_is_resumed(
 
 def test_results_of_another_run_are_not_gone_on_with(
     golds: tuple[Gold, ...], record: RunRecord, tmp_path: Path
-):
+) -> None:
     out = tmp_path / "dev.jsonl"
     prepare(out, record, golds, resume=False)
     changed = record.model_copy(update={"dataset_sha256": "other", "code_sha256": "other"})
@@ -118,14 +118,14 @@ def test_results_of_another_run_are_not_gone_on_with(
 
 def test_without_resume_a_run_begins_anew(
     golds: tuple[Gold, ...], scripted: Scripted, small: Library, record: RunRecord, tmp_path: Path
-):
+) -> None:
     out = tmp_path / "dev.jsonl"
     write_results(out, run(golds[:2], scripted, small))
     assert prepare(out, record, golds, resume=False) == ()
     assert out.read_text(encoding="utf-8") == ""
 
 
-def test_the_record_has_everything_but_secrets(record: RunRecord, tmp_path: Path):
+def test_the_record_has_everything_but_secrets(record: RunRecord, tmp_path: Path) -> None:
     prepare(tmp_path / "dev.jsonl", record, (), resume=False)
     text = (tmp_path / "dev.run.json").read_text(encoding="utf-8")
     assert "very-secret" not in text
@@ -138,13 +138,13 @@ def test_the_record_has_everything_but_secrets(record: RunRecord, tmp_path: Path
 
 def test_results_can_be_read_back(
     golds: tuple[Gold, ...], scripted: Scripted, small: Library, tmp_path: Path
-):
+) -> None:
     results = run(golds, scripted, small)
     write_results(tmp_path / "r.jsonl", results)
     assert read_results(tmp_path / "r.jsonl") == results
 
 
-def test_a_line_that_is_no_result_is_named(tmp_path: Path):
+def test_a_line_that_is_no_result_is_named(tmp_path: Path) -> None:
     path = tmp_path / "r.jsonl"
     path.write_text('{"id": 1}\n', encoding="utf-8")
     with pytest.raises(ResultsError, match="Line 1"):

@@ -22,7 +22,7 @@ def _result(library: Library, trace: Trace, **changes: object) -> Result:
     return score(_gold(library, **changes), trace, 12.3456, library)
 
 
-def test_a_right_answer(small: Library):
+def test_a_right_answer(small: Library) -> None:
     right = answer("令和7年度までに80% [1]", [cite(small, "hill", "令和7年度までに80%")])
     result = _result(small, Trace(right, ()))
     assert (result.status, result.correct, result.citation_right) == ("ok", True, True)
@@ -33,7 +33,7 @@ def test_a_right_answer(small: Library):
     assert result.scores.refusal_precision is None
 
 
-def test_the_right_words_from_the_wrong_place(small: Library):
+def test_the_right_words_from_the_wrong_place(small: Library) -> None:
     wrong = answer("80% [1]", [cite(small, "hill", "30人")])
     result = _result(small, Trace(wrong, ()))
     assert (result.correct, result.citation_right) == (True, False)
@@ -41,7 +41,7 @@ def test_the_right_words_from_the_wrong_place(small: Library):
     assert result.scores.groundedness == 0.0
 
 
-def test_half_of_the_citations_are_right_and_half_of_the_evidence_is_cited(small: Library):
+def test_half_of_the_citations_are_right_and_half_of_the_evidence_is_cited(small: Library) -> None:
     cites = [cite(small, "hill", "80%とする。"), cite(small, "lake", "50%", 2)]
     result = _result(
         small, Trace(answer("80% [1][2]", cites), ()), evidence=["80%とする", "総務課"]
@@ -50,7 +50,7 @@ def test_half_of_the_citations_are_right_and_half_of_the_evidence_is_cited(small
     assert result.scores.citation_recall == 0.5
 
 
-def test_refusals(small: Library):
+def test_refusals(small: Library) -> None:
     wrong = _result(small, Trace(REFUSAL, ()))
     assert (wrong.correct, wrong.citation_right, wrong.scores.refusal_precision) == (
         False,
@@ -64,7 +64,7 @@ def test_refusals(small: Library):
     assert right.scores.groundedness is None
 
 
-def test_ranking(small: Library):
+def test_ranking(small: Library) -> None:
     hill, lake = small["hill"], small["lake"]
     by_text = {unit.quote: unit for unit in hill.units}
     order = [
@@ -79,6 +79,6 @@ def test_ranking(small: Library):
     assert result.scores.ndcg_10 == pytest.approx(1 / math.log2(4))
 
 
-def test_an_item_that_cannot_be_graded_is_unscored(small: Library):
+def test_an_item_that_cannot_be_graded_is_unscored(small: Library) -> None:
     result = _result(small, Trace(answer("80%"), ()), must=[])
     assert (result.status, result.correct, result.scored) == ("unscored", None, False)

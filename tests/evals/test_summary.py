@@ -29,7 +29,7 @@ RESULTS = (
 )
 
 
-def test_groups():
+def test_groups() -> None:
     summary = summarize(RESULTS)
     assert summary.overall.figures["correct"].mean == 0.5
     assert summary.overall.figures["correct_answerable"].mean == 1 / 3
@@ -45,24 +45,24 @@ def test_groups():
     }
 
 
-def test_a_measure_that_no_item_has_is_left_out():
+def test_a_measure_that_no_item_has_is_left_out() -> None:
     figures = summarize(RESULTS).overall.figures
     assert "mrr_10" in figures
     assert "groundedness" not in figures
 
 
-def test_latency():
+def test_latency() -> None:
     overall = summarize(RESULTS).overall
     # 100, 100, 300, 300: the median is half way, p95 lies in the upper pair
     assert (overall.latency_p50_ms, overall.latency_p95_ms) == (200.0, 300.0)
 
 
-def test_as_text():
+def test_as_text() -> None:
     text = summary_text(summarize(RESULTS))
     assert "4 items, 0 errors, 0 unscored" in text
     assert "comparison    1      0.0" in text
     assert summary_text(summarize(())).startswith("0 items")
 
 
-def test_full_width_text_is_aligned():
+def test_full_width_text_is_aligned() -> None:
     assert aligned([["名", "1"], ["abcd", "22"]]) == ["名     1", "abcd  22"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,11 @@ import pytest
 import yaml
 from numpy.typing import NDArray
 
-from assistant.answerable import FEATURES
+from assistant.answerable import FEATURES, features_of
+from assistant.evidence import find_evidence
+from assistant.fact_fit import FactBook
 from assistant.municipalities import Directory
+from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.retrieve import Hit
 from assistant.signals import NAMES
@@ -100,7 +104,7 @@ def test_a_question_with_many_pairs_weighs_no_more_than_one_with_few() -> None:
 def _contrasted(name: str, figure: float, n_other: int) -> tune._Case:
     """One right hit that has a signal, and others without it."""
     base = case(0, right=np.asarray([True] + [False] * (N_HITS - 1)))
-    evidence = []
+    evidence: list[Evidence] = []
     for one in base.evidence[: n_other + 1]:
         values = np.zeros(len(NAMES))
         values[NAMES.index(name)] = figure * (not evidence)
@@ -139,7 +143,7 @@ def test_refusal_learns_what_unanswerable_questions_lack(cases: list[tune._Case]
     def odds(one: tune._Case) -> float:
         scores = one.signals @ ranking
         ranked = [tune._rescored(one.evidence[i], float(scores[i])) for i in np.argsort(-scores)]
-        values = tune.features_of(one.question, ranked)
+        values = features_of(one.question, ranked)
         return intercept + sum(weights[name] * values[name] for name in FEATURES)
 
     answered = [odds(case(seed)) for seed in range(1000, 1060)]
@@ -159,7 +163,7 @@ def test_what_was_not_found_does_not_teach_when_to_answer(cases: list[tune._Case
 
 
 def test_the_written_file_can_be_read(tmp_path: Path) -> None:
-    ranking = np.arange(len(NAMES)) * 0.1234567
+    ranking = np.arange(len(NAMES), dtype=np.float64) * 0.1234567
     answerable = {name: -number * 0.1234567 for number, name in enumerate(FEATURES)}
     path = tmp_path / "weights.yaml"
     write_weights(Weights(ranking, answerable, -1.9999999), path)
@@ -201,14 +205,21 @@ def test_a_case_knows_which_hits_are_the_evidence(index: Index) -> None:
     assert len(silent.evidence) > 0
 
 
-def test_a_heading_is_no_evidence(index: Index) -> None:
-    golds = find_gold(
-        Path("plans.jsonl"),
-        [item(evidence="丘市計画", section=None, must=[["丘市"]])],
-        small_library(),
-    )
-    (found,) = tune._cases(golds, index)
-    assert not found.right.any()
+def test_a_heading_is_no_evidence(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where it stands on the very place."""
+
+    def as_headings(
+        question: Question, index: Index, directory: Directory, facts: FactBook
+    ) -> list[Evidence]:
+        return [
+            replace(one, hit=replace(one.hit, unit=replace(one.hit.unit, kind="heading")))
+            for one in find_evidence(question, index, directory, facts)
+        ]
+
+    golds = find_gold(Path("plans.jsonl"), [item()], small_library())
+    assert [one.right.any() for one in tune._cases(golds, index)] == [True]
+    monkeypatch.setattr(tune, "find_evidence", as_headings)
+    assert [one.right.any() for one in tune._cases(golds, index)] == [False]
 
 
 def test_the_home_and_the_history_of_an_item_reach_its_question(index: Index) -> None:

@@ -17,6 +17,7 @@ from ingest import pipeline
 from ingest.errors import DocumentError, IndexStateError, StoreError
 from ingest.generations import Generations
 from ingest.index import Index
+from ingest.kept import documents_in_use
 from ingest.normalize import normalize
 from ingest.pipeline import Step, ingest
 from ingest.sources import find_sources
@@ -361,7 +362,7 @@ def test_a_document_that_cannot_be_kept_is_not_forgotten_in_silence(ingested: Pl
 def test_what_another_ingest_added_meanwhile_is_kept(
     ingested: Plans, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, first = pipeline.documents_in_use, [True]
+    real, first = documents_in_use, [True]
 
     def meanwhile(
         generations: Generations, given: Collection[str] | None

@@ -80,8 +80,8 @@ def test_rows_come_back_as_they_were_written(tokens: TokenVectors) -> None:
         assert read.scales.tolist() == written.scales.tolist()
         assert read.ids.tolist() == written.ids.tolist()
         assert read.own == written.own
-        assert (read.vectors.dtype, read.scales.dtype) == (np.int8, np.float32)
-        assert read.ids.dtype == np.int32
+        kinds = [one.dtype.name for one in (read.vectors, read.scales, read.ids)]
+        assert kinds == ["int8", "float32", "int32"]
 
 
 def test_a_token_of_few_rows_tells_more(tokens: TokenVectors) -> None:
@@ -223,7 +223,7 @@ def test_similarity_is_what_the_formula_says(rows: list[list[int]], asked: list[
 @pytest.mark.parametrize("damage", ["gone", "empty", "garbage", "short"])
 def test_a_damaged_file_is_told(tmp_path: Path, name: str, damage: str) -> None:
     folder = tmp_path / "tokens"
-    write_tokens(folder, PASSAGES)
+    write_tokens(folder, PASSAGES[:3])  # of the last row, which has tokens, nothing may go
     path = folder / name
     if damage == "gone":
         path.unlink()

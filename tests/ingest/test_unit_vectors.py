@@ -125,7 +125,7 @@ def test_unchanged_units_are_taken_over_with_their_tokens(with_tokens: Plans) ->
         assert kept.own == made.own
 
 
-@pytest.mark.parametrize("damage", ["gone", "damaged", "model", "version"])
+@pytest.mark.parametrize("damage", ["gone", "damaged", "short", "model", "version"])
 def test_without_sound_tokens_of_the_same_model_all_is_computed(
     with_tokens: Plans, damage: str
 ) -> None:
@@ -136,6 +136,10 @@ def test_without_sound_tokens_of_the_same_model_all_is_computed(
         shutil.rmtree(tokens)
     elif damage == "damaged":
         (tokens / "ids.npy").write_bytes(b"")
+    elif damage == "short":
+        *kept, _ = (TokenVectors(tokens).of(row) for row in range(len(units)))
+        shutil.rmtree(tokens)
+        write_tokens(tokens, kept)
     elif damage == "version":
         tokens.rename(tokens.with_name("tokens-v0"))
     vectors, computed, _ = embedded(with_tokens.data_dir, again, *units)

@@ -1,6 +1,6 @@
 import io
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 
 from assistant.exports.sheet import Sheet, sheet_csv, sheet_xlsx
 

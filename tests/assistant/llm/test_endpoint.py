@@ -53,7 +53,7 @@ def test_a_part_that_is_missing_or_wrong(values: dict[str, object], key: str, na
         endpoint_of(settings(**values))
     assert caught.value.key == key
     for language in ("ja", "en"):
-        message = caught.value.message(language)  # type: ignore[arg-type]
+        message = caught.value.message(language)
         assert named in message
         assert "s3cret" not in message
 

@@ -86,12 +86,14 @@ def test_what_a_model_has_written_so_far_is_shown_and_then_replaced() -> None:
     assistant: Any = ScriptedAssistant(written=("目標は", "目標は80%です。[1] <b>"))
     *so_far, last = replies(assistant, "テレワークの目標は？", NO_HOME, Transcript(), "ja")
 
-    contents = [step["content"] for step in so_far]
+    messages = [step for step in so_far if not isinstance(step, Reply)]
+    assert len(messages) == len(so_far)
+    contents = [message["content"] for message in messages]
     assert [content.split("\n\n")[0] for content in contents] == [
         "目標は",
         "目標は80%です。&#91;1&#93; &#60;b>",
     ]
-    assert all(is_pending([step]) for step in so_far)
+    assert all(is_pending([message]) for message in messages)
     assert isinstance(last, Reply)
     assert not is_pending([last.message])
     assert last.transcript.questions == ("テレワークの目標は？",)

@@ -180,8 +180,8 @@ def _another_number(text: str, _language: str, rng: Random) -> str | None:
         return None
     one = rng.choice(found)
     value = float(one.group().replace(",", ""))
-    other = rng.choice([value + 1, value * 2 + 3, value * 10, max(value - 1, 0) or value + 4])
-    written = f"{other:,.0f}" if other == int(other) else f"{other:.1f}"
+    figure = rng.choice([value + 1, value * 2 + 3, value * 10, max(value - 1, 0) or value + 4])
+    written = f"{figure:,.0f}" if figure == int(figure) else f"{figure:.1f}"
     return text[: one.start()] + written + text[one.end() :]
 
 

@@ -17,7 +17,7 @@ from evals.show import benchmark_text
 from tests.evals.benchmarks.samples import SQUAD, write_beir
 
 
-def test_terms_of_a_ranking():
+def test_terms_of_a_ranking() -> None:
     question = BenchmarkQuestion("q", "q", {"a": 2.0, "b": 1.0})
     terms = ranking_terms(question, ["x", "b", "y", "a"])
     assert (terms["recall@1"], terms["recall@5"], terms["MRR@10"]) == (0.0, 1.0, 0.5)
@@ -31,7 +31,7 @@ def settings(corpus_data_dir: Path) -> Settings:
     return Settings(data_dir=corpus_data_dir)
 
 
-def test_squad_through_the_product_and_the_baselines(settings: Settings, tmp_path: Path):
+def test_squad_through_the_product_and_the_baselines(settings: Settings, tmp_path: Path) -> None:
     path = tmp_path / "squad.json"
     path.write_text(json.dumps(SQUAD), encoding="utf-8")
     report = measure_benchmark(read_squad(path), settings, baselines=True)
@@ -46,7 +46,7 @@ def test_squad_through_the_product_and_the_baselines(settings: Settings, tmp_pat
     assert "3 passages" in benchmark_text(report)
 
 
-def test_a_beir_folder_through_the_product(settings: Settings, tmp_path: Path):
+def test_a_beir_folder_through_the_product(settings: Settings, tmp_path: Path) -> None:
     benchmark = read_qrels(write_beir(tmp_path))
     report = measure_benchmark(benchmark, settings, limit=1)
     assert (report.n_passages, report.n_questions) == (3, 1)

@@ -9,7 +9,7 @@ from evals.errors import DatasetError
 from tests.evals.benchmarks.samples import write_beir
 
 
-def test_a_beir_folder(tmp_path: Path):
+def test_a_beir_folder(tmp_path: Path) -> None:
     benchmark = read_qrels(write_beir(tmp_path))
     assert [(one.id, one.title) for one in benchmark.passages] == [
         ("d1", "灯台"),
@@ -23,7 +23,7 @@ def test_a_beir_folder(tmp_path: Path):
     assert benchmark.questions[0].answers == ()
 
 
-def test_a_qrels_file_without_a_header(tmp_path: Path):
+def test_a_qrels_file_without_a_header(tmp_path: Path) -> None:
     write_beir(tmp_path)
     (tmp_path / "qrels.tsv").write_text("2\td3\t1\n", encoding="utf-8")
     assert [one.id for one in read_qrels(tmp_path).questions] == ["2"]
@@ -41,13 +41,13 @@ def test_a_qrels_file_without_a_header(tmp_path: Path):
         ("queries.jsonl", '{"_id": "1", "text": "a"}\n{', "line 2, field JSON"),
     ],
 )
-def test_what_is_malformed_is_named(tmp_path: Path, file: str, text: str, message: str):
+def test_what_is_malformed_is_named(tmp_path: Path, file: str, text: str, message: str) -> None:
     write_beir(tmp_path)
     (tmp_path / file).write_text(text, encoding="utf-8")
     with pytest.raises(DatasetError, match=message):
         read_qrels(tmp_path)
 
 
-def test_a_file_that_is_not_there(tmp_path: Path):
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match=r"corpus\.jsonl"):
         read_qrels(tmp_path)

@@ -16,7 +16,7 @@ def _file(folder: Path, data: object) -> Path:
     return path
 
 
-def test_contexts_become_passages(tmp_path: Path):
+def test_contexts_become_passages(tmp_path: Path) -> None:
     benchmark = read_squad(_file(tmp_path, SQUAD))
     assert [(one.title, one.text[:6]) for one in benchmark.passages] == [
         ("灯台", "丘の灯台は、"),
@@ -26,14 +26,14 @@ def test_contexts_become_passages(tmp_path: Path):
     assert benchmark.passages[0].whole.startswith("灯台\n丘の灯台は")
 
 
-def test_questions_know_their_passage_and_answers(tmp_path: Path):
+def test_questions_know_their_passage_and_answers(tmp_path: Path) -> None:
     benchmark = read_squad(_file(tmp_path, SQUAD))
     assert [one.id for one in benchmark.questions] == ["q1", "q2", "q3"], "impossible ones go"
     assert benchmark.questions[0].answers == ("1912年",)
     assert benchmark.questions[1].relevant == {benchmark.passages[1].id: 1.0}
 
 
-def test_equal_contexts_are_one_passage(tmp_path: Path):
+def test_equal_contexts_are_one_passage(tmp_path: Path) -> None:
     paragraph = {"context": "文", "qas": [{"id": "a", "question": "何", "answers": []}]}
     twice = {"data": [{"title": "題", "paragraphs": [paragraph, paragraph]}]}
     benchmark = read_squad(_file(tmp_path, twice))
@@ -50,6 +50,6 @@ def test_equal_contexts_are_one_passage(tmp_path: Path):
         ({"data": [{"paragraphs": [{"context": "文", "qas": []}]}]}, "no item"),
     ],
 )
-def test_what_is_not_squad_is_named(tmp_path: Path, data: object, message: str):
+def test_what_is_not_squad_is_named(tmp_path: Path, data: object, message: str) -> None:
     with pytest.raises(DatasetError, match=message):
         read_squad(_file(tmp_path, data))

@@ -3,7 +3,7 @@ from evals.metrics.refusal import refusal_precision, refusal_recall
 REFUSED, ANSWERED = True, False
 
 
-def test_precision_is_a_term_of_refusals_only():
+def test_precision_is_a_term_of_refusals_only() -> None:
     # three refusals, two of them right: 2 / 3
     terms = [
         refusal_precision(refused=REFUSED, answerable=False),
@@ -14,7 +14,7 @@ def test_precision_is_a_term_of_refusals_only():
     assert terms == [1.0, 1.0, 0.0, None]
 
 
-def test_recall_is_a_term_of_unanswerable_questions_only():
+def test_recall_is_a_term_of_unanswerable_questions_only() -> None:
     # three unanswerable questions, one of them refused: 1 / 3
     terms = [
         refusal_recall(refused=REFUSED, answerable=False),

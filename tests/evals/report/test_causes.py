@@ -53,27 +53,27 @@ CLARIFY = answer("どの自治体ですか", status="clarify")
         (_result(item(), answer("80%"), correct=True), "wrong citation"),
     ],
 )
-def test_causes(result: Result, cause: str):
+def test_causes(result: Result, cause: str) -> None:
     failure = failure_of(item(), result)
     assert failure is not None
     assert failure.cause == cause
     assert cause in MEANINGS
 
 
-def test_an_answer_where_the_plans_do_not_say():
+def test_an_answer_where_the_plans_do_not_say() -> None:
     of = unanswerable()
     failure = failure_of(of, _result(of, answer("80%"), citation_right=None))
     assert failure is not None
     assert failure.cause == "should have refused"
 
 
-def test_an_error_is_a_cause_of_its_own():
+def test_an_error_is_a_cause_of_its_own() -> None:
     failure = failure_of(item(), base_result(item(), "error"))
     assert failure is not None
     assert failure.cause == "error"
 
 
-def test_what_is_right_or_ungraded_is_no_failure():
+def test_what_is_right_or_ungraded_is_no_failure() -> None:
     right = _result(item(), answer("80%"), correct=True, citation_right=True)
     assert failure_of(item(), right) is None
     of = unanswerable()
@@ -82,7 +82,7 @@ def test_what_is_right_or_ungraded_is_no_failure():
     assert failure_of(item(), ungraded) is None
 
 
-def test_what_is_missing_is_told():
+def test_what_is_missing_is_told() -> None:
     failure = failure_of(item(), _result(item(), answer("50%")))
     assert failure is not None
     assert failure.missing == (("80%", "8割"),)

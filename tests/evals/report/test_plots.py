@@ -17,12 +17,12 @@ FIGURE = Figure(mean=0.5, low=0.4, high=0.7, n=12)
         latency_plot([1.0, 2.0, 90.0], "plot"),
     ],
 )
-def test_a_plot_stands_by_itself(svg: str):
+def test_a_plot_stands_by_itself(svg: str) -> None:
     assert svg.startswith('<svg role="img" aria-label="plot"')
     assert "http" not in svg
     assert "<metadata" not in svg
     ET.fromstring(svg.replace("xlink:href", "href"))  # well-formed
 
 
-def test_the_same_figures_give_the_same_plot():
+def test_the_same_figures_give_the_same_plot() -> None:
     assert count_plot({"a": 1}, "plot") == count_plot({"a": 1}, "plot")

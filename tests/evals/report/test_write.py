@@ -74,13 +74,13 @@ class _Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
-def test_text_of_questions_and_answers_is_escaped(session: Session, tmp_path: Path):
+def test_text_of_questions_and_answers_is_escaped(session: Session, tmp_path: Path) -> None:
     page = _html(session, tmp_path)
     assert "<script" not in page
     assert page.count("&lt;script&gt;") >= 5
 
 
-def test_the_page_fetches_nothing(session: Session, tmp_path: Path):
+def test_the_page_fetches_nothing(session: Session, tmp_path: Path) -> None:
     page = _html(session, tmp_path)
     tags = _Tags()
     tags.feed(page)
@@ -95,7 +95,7 @@ def test_the_page_fetches_nothing(session: Session, tmp_path: Path):
     assert "@import" not in page
 
 
-def test_failed_items_say_why(session: Session, tmp_path: Path):
+def test_failed_items_say_why(session: Session, tmp_path: Path) -> None:
     causes = {one.item.id: one.cause for one in failures_of(session)}
     assert causes == {
         "evil": "wrong unit chosen",
@@ -108,7 +108,7 @@ def test_failed_items_say_why(session: Session, tmp_path: Path):
     assert "a refusal: the documents do not say" in page
 
 
-def test_markdown(session: Session, tmp_path: Path):
+def test_markdown(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "report.md"
     write_report(path, session, summarize(session.results))
     text = path.read_text(encoding="utf-8")
@@ -118,7 +118,7 @@ def test_markdown(session: Session, tmp_path: Path):
     assert EVIL not in text
 
 
-def test_a_report_that_cannot_be_written(session: Session, tmp_path: Path):
+def test_a_report_that_cannot_be_written(session: Session, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(ResultsError, match="cannot be written"):
         write_report(tmp_path / "file" / "report.md", session, summarize(session.results))

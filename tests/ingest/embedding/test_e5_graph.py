@@ -37,7 +37,8 @@ def model() -> E5Model:
 
 def norm(values: Array, weight: Array, bias: Array) -> Array:
     centred = values - values.mean(-1, keepdims=True)
-    return centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-12) * weight + bias
+    normed: Array = centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-12) * weight + bias
+    return normed
 
 
 def reference(model: E5Model, embeddings: Array) -> Array:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import textwrap
 
 from ingest.facts.extract import extract_facts
-from ingest.facts.records import DocumentFacts
+from ingest.facts.records import (
+    Definition,
+    DocumentFacts,
+    Period,
+    Role,
+    ScheduleEntry,
+    Target,
+)
 from ingest.quote import quote_of
 from ingest.structure.reader import read_structure
 from ingest.units import build_units
@@ -20,14 +27,20 @@ def facts_of(text: str) -> DocumentFacts:
     return facts
 
 
-def check_evidence(facts: DocumentFacts, text: str) -> None:
-    records = (
+def records_of(
+    facts: DocumentFacts,
+) -> tuple[Target | Definition | ScheduleEntry | Role | Period, ...]:
+    """All facts of a document."""
+    return (
         *facts.targets,
         *facts.definitions,
         *facts.schedule,
         *facts.roles,
         *facts.periods,
     )
-    for record in records:
+
+
+def check_evidence(facts: DocumentFacts, text: str) -> None:
+    for record in records_of(facts):
         assert 0 <= record.span.start < record.span.end <= len(text)
         assert record.quote == quote_of(text[record.span.start : record.span.end])

@@ -11,7 +11,7 @@ from ingest.facts.extract import extract_facts
 from ingest.structure.reader import read_structure
 from ingest.units import build_units
 from tests.ingest.facts.golden import FILES, FOLDER, facts, inspected, outline, tables, text_of
-from tests.ingest.facts.reading_facts import check_evidence
+from tests.ingest.facts.reading_facts import check_evidence, records_of
 
 SLOWEST_SECONDS = 0.5
 
@@ -43,7 +43,7 @@ def test_every_record_stands_on_its_quote(doc_id: str) -> None:
 def test_every_record_names_the_units_it_stands_in(doc_id: str) -> None:
     text, found = text_of(doc_id), inspected(doc_id).facts
     units = {unit.unit_id: unit for unit in build_units(doc_id, text, read_structure(text))}
-    for one in (*found.targets, *found.definitions, *found.schedule, *found.roles, *found.periods):
+    for one in records_of(found):
         spans = [(units[unit_id].start, units[unit_id].end) for unit_id in one.unit_ids]
         assert spans == sorted(spans)
         assert all(start < one.end and end > one.start for start, end in spans)

@@ -137,4 +137,5 @@ def test_leave_closes_a_style_and_what_is_below_it() -> None:
     outline.leave("number")
     assert outline.path == ("A", "概要", "①")
     outline.leave("box")
-    assert (outline.path, outline.styles) == (("A",), ("chapter",))
+    assert list(outline.path) == ["A"]
+    assert list(outline.styles) == ["chapter"]
