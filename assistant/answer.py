@@ -10,6 +10,7 @@ import prompts
 from assistant.answerable import probability
 from assistant.citations import CitationList
 from assistant.compared import Part, parts_of
+from assistant.gazetteer import in_english
 from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
 from assistant.rank import Evidence
@@ -178,7 +179,9 @@ def _table(
         chosen = shown_of[part.name]
         cells = [_line(one.hit.unit, cited).replace("|", "\\|") for one in chosen]
         absent = "answers.silent" if part.question.scope.municipalities else "answers.no_plan"
-        rows.append(f"| {part.name} | {'<br>'.join(cells) or prompts.text(absent, language)} |")
+        rows.append(
+            f"| {_part_name(part, language)} | {'<br>'.join(cells) or prompts.text(absent, language)} |"
+        )
         units += [one.hit.unit for one in chosen]
     head = [
         prompts.text("answers.column_municipality", language),
@@ -223,7 +226,7 @@ def _not_found(
         text = prompts.text(
             "answers.not_found_place",
             language,
-            place=scope.places[0],
+            place=_place(scope.places[0], language),
             known=_names(directory.all, language),
         )
         return Draft("not_found", text)
@@ -250,6 +253,16 @@ def _nearest_sections(evidence: Sequence[Evidence]) -> list[str]:
         if one.hit.unit.section
     )
     return [_escaped(name) for name in list(names)[:2]]
+
+
+def _part_name(part: Part, language: Language) -> str:
+    """What a row of a comparison is about."""
+    named = part.question.scope.municipalities
+    return _names(named, language) if named else _escaped(_place(part.name, language))
+
+
+def _place(name: str, language: Language) -> str:
+    return in_english(name) if language == "en" else name
 
 
 def _names(municipalities: Sequence[Municipality], language: Language) -> str:

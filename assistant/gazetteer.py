@@ -51,6 +51,15 @@ def places_in_english(text: str) -> list[Place]:
     return sorted(places, key=lambda place: place.start)
 
 
+def in_english(name: str) -> str:
+    """A place's name in romaji beside the Japanese one; alone where the gazetteer has no romaji."""
+    for names in _by_romaji().values():
+        for romaji, known in names.items():
+            if name in (known, known.rstrip(_STEM_ENDINGS)):
+                return f"{romaji.capitalize()} ({name})"
+    return name
+
+
 def is_known_place(name: str) -> bool:
     """Whether the gazetteer has a place by its Japanese name."""
     return any(name in names.values() for names in _by_romaji().values())

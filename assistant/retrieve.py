@@ -154,11 +154,14 @@ class _Sections:
         about: the sections whose heading, or half of whose text, names one of them.
         elsewhere: the sections whose heading names other places; None where what stands outside
             of ``about`` does not count.
+        somewhere: some unit names one of the places. Where none does (only a table of contents
+            has 北海道), its part of the document has no heading, and stands below another's.
     """
 
     names: tuple[str, ...]
     about: frozenset[tuple[str, ...]]
     elsewhere: frozenset[tuple[str, ...]] | None
+    somewhere: bool
 
     @classmethod
     def of(
@@ -175,15 +178,18 @@ class _Sections:
         texts: dict[tuple[str, ...], list[str]] = {}
         for unit in index.store.units_of(doc_id):
             texts.setdefault(unit.section, []).append(normalize(unit.quote))
-        about, elsewhere = set(), set()
+        about, elsewhere, somewhere = set(), set(), False
         for section, quotes in texts.items():
             heading = normalize(section[-1]) if section else ""
             naming = sum(any(name in quote for name in names) for quote in quotes)
+            somewhere = somewhere or bool(naming)
             if any(name in heading for name in names) or 2 * naming > len(quotes):
+                somewhere = True
                 about.add(section)
             elif mentioned and _names_a_place(heading, directory):
                 elsewhere.add(section)
-        return cls(tuple(names), frozenset(about), frozenset(elsewhere) if mentioned else None)
+        others = frozenset(elsewhere) if mentioned else None
+        return cls(tuple(names), frozenset(about), others, somewhere)
 
     def name(self, unit: Unit) -> bool:
         """Whether a unit of the document, or a section it is in, names one of the places."""
@@ -194,7 +200,8 @@ class _Sections:
 
     def may_mean(self, unit: Unit) -> bool:
         """Whether a unit that names no place may speak of one of them all the same."""
-        above = (unit.section[:depth] for depth in range(1, len(unit.section) + 1))
+        first = 1 if self.somewhere else len(unit.section)
+        above = (unit.section[:depth] for depth in range(first, len(unit.section) + 1))
         return self.elsewhere is not None and not any(one in self.elsewhere for one in above)
 
 

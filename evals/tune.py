@@ -50,7 +50,7 @@ _HEADER = """\
 
 
 @dataclass(frozen=True)
-class _Case:
+class Case:
     """A question with its hits: their signals and which of them are evidence."""
 
     item: Item
@@ -60,24 +60,27 @@ class _Case:
 
     @property
     def signals(self) -> NDArray[np.float64]:
+        """The signals of its hits, shape (n_hits, len(NAMES))."""
         return np.stack([one.signals for one in self.evidence])
 
 
 def tune() -> Weights:
     """Fit the weights to the dev split of the project's dataset, on the current index."""
-    settings = load_settings()
-    assistant = Assistant(settings)
-    index = assistant.index()
-    library = library_of_store(index.store)
-    path = default_dataset()
-    items = [item for item in load_items(path) if item.split == "dev"]
-    cases = _cases(find_gold(path, items, library), index)
+    cases = dev_cases()
     ranking = fit_ranking([case for case in cases if case.right.any()])
     answerable, intercept = _fit_answerable(cases, ranking)
     return Weights(ranking, answerable, intercept)
 
 
-def _cases(golds: Sequence[Gold], index: Index) -> list[_Case]:
+def dev_cases() -> list[Case]:
+    """The dev questions of the project's dataset that have hits, searched in the current index."""
+    index = Assistant(load_settings()).index()
+    path = default_dataset()
+    items = load_items(path, "dev")
+    return _cases(find_gold(path, items, library_of_store(index.store)), index)
+
+
+def _cases(golds: Sequence[Gold], index: Index) -> list[Case]:
     directory, facts = Directory(index.store.infos.values()), fact_book(index)
     cases = []
     for gold in golds:
@@ -95,19 +98,21 @@ def _cases(golds: Sequence[Gold], index: Index) -> list[_Case]:
             for one in evidence
         ]
         if evidence:
-            cases.append(_Case(item, question, evidence, np.asarray(right, dtype=bool)))
+            cases.append(Case(item, question, evidence, np.asarray(right, dtype=bool)))
     return cases
 
 
-def fit_ranking(cases: Sequence[_Case]) -> NDArray[np.float64]:
-    """The weight of each signal, shape (len(NAMES),)."""
-    pairs = [_differences(case) for case in cases]
+def fit_ranking(
+    cases: Sequence[Case], columns: Sequence[int] = tuple(range(len(NAMES)))
+) -> NDArray[np.float64]:
+    """The weight of each signal, or of those in ``columns``, shape (n_columns,)."""
+    pairs = [_differences(case)[:, list(columns)] for case in cases]
     pairs = [one for one in pairs if len(one)]
     shares = np.concatenate([np.full(len(one), 1.0 / len(one)) for one in pairs])
     return _logistic(np.concatenate(pairs), shares, RANKING_C)
 
 
-def _differences(case: _Case) -> NDArray[np.float64]:
+def _differences(case: Case) -> NDArray[np.float64]:
     """Evidence minus other hits, shape (n_pairs, len(NAMES)); those ranked best now count."""
     signals = case.signals
     right, other = np.flatnonzero(case.right)[:_POSITIVES], np.flatnonzero(~case.right)[:_NEGATIVES]
@@ -129,7 +134,7 @@ def _logistic(
 
 
 def _fit_answerable(
-    cases: Sequence[_Case], ranking: NDArray[np.float64]
+    cases: Sequence[Case], ranking: NDArray[np.float64]
 ) -> tuple[dict[str, float], float]:
     from sklearn.linear_model import LogisticRegression
 

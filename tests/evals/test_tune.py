@@ -38,7 +38,7 @@ that has nothing to do with it, one that all have alike."""
 N_HITS, RIGHT = 12, 2
 
 
-def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = None) -> tune._Case:
+def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = None) -> tune.Case:
     """A question with twelve hits, of which two at random are right."""
     noise = np.random.default_rng(seed)
     if right is None:
@@ -56,11 +56,11 @@ def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = N
         for row in values
     )
     question = understand("テレワークの目標は？", Directory([info]), None)
-    return tune._Case(item() if answerable else unanswerable(), question, evidence, right)
+    return tune.Case(item() if answerable else unanswerable(), question, evidence, right)
 
 
 @pytest.fixture(scope="module")
-def cases() -> list[tune._Case]:
+def cases() -> list[tune.Case]:
     return [case(seed) for seed in range(60)]
 
 
@@ -68,7 +68,7 @@ def weight(weights: NDArray[np.float64], name: str) -> float:
     return float(weights[NAMES.index(name)])
 
 
-def test_a_useful_signal_weighs_more_than_noise(cases: list[tune._Case]) -> None:
+def test_a_useful_signal_weighs_more_than_noise(cases: list[tune.Case]) -> None:
     weights = fit_ranking(cases)
     assert weights.shape == (len(NAMES),)
     assert np.isfinite(weights).all()
@@ -79,7 +79,7 @@ def test_a_useful_signal_weighs_more_than_noise(cases: list[tune._Case]) -> None
     assert weight(weights, SAME) == weight(weights, "topic") == 0.0
 
 
-def test_the_fitted_weights_put_the_right_hits_first(cases: list[tune._Case]) -> None:
+def test_the_fitted_weights_put_the_right_hits_first(cases: list[tune.Case]) -> None:
     weights = fit_ranking(cases)
     unseen = [case(seed) for seed in range(1000, 1100)]
 
@@ -101,7 +101,7 @@ def test_a_question_with_many_pairs_weighs_no_more_than_one_with_few() -> None:
     assert weight(fit_ranking([against]), USEFUL) < 0
 
 
-def _contrasted(name: str, figure: float, n_other: int) -> tune._Case:
+def _contrasted(name: str, figure: float, n_other: int) -> tune.Case:
     """One right hit that has a signal, and others without it."""
     base = case(0, right=np.asarray([True] + [False] * (N_HITS - 1)))
     evidence: list[Evidence] = []
@@ -110,10 +110,10 @@ def _contrasted(name: str, figure: float, n_other: int) -> tune._Case:
         values[NAMES.index(name)] = figure * (not evidence)
         evidence.append(Evidence(one.hit, 0.0, 0.0, 0.0, True, signals=values))
     right = np.asarray([True] + [False] * n_other)
-    return tune._Case(base.item, base.question, tuple(evidence), right)
+    return tune.Case(base.item, base.question, tuple(evidence), right)
 
 
-def test_a_question_of_which_all_hits_are_right_teaches_nothing(cases: list[tune._Case]) -> None:
+def test_a_question_of_which_all_hits_are_right_teaches_nothing(cases: list[tune.Case]) -> None:
     all_right = case(5, right=np.ones(N_HITS, dtype=bool))
     assert tune._differences(all_right).shape == (0, len(NAMES))
     np.testing.assert_allclose(fit_ranking([*cases, all_right]), fit_ranking(cases))
@@ -127,11 +127,11 @@ def test_differences_are_right_minus_other() -> None:
     np.testing.assert_allclose(found[0], expected)
 
 
-def test_the_fit_is_the_same_each_time(cases: list[tune._Case]) -> None:
+def test_the_fit_is_the_same_each_time(cases: list[tune.Case]) -> None:
     np.testing.assert_array_equal(fit_ranking(cases), fit_ranking(cases))
 
 
-def test_refusal_learns_what_unanswerable_questions_lack(cases: list[tune._Case]) -> None:
+def test_refusal_learns_what_unanswerable_questions_lack(cases: list[tune.Case]) -> None:
     ranking = fit_ranking(cases)
     silent = [case(seed, answerable=False) for seed in range(200, 260)]
     weights, intercept = tune._fit_answerable([*cases, *silent], ranking)
@@ -140,7 +140,7 @@ def test_refusal_learns_what_unanswerable_questions_lack(cases: list[tune._Case]
     # Their best hit scores lower, for none is right.
     assert weights["score"] > 0
 
-    def odds(one: tune._Case) -> float:
+    def odds(one: tune.Case) -> float:
         scores = one.signals @ ranking
         ranked = [tune._rescored(one.evidence[i], float(scores[i])) for i in np.argsort(-scores)]
         values = features_of(one.question, ranked)
@@ -151,11 +151,11 @@ def test_refusal_learns_what_unanswerable_questions_lack(cases: list[tune._Case]
     assert np.mean(answered) > 0 > np.mean(refused)
 
 
-def test_what_was_not_found_does_not_teach_when_to_answer(cases: list[tune._Case]) -> None:
+def test_what_was_not_found_does_not_teach_when_to_answer(cases: list[tune.Case]) -> None:
     ranking = fit_ranking(cases)
     silent = [case(seed, answerable=False) for seed in range(200, 260)]
     lost = case(7, right=np.zeros(N_HITS, dtype=bool))
-    compared = tune._Case(
+    compared = tune.Case(
         item(type="comparison"), cases[0].question, cases[0].evidence, cases[0].right
     )
     without = tune._fit_answerable([*cases, *silent], ranking)
