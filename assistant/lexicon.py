@@ -121,4 +121,7 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     if phrase.isascii():
         plural = "" if phrase.endswith("s") else "(?:s|es)?"
         return re.compile(rf"(?<![a-z0-9]){re.escape(phrase)}{plural}(?![a-z0-9])")
+    if len(phrase) == 1:
+        # 今 is a word of its own, and no part of 今夜.
+        return re.compile(rf"(?<![一-龥々]){re.escape(phrase)}(?![一-龥々])")
     return re.compile(re.escape(phrase))
