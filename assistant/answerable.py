@@ -15,7 +15,7 @@ FEATURES = (
     "score", "lead", "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind",
     "counter", "counter_missing", "year_own", "year_other", "heading", "glossary", "defines",
     "target", "best_coverage", "best_own", "best_late", "section_late_z", "english",
-    "english_coverage", "needs_kind", "name", "n_concepts", "bm25", "follow_up", "target_asked",
+    "english_coverage", "needs_kind", "name", "n_concepts", "bm25", "follow_up",
     "place", "place_own", "missing", "missing_own", "value_missing", "definition_missing", "nowhere",
     "phrases_nowhere", "english_nowhere", "mostly_nowhere",
 )  # fmt: skip
@@ -53,7 +53,6 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
     english = float(question.language == "en")
     best_coverage = max(one.coverage for one in considered)
     best_own = max(one.own for one in considered)
-    numeric = question.kind == "numeric"
     place = float(bool(question.scope.places))
     return {
         **{
@@ -76,7 +75,6 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
         "n_concepts": math.log1p(len(question.concepts)),
         "bm25": max(one.hit.bm25 for one in considered) / _BM25_SCALE,
         "follow_up": float(question.text != question.standalone),
-        "target_asked": float(numeric) * top.signal("target"),
         "place": place,
         "place_own": place * best_own,
         "nowhere": top.signal("nowhere"),

@@ -9,7 +9,7 @@ _NUMBER = r"[0-9][0-9,.]*\s*(?:万|億|千)?\s*"
 _COUNTED: tuple[tuple[str, str], ...] = (
     (r"何(?:%|パーセント|割)|割合|比率|[率](?:は|が|を|って|の目標)|\brate\b|\bpercent|\bproportion\b|\bshare of\b|\bhow much of\b",
      _NUMBER + r"(?:%|パーセント|割)|率[0-9.]+"),
-    (r"何(?:人|名)|人数|人口|\bhow many (?:\w+ ){0,3}?(?:people|persons|staff|employees|members|trainees|residents|children|leaders|challengers|participants|citizens)\b|\bhead ?count\b|\bpopulation\b",
+    (r"何(?:人|名)|人数|人口|\bhow many (?:\w+ ){0,3}?(?:people|persons|staff|employees|members|trainees|residents|children|leaders|participants|citizens)\b|\bhead ?count\b|\bpopulation\b",
      _NUMBER + r"(?:人|名)"),
     (r"いくら|費用|予算|金額|何(?:円|万円|億円)|\bcosts?\b|\bbudget\b|\byen\b|\bhow much (?:money|will|does|did|do)\b|\bcharge\b|\bfee\b",
      _NUMBER + r"円"),

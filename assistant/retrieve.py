@@ -98,7 +98,7 @@ def expanded_terms(question: Question) -> tuple[str, ...]:
 def scope_doc_ids(question: Question, index: Index, directory: Directory) -> Sequence[str] | None:
     """The documents to search: None for all.
 
-    A document of no municipality's own stays in: ``in_scope`` then judges unit by unit.
+    A document of no municipality's own stays in: ``within_scope`` then judges unit by unit.
     """
     scope = question.scope
     if not scope.municipalities and not scope.places:
@@ -173,7 +173,7 @@ class _Sections:
     ) -> _Sections:
         """Look through a document."""
         document = index.store.document(doc_id)
-        text = normalize(document.text) if document and doc_id in directory.shared_doc_ids else ""
+        text = _whole(document.text) if document and doc_id in directory.shared_doc_ids else ""
         mentioned = any(name in text for name in names)
         texts: dict[tuple[str, ...], list[str]] = {}
         for unit in index.store.units_of(doc_id):
@@ -203,6 +203,12 @@ class _Sections:
         first = 1 if self.somewhere else len(unit.section)
         above = (unit.section[:depth] for depth in range(first, len(unit.section) + 1))
         return self.elsewhere is not None and not any(one in self.elsewhere for one in above)
+
+
+@lru_cache(maxsize=64)
+def _whole(text: str) -> str:
+    """A document's text, normalised once and not for each question."""
+    return normalize(text)
 
 
 @lru_cache(maxsize=5_000)

@@ -9,7 +9,7 @@ named quantities, so that ``assistant/weights.yaml`` can be read.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -145,7 +145,7 @@ def _fit_answerable(
         found = bool(case.right[order[:_SHOWN]].any())
         if case.item.type == "comparison" or (case.item.answerable and not found):
             continue
-        ranked = [_rescored(case.evidence[i], float(scores[i])) for i in order]
+        ranked = [replace(case.evidence[i], score=float(scores[i])) for i in order]
         values = features_of(case.question, ranked)
         rows.append([values[name] for name in FEATURES])
         labels.append(case.item.answerable)
@@ -156,10 +156,6 @@ def _fit_answerable(
     weights = model.coef_[0] / spread
     intercept = float(model.intercept_[0] - weights @ mean)
     return dict(zip(FEATURES, weights.tolist(), strict=True)), intercept
-
-
-def _rescored(one: Evidence, score: float) -> Evidence:
-    return Evidence(one.hit, score, one.coverage, one.own, one.fits_kind, one.signals)
 
 
 def write_weights(weights: Weights, path: Path) -> None:

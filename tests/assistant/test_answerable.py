@@ -165,8 +165,7 @@ def test_features_of_both(index: Index) -> None:
     assert features_of(FACT, [piece])["english_coverage"] == 0.0
     assert features_of(place, [piece])["place_own"] == 0.5
     assert features_of(FACT, [piece])["place_own"] == 0.0
-    assert features_of(ask_for("テレワーク実施率は何％？"), [piece])["target_asked"] == 1.0
-    assert features_of(FACT, [piece])["target_asked"] == 0.0
+    assert features_of(ask_for("テレワーク実施率は何％？"), [piece])["target"] == 1.0
 
 
 def test_a_follow_up_is_read_with_what_came_before(index: Index) -> None:

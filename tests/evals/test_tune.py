@@ -142,7 +142,7 @@ def test_refusal_learns_what_unanswerable_questions_lack(cases: list[tune.Case])
 
     def odds(one: tune.Case) -> float:
         scores = one.signals @ ranking
-        ranked = [tune._rescored(one.evidence[i], float(scores[i])) for i in np.argsort(-scores)]
+        ranked = [replace(one.evidence[i], score=float(scores[i])) for i in np.argsort(-scores)]
         values = features_of(one.question, ranked)
         return intercept + sum(weights[name] * values[name] for name in FEATURES)
 
