@@ -17,7 +17,7 @@ FEATURES = (
     "target", "best_coverage", "best_own", "best_late", "section_late_z", "english",
     "english_coverage", "needs_kind", "name", "n_concepts", "bm25", "follow_up",
     "place", "place_own", "missing", "missing_own", "value_missing", "definition_missing", "nowhere",
-    "phrases_nowhere", "english_nowhere", "mostly_nowhere",
+    "phrases_nowhere", "english_nowhere", "mostly_nowhere", "above_silence",
 )  # fmt: skip
 """What the estimate stands on, each a number; see ``features_of``."""
 
@@ -67,6 +67,7 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
         "lead": sum(leading) / len(leading) - top.score,
         "best_coverage": best_coverage,
         "best_own": best_own,
+        "above_silence": max(one.signal("above_silence") for one in considered),
         "best_late": max(one.signal("late") for one in considered),
         "english": english,
         "english_coverage": english * best_coverage,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from assistant.compared import parts_of
 from assistant.fact_fit import FactBook
 from assistant.municipalities import Directory
+from assistant.query_adapter import QueryAdapter
 from assistant.question import Question
 from assistant.rank import Evidence, rank
 from assistant.retrieve import retrieve
@@ -14,19 +15,26 @@ from ingest.index import Index
 
 
 def find_evidence(
-    question: Question, index: Index, directory: Directory, facts: FactBook
+    question: Question,
+    index: Index,
+    directory: Directory,
+    facts: FactBook,
+    adapter: QueryAdapter | None = None,
 ) -> list[Evidence]:
     """The evidence for a question, best first.
 
     Of several municipalities each has its own search and ranking, so that one whose plan says much
-    leaves room for one whose plan says little; ``Evidence.about`` names it.
+    leaves room for one whose plan says little; ``Evidence.about`` names it. ``adapter``: see
+    ``signals_of``.
     """
     parts = parts_of(question, directory)
     if not parts:
-        return rank(question, retrieve(question, index, directory), index, facts)
+        return rank(question, retrieve(question, index, directory), index, facts, adapter)
     found = [
         replace(one, about=part.name)
         for part in parts
-        for one in rank(part.question, retrieve(part.question, index, directory), index, facts)
+        for one in rank(
+            part.question, retrieve(part.question, index, directory), index, facts, adapter
+        )
     ]
     return sorted(found, key=lambda one: -one.score)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.fact_fit import FactBook
+from assistant.query_adapter import QueryAdapter
 from assistant.question import Question
 from assistant.retrieve import Hit
 from assistant.signals import NAMES, signals_of
@@ -48,9 +49,15 @@ class Evidence:
         return float(self.signals[NAMES.index(name)])
 
 
-def rank(question: Question, hits: Sequence[Hit], index: Index, facts: FactBook) -> list[Evidence]:
-    """Weigh the hits; best first, ties in the order of the hits."""
-    signals = signals_of(question, hits, index, facts)
+def rank(
+    question: Question,
+    hits: Sequence[Hit],
+    index: Index,
+    facts: FactBook,
+    adapter: QueryAdapter | None = None,
+) -> list[Evidence]:
+    """Weigh the hits; best first, ties in the order of the hits. ``adapter``: see ``signals_of``."""
+    signals = signals_of(question, hits, index, facts, adapter)
     # Rounded: the same signals in two rows may differ in the last bit of their sums.
     scores = np.round(signals.values @ load_weights().ranking, 9)
     coverage, own = signals.column("coverage"), signals.column("own")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.counters import counts_what_is_asked
 from assistant.fact_fit import FactBook, defines
 from assistant.fit import asks_for_a_period, fit_share
+from assistant.query_adapter import QueryAdapter, load_adapter
 from assistant.question import Question
 from assistant.retrieve import Hit
 from assistant.years_fit import year_fit
@@ -33,7 +34,7 @@ _GLOSSARY_HEADER = re.compile(r"用語|解説|説明|意味|定義")
 NAMES = (
     "coverage", "own", "phrases", "topic", "cosine", "cosine_below_best", "bm25",
     "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
-    "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
+    "above_silence", "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
     "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role", "period",
     "list_item", "unnamed", "nowhere", "phrases_nowhere", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
 )  # fmt: skip
@@ -56,8 +57,19 @@ class Signals:
         return column
 
 
-def signals_of(question: Question, hits: Sequence[Hit], index: Index, facts: FactBook) -> Signals:
-    """Compute the signals; row i is ``hits[i]``."""
+def signals_of(
+    question: Question,
+    hits: Sequence[Hit],
+    index: Index,
+    facts: FactBook,
+    adapter: QueryAdapter | None = None,
+) -> Signals:
+    """Compute the signals; row i is ``hits[i]``.
+
+    Args:
+        question, hits, index, facts: what is asked, and what was found where.
+        adapter: of the question's tokens; by default the package's own.
+    """
     if not hits:
         return Signals(np.zeros((0, len(NAMES))))
     weights = [
@@ -65,7 +77,7 @@ def signals_of(question: Question, hits: Sequence[Hit], index: Index, facts: Fac
         for concept in question.concepts
     ]
     columns = _by_hit(question, hits, weights, facts)
-    columns |= _of_vectors(question, hits, index)
+    columns |= _of_vectors(question, hits, index, adapter or load_adapter())
     columns |= _of_all(question, hits, weights)
     english = float(question.language == "en")
     columns |= {
@@ -197,11 +209,11 @@ def _text_of(hit: Hit) -> str:
 
 
 def _of_vectors(
-    question: Question, hits: Sequence[Hit], index: Index
+    question: Question, hits: Sequence[Hit], index: Index, adapter: QueryAdapter
 ) -> dict[str, NDArray[np.float64]]:
     cosine = np.asarray([hit.cosine for hit in hits])
     bm25 = np.asarray([hit.bm25 for hit in hits])
-    late, late_own = _late(question, hits, index)
+    late, late_own, silence = _late(question, hits, index, adapter)
     sections: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, hit in enumerate(hits):
         sections[hit.unit.doc_id, *hit.unit.section].append(number)
@@ -218,24 +230,27 @@ def _of_vectors(
         "late_own_below_best": late_own - late_own.max(),
         "late_own_z": _standardised(late_own),
         "section_late_z": _standardised(section),
+        "above_silence": (late + late_own) / 2 - silence,
     }
 
 
 def _late(
-    question: Question, hits: Sequence[Hit], index: Index
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    question: Question, hits: Sequence[Hit], index: Index, adapter: QueryAdapter
+) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
     """The best similarity, token by token, with any of the question's queries; the cosine stands
-    in for it where the embedding model gives no tokens.
+    in for it where the embedding model gives no tokens. And from where on it speaks for an answer.
     """
     rows = [hit.row for hit in hits]
-    found = [index.late_similarity(query, rows) for query in question.queries]
-    known = [one for one in found if one is not None]
-    if not known:
+    queries = [
+        tokens for query in question.queries if (tokens := index.query_tokens(query)) is not None
+    ]
+    if not queries:
         cosine = np.asarray([hit.cosine for hit in hits])
-        return cosine, cosine
-    whole = np.max([whole for whole, _ in known], axis=0)
-    own = np.max([own for _, own in known], axis=0)
-    return whole, own
+        return cosine, cosine, float(cosine.mean())
+    found = [index.late_similarity(adapter(tokens), rows) for tokens in queries]
+    whole = np.max([whole for whole, _ in found], axis=0)
+    own = np.max([own for _, own in found], axis=0)
+    return whole, own, adapter.answered_from(queries[0])
 
 
 def _standardised(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -23,7 +23,7 @@ FOLDS = 5
 GROUPS: dict[str, tuple[str, ...]] = {
     "late interaction": (
         "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
-        "english_late_z",
+        "english_late_z", "above_silence",
     ),
     "concepts": (
         "coverage", "own", "heaviest_missing", "heaviest_missing_own", "english_coverage",

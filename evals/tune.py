@@ -1,5 +1,6 @@
-"""Fits the weights of ranking and refusal to the dev questions: ``python -m evals.tune``.
+"""Fits the assistant to the dev questions, ranking and refusal: ``python -m evals.tune``.
 
+The query adapter: see ``evals.fit_adapter``. Its signals for ranking are cross-fitted by document.
 Ranking: logistic regression on the differences between the signals of evidence and those of the best
 other hits (pairwise learning to rank; Joachims, Optimizing Search Engines using Clickthrough Data,
 KDD 2002). Refusal: logistic regression on the features of the ranked evidence. Both are linear over
@@ -21,6 +22,7 @@ from assistant.answerable import FEATURES, features_of
 from assistant.evidence import find_evidence
 from assistant.fact_fit import fact_book
 from assistant.municipalities import Directory
+from assistant.query_adapter import FILE_NAME, QueryAdapter, no_change
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.service import Assistant
@@ -29,6 +31,7 @@ from assistant.signals import NAMES
 from assistant.understand import understand
 from assistant.weights import Weights
 from evals.dataset import Item, default_dataset, load_items
+from evals.fit_adapter import Example, fit_adapter
 from evals.gold import Gold, find_gold
 from evals.library import library_of_store
 from ingest.index import Index
@@ -64,30 +67,82 @@ class Case:
         return np.stack([one.signals for one in self.evidence])
 
 
-def tune() -> Weights:
-    """Fit the weights to the dev split of the project's dataset, on the current index."""
-    cases = dev_cases()
+def tune() -> tuple[Weights, QueryAdapter]:
+    """Fit weights and adapter to the dev split of the project's dataset, on the current index."""
+    golds, index = _dev_golds()
+    cases = _cases(golds, index, no_change())
+    adapter = fit_adapter(_examples(cases), index)
+    cases = _cross_fitted(golds, cases, index)
     ranking = fit_ranking([case for case in cases if case.right.any()])
     answerable, intercept = _fit_answerable(cases, ranking)
-    return Weights(ranking, answerable, intercept)
+    return Weights(ranking, answerable, intercept), adapter
 
 
 def dev_cases() -> list[Case]:
-    """The dev questions of the project's dataset that have hits, searched in the current index."""
+    """The dev questions of the project's dataset that have hits, searched in the current index.
+
+    Their signals are those of an adapter that was fitted without the document of their evidence.
+    """
+    golds, index = _dev_golds()
+    return _cross_fitted(golds, _cases(golds, index, no_change()), index)
+
+
+def _dev_golds() -> tuple[Sequence[Gold], Index]:
     index = Assistant(load_settings()).index()
     path = default_dataset()
     items = load_items(path, "dev")
-    return _cases(find_gold(path, items, library_of_store(index.store)), index)
+    return find_gold(path, items, library_of_store(index.store)), index
 
 
-def _cases(golds: Sequence[Gold], index: Index) -> list[Case]:
+def _cross_fitted(golds: Sequence[Gold], cases: Sequence[Case], index: Index) -> list[Case]:
+    """The cases, searched with adapters that do not know the document that each is about.
+
+    Weights that are fitted to them meet the adapter as new documents will.
+    """
+    documents = [_document_of(case) for case in cases]
+    by_id = {gold.item.id: gold for gold in golds}
+    found: dict[str, Case] = {}
+    for held_out in sorted(set(documents)):
+        others = [
+            case for case, document in zip(cases, documents, strict=True) if document != held_out
+        ]
+        adapter = fit_adapter(_examples(others), index)
+        mine = [
+            case for case, document in zip(cases, documents, strict=True) if document == held_out
+        ]
+        for case in _cases([by_id[case.item.id] for case in mine], index, adapter):
+            found[case.item.id] = case
+    return [found[case.item.id] for case in cases]
+
+
+def _document_of(case: Case) -> str:
+    """The document of its first evidence; where it has none, of whom it asks, or of its first hit."""
+    right = np.flatnonzero(case.right)
+    if not len(right) and (municipalities := case.question.scope.municipalities):
+        return municipalities[0].doc_ids[0]
+    return case.evidence[right[0] if len(right) else 0].hit.unit.doc_id
+
+
+def _examples(cases: Sequence[Case]) -> list[Example]:
+    """What the adapter learns from: each question that is one search, and whose evidence is found
+    or that has none.
+    """
+    return [
+        Example(case.question.queries, tuple(one.hit.row for one in case.evidence), case.right)
+        for case in cases
+        if (case.right.any() or not case.item.answerable)
+        and not any(one.about for one in case.evidence)
+    ]
+
+
+def _cases(golds: Sequence[Gold], index: Index, adapter: QueryAdapter) -> list[Case]:
     directory, facts = Directory(index.store.infos.values()), fact_book(index)
     cases = []
     for gold in golds:
         item = gold.item
         home = directory.named(item.home) if item.home else None
         question = understand(item.question, directory, home, item.history)
-        evidence = tuple(find_evidence(question, index, directory, facts))
+        evidence = tuple(find_evidence(question, index, directory, facts, adapter))
         right = [
             one.hit.unit.kind != "heading"
             and any(
@@ -170,4 +225,7 @@ def write_weights(weights: Weights, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    write_weights(tune(), Path(weights_module.__file__).with_name("weights.yaml"))
+    fitted, fitted_adapter = tune()
+    package = Path(weights_module.__file__).parent
+    write_weights(fitted, package / "weights.yaml")
+    fitted_adapter.write(package / FILE_NAME)

@@ -21,7 +21,7 @@ from ingest.lexical import LexicalIndex
 from ingest.store import STORE_VERSION, Store
 from ingest.structure.writer import WHOLE_ITEM_LIMIT
 from ingest.terms import TERMS_VERSION
-from ingest.token_vectors import TOKENS_VERSION, QueryTokens, TokenVectors
+from ingest.token_vectors import TOKENS_VERSION, PassageTokens, QueryTokens, TokenVectors
 from ingest.units import UNITS_VERSION, Unit
 from ingest.vectors import VectorStore
 
@@ -197,18 +197,35 @@ class Index:
         vector, _ = self._embedded(text)
         return [float(stored[row] @ vector) for row in rows]
 
+    def query_tokens(self, query: str) -> QueryTokens | None:
+        """The tokens of a query; None where the embedding model or the index has none."""
+        return self._embedded(query)[1] if self._tokens is not None else None
+
+    def passage_tokens(self, row: int) -> PassageTokens | None:
+        """The tokens of a row's unit; None where the index has none."""
+        return self._tokens.of(row) if self._tokens is not None else None
+
+    def token_weights(self, tokens: QueryTokens) -> NDArray[np.float32]:
+        """How telling each token is (``TokenVectors.weights``), shape (n_tokens,)."""
+        if self._tokens is None:
+            return np.ones(len(tokens.ids), dtype=np.float32)
+        return self._tokens.weights(tokens.ids)
+
     def late_similarity(
-        self, query: str, rows: Sequence[int]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        self, tokens: QueryTokens, rows: Sequence[int]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """How much of a query some rows have, token by token (``TokenVectors.similarity``).
+
+        Args:
+            tokens: of ``query_tokens``.
+            rows: of which units.
 
         Returns:
             Of each row with its section, and of what it itself states: two arrays of shape
-            (n_rows,). None where the embedding model gives no tokens.
+            (n_rows,); zeros where the index has no tokens.
         """
-        _, tokens = self._embedded(query)
-        if self._tokens is None or tokens is None:
-            return None
+        if self._tokens is None:
+            return np.zeros(len(rows)), np.zeros(len(rows))
         return self._tokens.similarity(tokens, rows)
 
     def _embedded(self, query: str) -> tuple[NDArray[np.float32], QueryTokens | None]:

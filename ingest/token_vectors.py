@@ -48,10 +48,13 @@ class QueryTokens:
     Attributes:
         vectors: shape (n_tokens, dim), float32, L2-normalised.
         ids: shape (n_tokens,), int32: the tokens' numbers in the vocabulary.
+        emphasis: shape (n_tokens,), float32, positive: how much more each counts than others as
+            rare; None where all count alike.
     """
 
     vectors: NDArray[np.float32]
     ids: NDArray[np.int32]
+    emphasis: NDArray[np.float32] | None = None
 
 
 def rounded(vectors: NDArray[np.float32], ids: Sequence[int], own: int) -> PassageTokens:
@@ -148,6 +151,8 @@ class TokenVectors:
         """
         whole, own = np.zeros(len(rows)), np.zeros(len(rows))
         weights = self.weights(query.ids)
+        if query.emphasis is not None:
+            weights *= query.emphasis
         spans = [self._span(row) for row in rows]
         if not rows or not len(query.ids) or not any(end > start for start, _, end in spans):
             return whole, own

@@ -11,12 +11,14 @@ import pytest
 from numpy.typing import NDArray
 
 from assistant.fact_fit import FactBook, fact_book
+from assistant.query_adapter import QueryAdapter
 from assistant.question import Question
 from assistant.retrieve import Hit
 from assistant.signals import NAMES, concept_weight, signals_of, topic_of
 from ingest.facts.records import Definition, DocumentFacts, Role
 from ingest.index import Index
 from ingest.structure.records import Span
+from ingest.token_vectors import QueryTokens
 from ingest.units import Unit
 from tests.assistant.small_index import ask_for, hit_of, small_index, unit_with
 
@@ -377,21 +379,52 @@ def test_alike_hits_do_not_stand_out(index: Index, facts: FactBook) -> None:
 def test_of_several_queries_the_best_counts(
     index: Index, facts: FactBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    figures = {"first": ([0.9, 0.2], [0.8, 0.1]), "second": ([0.5, 0.6], [0.3, 0.4])}
-    asked: list[Sequence[int]] = []
+    figures = [([0.9, 0.2], [0.8, 0.1]), ([0.5, 0.6], [0.3, 0.4])]
+    asked: list[tuple[int, list[int]]] = []
 
-    def late(query: str, rows: Sequence[int]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        asked.append(list(rows))
-        whole, own = figures[query]
+    def tokens(query: str) -> QueryTokens:
+        number = ("first", "second").index(query)
+        return QueryTokens(np.ones((1, 3), dtype=np.float32), np.asarray([number], dtype=np.int32))
+
+    def late(
+        tokens: QueryTokens, rows: Sequence[int]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        number = int(tokens.ids[0])
+        asked.append((number, list(rows)))
+        whole, own = figures[number]
         return np.asarray(whole), np.asarray(own)
 
+    monkeypatch.setattr(index, "query_tokens", tokens)
     monkeypatch.setattr(index, "late_similarity", late)
     hits = [hit_of(index, unit_with(index, words)) for words in ("テレワーク", "電子契約")]
     question = replace(ask_for("テレワークは？"), queries=("first", "second"))
     found = of(index, facts, question, *hits)
-    assert asked == [[hit.row for hit in hits]] * 2
+    rows = [hit.row for hit in hits]
+    assert asked == [(0, rows), (1, rows)]
     assert [one["late"] for one in found] == [0.9, 0.6]
     assert [one["late_own_below_best"] for one in found] == pytest.approx([0.0, -0.4])
+
+
+def test_the_adapter_turns_the_question_and_not_the_passages(
+    index: Index, facts: FactBook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[NDArray[np.float32]] = []
+
+    def late(
+        tokens: QueryTokens, rows: Sequence[int]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        seen.append(tokens.vectors)
+        return np.zeros(len(rows)), np.zeros(len(rows))
+
+    asked = QueryTokens(np.asarray([[1.0, 0.0]], dtype=np.float32), np.asarray([7], dtype=np.int32))
+    monkeypatch.setattr(index, "query_tokens", lambda query: asked)
+    monkeypatch.setattr(index, "late_similarity", late)
+    change = np.asarray([[-1, 0], [1, 0]], dtype=np.float32)
+    turn = QueryAdapter(change, np.zeros(2, np.float32), np.zeros(3, np.float32))
+    question = ask_for("テレワークは？")
+    signals_of(question, [hit_of(index, unit_with(index, "テレワーク"))], index, facts, turn)
+    assert len(seen) == len(question.queries)
+    np.testing.assert_allclose(seen[0], [[0.0, 1.0]])
 
 
 def test_the_signals_of_an_english_question_are_weighed_apart(

@@ -15,6 +15,7 @@ from assistant.answerable import FEATURES, features_of
 from assistant.evidence import find_evidence
 from assistant.fact_fit import FactBook
 from assistant.municipalities import Directory
+from assistant.query_adapter import QueryAdapter, no_change
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.retrieve import Hit
@@ -193,7 +194,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 def test_a_case_knows_which_hits_are_the_evidence(index: Index) -> None:
     asked = [item(), unanswerable(question="丘市の駐車場の料金は？")]
     golds = find_gold(Path("plans.jsonl"), asked, small_library())
-    answerable, silent = tune._cases(golds, index)
+    answerable, silent = tune._cases(golds, index, no_change())
     right = [
         one.hit.unit.quote
         for one, is_it in zip(answerable.evidence, answerable.right, strict=True)
@@ -209,7 +210,11 @@ def test_a_heading_is_no_evidence(index: Index, monkeypatch: pytest.MonkeyPatch)
     """Even where it stands on the very place."""
 
     def as_headings(
-        question: Question, index: Index, directory: Directory, facts: FactBook
+        question: Question,
+        index: Index,
+        directory: Directory,
+        facts: FactBook,
+        adapter: QueryAdapter | None = None,
     ) -> list[Evidence]:
         return [
             replace(one, hit=replace(one.hit, unit=replace(one.hit.unit, kind="heading")))
@@ -217,9 +222,9 @@ def test_a_heading_is_no_evidence(index: Index, monkeypatch: pytest.MonkeyPatch)
         ]
 
     golds = find_gold(Path("plans.jsonl"), [item()], small_library())
-    assert [one.right.any() for one in tune._cases(golds, index)] == [True]
+    assert [one.right.any() for one in tune._cases(golds, index, no_change())] == [True]
     monkeypatch.setattr(tune, "find_evidence", as_headings)
-    assert [one.right.any() for one in tune._cases(golds, index)] == [False]
+    assert [one.right.any() for one in tune._cases(golds, index, no_change())] == [False]
 
 
 def test_the_home_and_the_history_of_an_item_reach_its_question(index: Index) -> None:
@@ -228,6 +233,6 @@ def test_the_home_and_the_history_of_an_item_reach_its_question(index: Index) ->
         item(id="two", question="湖市は？", history=["丘市のテレワークの目標は"], doc="lake", evidence="令和8年度までに50%", section=None, must_not=[]),
     ]  # fmt: skip
     golds = find_gold(Path("plans.jsonl"), asked, small_library())
-    for one in tune._cases(golds, index):
+    for one in tune._cases(golds, index, no_change()):
         assert [each.name for each in one.question.scope.municipalities] == ["湖市"]
         assert one.right.sum() == 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from ingest.errors import IndexStateError
 from ingest.generations import Generations
@@ -15,7 +17,7 @@ from ingest.index import TOKENS_NAME, Embedder, Index
 from ingest.normalize import normalize
 from ingest.pipeline import ingest
 from ingest.sources import find_sources
-from ingest.token_vectors import TokenVectors, write_tokens
+from ingest.token_vectors import QueryTokens, TokenVectors, write_tokens
 from ingest.unit_vectors import BatchEmbedder, UnitVectors, embed_units
 from ingest.units import Unit
 from tests.ingest.conftest import Plans
@@ -148,14 +150,20 @@ def test_without_sound_tokens_of_the_same_model_all_is_computed(
     assert len(vectors.tokens) == len(units)
 
 
+def late(
+    index: Index, query: str, rows: Sequence[int]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    tokens = index.query_tokens(query)
+    assert tokens is not None
+    return index.late_similarity(tokens, rows)
+
+
 def test_an_index_finds_rows_by_the_tokens_of_a_query(with_tokens: Plans) -> None:
     index = opened(with_tokens, FakeTokenEmbedder())
     units = units_of(index)
     rows = list(range(len(units)))
     telework = next(row for row in rows if "端末を100台" in units[row].quote)
-    found = index.late_similarity(normalize(units[telework].statement), rows)
-    assert found is not None
-    whole, own = found
+    whole, own = late(index, normalize(units[telework].statement), rows)
     assert whole.shape == own.shape == (len(units),)
     # Each of the statement's characters stands in it: nothing is more alike than itself.
     assert own[telework] == whole[telework] == pytest.approx(1.0, abs=1e-4)
@@ -170,9 +178,7 @@ def test_of_a_section_s_heading_the_whole_row_has_it_and_its_statement_does_not(
     units = units_of(index)
     row = next(row for row, unit in enumerate(units) if "端末を100台" in unit.quote)
     assert "章" in units[row].section[-1] and "章" not in units[row].statement
-    found = index.late_similarity("章", [row])
-    assert found is not None
-    (whole,), (own,) = found
+    (whole,), (own,) = late(index, "章", [row])
     assert whole == pytest.approx(1.0, abs=1e-4)
     # Unless by chance another character has its axis.
     assert all(ord(one) % 64 != ord("章") % 64 for one in normalize(units[row].statement))
@@ -180,7 +186,33 @@ def test_of_a_section_s_heading_the_whole_row_has_it_and_its_statement_does_not(
 
 
 def test_an_index_without_tokens_tells_none(ingested: Plans) -> None:
-    assert opened(ingested, ingested.embedder).late_similarity("研修", [0]) is None
+    index = opened(ingested, ingested.embedder)
+    assert index.query_tokens("研修") is None
+    assert index.passage_tokens(0) is None
+    some = QueryTokens(np.ones((2, 64), dtype=np.float32), np.asarray([1, 2], dtype=np.int32))
+    assert index.token_weights(some).tolist() == [1.0, 1.0]
+    assert [part.tolist() for part in index.late_similarity(some, [0, 1])] == [[0.0, 0.0]] * 2
+
+
+def test_the_tokens_of_a_row_are_those_of_its_unit(with_tokens: Plans) -> None:
+    index = opened(with_tokens, FakeTokenEmbedder())
+    found = index.passage_tokens(3)
+    assert found is not None
+    text = normalize(units_of(index)[3].search_text)
+    assert 0 < len(found.ids) <= len(text) + 2
+
+
+def test_what_a_query_stresses_counts_more(with_tokens: Plans) -> None:
+    index = opened(with_tokens, FakeTokenEmbedder())
+    row = next(row for row, unit in enumerate(units_of(index)) if "端末を100台" in unit.quote)
+    plain = index.query_tokens("端末龍")
+    assert plain is not None
+    _, (before,) = index.late_similarity(plain, [row])
+    for stressed, more in ((2, False), (0, True)):
+        emphasis = np.ones(len(plain.ids), dtype=np.float32)
+        emphasis[stressed] = 9.0
+        _, (after,) = index.late_similarity(replace(plain, emphasis=emphasis), [row])
+        assert (after > before) is more
 
 
 def test_a_query_is_embedded_once(with_tokens: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +227,7 @@ def test_a_query_is_embedded_once(with_tokens: Plans, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(embedder, "embed_query_tokens", counted)
     index.search_dense("研修", 3)
-    index.late_similarity("研修", [0, 1])
+    late(index, "研修", [0, 1])
     index.cosines("研修", units_of(index)[:1])
     assert asked == ["研修"]
 
