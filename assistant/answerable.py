@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assistant.fit import asks_for_a_name
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.weights import load_weights
-from prompts import Language
 
 FEATURES = (
     "score", "lead", "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind",
@@ -22,9 +21,9 @@ FEATURES = (
 """What the estimate stands on, each a number; see ``features_of``."""
 
 _BM25_SCALE = 10.0
-_OFF_SUBJECT: dict[Language, float] = {"ja": 0.1, "en": 0.05}
-"""A question of which so little stands anywhere in the plans is not about them; on the dev questions
-no answerable one lies below."""
+_OFF_SUBJECT, _UNLIKE = 0.02, -0.03
+"""A question of which nothing stands anywhere in the plans, and which no statement comes near, is not
+about them; on the dev questions no answerable one lies below both."""
 
 _LOOKED_AT, _SHOWN = 40, 5
 _HALF = 0.4
@@ -39,10 +38,16 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
         return 0.0
     weights = load_weights()
     values = features_of(question, evidence)
-    if values["best_coverage"] < _OFF_SUBJECT[question.language] and not values["follow_up"]:
+    if _is_off_subject(values):
         return 0.0
     odds = weights.intercept + sum(weights.answerable[name] * values[name] for name in FEATURES)
     return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
+
+
+def _is_off_subject(values: Mapping[str, float]) -> bool:
+    if values["follow_up"]:
+        return False
+    return values["best_coverage"] < _OFF_SUBJECT and values["above_silence"] < _UNLIKE
 
 
 def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, float]:

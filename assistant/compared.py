@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.asking import terms_apart, without_asking
 from assistant.conversation import COMPARES, for_municipalities
 from assistant.kinds import kind_of, without_comparing
-from assistant.municipalities import Directory
+from assistant.municipalities import Directory, find_places
 from assistant.question import Question, Scope
 from assistant.understand import understand
 from ingest.errors import UsageError
 from ingest.normalize import normalize
+
+_IS_ASKED = re.compile(r"\s?(?:の|は|が|で|も|を|に)")
+"""How what is asked of a municipality follows its name; after と another follows."""
+
+_CLAUSES = re.compile(
+    r",?\s+and\s+(?=(?:how|what|who|which|when|where|why|whether)\b)|[;?]\s+|,\s+(?=(?:against|versus|while|whereas)\b)",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|their|them|that|those|there|so|the same)\b", re.IGNORECASE
+)
+_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -35,17 +50,41 @@ def parts_of(question: Question, directory: Directory) -> tuple[Part, ...]:
     ]
     if len(scopes) < 2:
         return ()
-    bare = _bare(question, directory)
-    return tuple(Part(name, replace(bare, scope=one)) for name, one in scopes)
-
-
-def _bare(question: Question, directory: Directory) -> Question:
-    """The question without the names and without the words that compare.
-
-    Left as they stand where nothing else would be left.
-    """
     text = normalize(question.standalone)
-    rest = COMPARES.sub(" ", without_comparing(for_municipalities(text, [], directory)))
+    named = _named(text, directory)
+    return tuple(
+        Part(name, replace(_asked_of(name, question, text, named, directory), scope=one))
+        for name, one in scopes
+    )
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A name in a question: whose it is, and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def _named(text: str, directory: Directory) -> list[_Named]:
+    found = [_Named(one.municipality.name, one.start, one.end) for one in directory.mentions(text)]
+    found += [_Named(one.name, one.start, one.end) for one in find_places(text, directory)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def _asked_of(
+    name: str, question: Question, text: str, named: Sequence[_Named], directory: Directory
+) -> Question:
+    """The question as it is asked of one alone, without the words that compare.
+
+    Left as it stands where nothing else would be left.
+    """
+    shares = _shares_in_japanese(text, named) or _shares_in_english(text, named, directory)
+    share = shares.get(name) or for_municipalities(
+        text, [_as_written(name, text, named, directory)], directory
+    )
+    rest = COMPARES.sub(" ", without_comparing(share))
     try:
         asked = understand(rest.strip(" 、,:と"), directory, None)
     except UsageError:
@@ -59,10 +98,71 @@ def _bare(question: Question, directory: Directory) -> Question:
         standalone=question.standalone,
         language=question.language,
         kind=kind if kind != "fact" or question.kind == "comparison" else question.kind,
-        years=question.years,
+        years=asked.years or question.years,
         recent=question.recent,
         queries=_queries(asked, question),
     )
+
+
+def _as_written(name: str, text: str, named: Sequence[_Named], directory: Directory) -> str:
+    """A name in the script of the question."""
+    for one in named:
+        if one.name == name:
+            return _POSSESSIVE.sub("", text[one.start : one.end])
+    if text.isascii():
+        aliases = (alias for each in directory.all if each.name == name for alias in each.aliases)
+        return next((alias for alias in aliases if alias.isascii()), name)
+    return name
+
+
+def _shares_in_japanese(text: str, named: Sequence[_Named]) -> dict[str, str]:
+    """What is asked of each, where that is not the same (久慈市は誰が本部長、鯖江市は誰がCIO).
+
+    What stands before the first name, and after a comma behind the last one, is asked of all.
+    """
+    if text.isascii() or len({one.name for one in named}) != len(named) or len(named) < 2:
+        return {}
+    ends = [*(one.start for one in named[1:]), len(text)]
+    own = [text[one.end : end] for one, end in zip(named, ends, strict=True)]
+    last, comma, rest = own[-1].partition("、")
+    tail = comma + rest if _speaks_of(rest) else ""
+    if not tail:
+        last = own[-1]
+    own = [*own[:-1], last]
+    if not all(_IS_ASKED.match(one) and _speaks_of(one) for one in own):
+        return {}
+    before = text[: named[0].start]
+    return {
+        one.name: before + text[one.start : one.end] + share.rstrip(" 、,とや") + tail
+        for one, share in zip(named, own, strict=True)
+    }
+
+
+def _shares_in_english(text: str, named: Sequence[_Named], directory: Directory) -> dict[str, str]:
+    """The clause of each, where each has one; the first one's for it where it is cut short."""
+    if not text.isascii():
+        return {}
+    clauses = [clause for clause in _CLAUSES.split(text) if clause.strip()]
+    names = [_named(clause, directory) for clause in clauses]
+    holding = [(clause, one) for clause, one in zip(clauses, names, strict=True) if one]
+    if len(holding) != len(named) or len(named) < 2 or any(len(one) != 1 for _, one in holding):
+        return {}
+    (first, _), *_ = holding
+    shares = {}
+    for clause, (one,) in holding:
+        written = _POSSESSIVE.sub("", clause[one.start : one.end])
+        whole = not _POINTS_BACK.search(clause) and _n_terms(clause) >= _n_terms(first) - 1
+        shares[one.name] = clause if whole else for_municipalities(first, [written], directory)
+    return shares
+
+
+def _speaks_of(text: str) -> bool:
+    """Whether a text has a subject of its own, apart from words that ask and compare."""
+    return bool(terms_apart(without_asking(COMPARES.sub(" ", without_comparing(text)))))
+
+
+def _n_terms(text: str) -> int:
+    return len(terms_apart(without_asking(text)))
 
 
 def _queries(asked: Question, question: Question) -> tuple[str, ...]:

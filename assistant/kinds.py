@@ -11,10 +11,10 @@ Kind = Literal[
 ]  # fmt: skip
 
 _COMPARING = re.compile(
-    r"と?比較(?:する|して|した|したい)?|と?比べ(?:る|て|た|ると|たい)*|(?:の|は|が|って)?(?:どう|何が|どんな)?違(?:い|う|って)(?:は|が)?|"
+    r"と?比較(?:する|して|した|したい)?|と?比べ(?:る|て|た|ると|たい)*|(?:の|は|が|って)?(?:どう|何が|どんな)?(?:違|ちが)(?:い|う|って)(?:は|が)?|"
     r"それぞれ(?:の|は)?|どちら(?:が|も|の)?|両(?:市|者)(?:の|は)?|並べて|"
     r"\bcompar(?:e|ed|ing|ison)\b(?: of| between| with| to)?|\bdiffer(?:s|ent|ence|ences)?\b|\bversus\b|\bvs\b\.?|\bboth\b|"
-    r"\bside by side\b|\brespectively\b",
+    r"\bside by side\b|\brespectively\b|\bas opposed to\b",
     re.IGNORECASE,
 )
 
@@ -27,7 +27,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "comparison",
-        r"比較|比べ|違い|違う|それぞれ|どちら|両(?:市|者)|"
+        r"比較|比べ|違い|違う|どうちがう|それぞれ|どちら|両(?:市|者)|"
         r"\bcompar|\bdiffer|\bversus\b|\bvs\b|\bboth\b|\bwhich (?:city|of)\b",
     ),
     (
@@ -64,7 +64,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "list",
-        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}点|①\s?[~-]|漏れなく|どれとどれ|何と何|\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
+        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|どれとどれ|何と何|\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
         r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:もの|取組|取り組み|施策|課題|内容|研修|職員|人材)|"
         r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|\bwhich .{1,30}s (?:are|does|do|will)\b|"
         r"\bwhat .{1,30}s (?:are|does|do|will)\b",
@@ -72,7 +72,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("numeric", r"目標|\btarget"),
     (
         "yesno",
-        r"(?:ます|です|た|ている|てる|ない|る)(?:か|の|んですか|のですか)?[?？]$|"
+        r"^(?!.*(?:何|なに|どう|どこ|どの|どれ|どんな|どちら|いつ|誰|だれ)).*(?:ます|です|た|ている|てる|ない|る)(?:か|の|んですか|のですか)?[?？]$|"
         r"^(?:is|are|was|were|does|do|did|has|have|will|can|could|should)\b",
     ),
 )

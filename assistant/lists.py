@@ -36,6 +36,11 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 
+_MARKS = "①②③④⑤⑥⑦⑧⑨"
+_IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|「[^「」]*」")
+_MEMBER_LENGTH = 20
+"""Characters of a thing named among others, at most."""
+
 _NUMBER_OF_HEADING = re.compile(
     r"^\W*(?:第?[0-9一二三四五六七八九十IVX]+(?:-[0-9]+)*[章節部編項条]?[.)]?\s*)+(?=\W|[^0-9A-Za-z])"
 )
@@ -63,11 +68,24 @@ def asked_count(question: Question) -> int | None:
     return int(text) if text.isdigit() else _NUMBERS[text]
 
 
+def enumerates(text: str, count: int) -> bool:
+    """Whether a text names so many things in a row (在宅勤務、モバイルワーク、…) or numbers them."""
+    if sum(mark in text for mark in _MARKS) == count or text.count("「") == count:
+        return True
+    clauses = re.split(r"[。;；:：\n]", _IN_BRACKETS.sub("", text))
+    return any(
+        len(members) == count
+        and all(0 < len(one.strip()) <= _MEMBER_LENGTH for one in members[:-1])
+        for members in (re.split(r"[、，・]|及び|および|並びに", clause) for clause in clauses)
+    )
+
+
 def find_list(question: Question, evidence: Sequence[Evidence], index: Index) -> PlanList | None:
     """The list that the evidence points to best; None where it points to none.
 
     A list is reached through one of its members, through the sentence or item that opens it, or
-    through the heading of a section that holds nothing else or that the question names.
+    through the heading of a section that holds nothing else or that the question names. A statement
+    that names as many things as are asked for is one by itself.
     """
     if not evidence:
         return None
@@ -75,12 +93,16 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
     scores = {one.hit.unit.unit_id: one.score for one in evidence}
     candidates: dict[tuple[str, ...], PlanList] = {}
     for one in evidence[:_SEARCHED]:
-        around = index.store.units_of(one.hit.unit.doc_id)
-        for members in _lists_at(question, count, one.hit.unit, around):
-            known = [scores[unit.unit_id] - best for unit in members if unit.unit_id in scores]
+        unit = one.hit.unit
+        if count and unit.kind != "heading" and enumerates(unit.quote, count):
+            itself = PlanList((unit,), one, one.score - best + _COUNTED)
+            candidates.setdefault((unit.unit_id,), itself)
+        around = index.store.units_of(unit.doc_id)
+        for members in _lists_at(question, count, unit, around):
+            known = [scores[each.unit_id] - best for each in members if each.unit_id in scores]
             score = one.score - best + _MEMBER_SHARE * sum(known) / len(members)
             score += _COUNTED * (len(members) == count)
-            key = tuple(unit.unit_id for unit in members)
+            key = tuple(each.unit_id for each in members)
             if key not in candidates or candidates[key].score < score:
                 candidates[key] = PlanList(tuple(members), one, score)
     found = max(candidates.values(), key=lambda one: one.score, default=None)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 import assistant.weights as weights_module
 from assistant.answerable import FEATURES, features_of
+from assistant.compared import parts_of
 from assistant.evidence import find_evidence
 from assistant.fact_fit import fact_book
 from assistant.municipalities import Directory
@@ -71,7 +72,7 @@ def tune() -> tuple[Weights, QueryAdapter]:
     """Fit weights and adapter to the dev split of the project's dataset, on the current index."""
     golds, index = _dev_golds()
     cases = _cases(golds, index, no_change())
-    adapter = fit_adapter(_examples(cases), index)
+    adapter = fit_adapter(_examples(cases, _directory(index)), index)
     cases = _cross_fitted(golds, cases, index)
     ranking = fit_ranking([case for case in cases if case.right.any()])
     answerable, intercept = _fit_answerable(cases, ranking)
@@ -106,7 +107,7 @@ def _cross_fitted(golds: Sequence[Gold], cases: Sequence[Case], index: Index) ->
         others = [
             case for case, document in zip(cases, documents, strict=True) if document != held_out
         ]
-        adapter = fit_adapter(_examples(others), index)
+        adapter = fit_adapter(_examples(others, _directory(index)), index)
         mine = [
             case for case, document in zip(cases, documents, strict=True) if document == held_out
         ]
@@ -123,20 +124,30 @@ def _document_of(case: Case) -> str:
     return case.evidence[right[0] if len(right) else 0].hit.unit.doc_id
 
 
-def _examples(cases: Sequence[Case]) -> list[Example]:
-    """What the adapter learns from: each question that is one search, and whose evidence is found
-    or that has none.
+def _examples(cases: Sequence[Case], directory: Directory) -> list[Example]:
+    """What the adapter learns from: each search whose evidence is found, or that has none at all.
+
+    A comparison is one search for each municipality or place that it names.
     """
-    return [
-        Example(case.question.queries, tuple(one.hit.row for one in case.evidence), case.right)
-        for case in cases
-        if (case.right.any() or not case.item.answerable)
-        and not any(one.about for one in case.evidence)
-    ]
+    examples = []
+    for case in cases:
+        parts = parts_of(case.question, directory)
+        searches = [(part.name, part.question) for part in parts] or [("", case.question)]
+        for about, question in searches:
+            mine = [number for number, one in enumerate(case.evidence) if one.about == about]
+            right = case.right[mine]
+            if right.any() or not case.item.answerable:
+                rows = tuple(case.evidence[number].hit.row for number in mine)
+                examples.append(Example(question.queries, rows, right))
+    return [example for example in examples if example.rows]
+
+
+def _directory(index: Index) -> Directory:
+    return Directory(index.store.infos.values())
 
 
 def _cases(golds: Sequence[Gold], index: Index, adapter: QueryAdapter) -> list[Case]:
-    directory, facts = Directory(index.store.infos.values()), fact_book(index)
+    directory, facts = _directory(index), fact_book(index)
     cases = []
     for gold in golds:
         item = gold.item

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.lists import LONGEST, asked_count, find_list
+from assistant.lists import LONGEST, asked_count, enumerates, find_list
 from assistant.rank import Evidence
 from assistant.retrieve import Hit
 from ingest.index import Index
@@ -225,3 +226,33 @@ def test_only_the_first_pieces_of_evidence_point_to_a_list(index: Index) -> None
     line, policy = unit(index, "回線を2本に"), unit(index, "速い仕事")
     assert members(index, seen(index, *[(line, 5.0)] * 11, (policy, 4.9))) == POLICIES
     assert members(index, seen(index, *[(line, 5.0)] * 12, (policy, 4.9))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("在宅勤務、サテライトオフィス、モバイルワークの3種類がある。", 3),
+        ("情報の機密性、完全性及び可用性を維持すること。", 3),
+        ("①機械で読める②無償で使える③二次利用できる", 3),
+        ("「書かない窓口」「待たない窓口」を目指す。", 2),
+    ],
+)
+def test_a_statement_may_be_the_list_itself(text: str, count: int) -> None:
+    assert enumerates(text, count)
+    assert not enumerates(text, count + 1)
+
+
+def test_long_clauses_are_no_list() -> None:
+    text = "職員がどこにいても迅速に情報を共有できるように努めるため、電子の手段を新たに設け、活用する。"
+    assert not enumerates(text, 3)
+
+
+def test_a_statement_that_names_as_many_as_asked_for_goes_before_a_list_further_down(
+    index: Index,
+) -> None:
+    named = unit(index, "回線を2本に")
+    evidence = seen(index, (named, 3.0), (unit(index, "速い仕事"), 2.0))
+    assert named.quote not in members(index, evidence, "2つの回線は？")
+    itself = replace(named, quote="回線は光回線、無線回線を用いる。")
+    found = seen(index, (itself, 3.0), (unit(index, "速い仕事"), 2.0))
+    assert members(index, found, "2つの回線は？") == ["回線は光回線、無線回線を用いる。"]
