@@ -44,6 +44,11 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
     return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
 
 
+def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
+    """The same, rounded as answers show it."""
+    return round(probability(question, evidence), 3)
+
+
 def _is_off_subject(values: Mapping[str, float]) -> bool:
     if values["follow_up"]:
         return False

@@ -58,6 +58,16 @@ def parts_of(question: Question, directory: Directory) -> tuple[Part, ...]:
     )
 
 
+def for_each(question: Question, directory: Directory) -> tuple[str, ...]:
+    """A question about "our city", put to each municipality by name, in the asker's language."""
+    return tuple(
+        for_municipalities(
+            question.standalone, [_in_script(one.name, question, directory)], directory
+        )
+        for one in question.scope.municipalities
+    )
+
+
 @dataclass(frozen=True)
 class _Named:
     """A name in a question: whose it is, and where it stands."""
@@ -82,7 +92,7 @@ def _asked_of(
     """
     shares = _shares_in_japanese(text, named) or _shares_in_english(text, named, directory)
     share = shares.get(name) or for_municipalities(
-        text, [_as_written(name, text, named, directory)], directory
+        text, [_as_written(name, question, text, named, directory)], directory
     )
     rest = COMPARES.sub(" ", without_comparing(share))
     try:
@@ -104,15 +114,21 @@ def _asked_of(
     )
 
 
-def _as_written(name: str, text: str, named: Sequence[_Named], directory: Directory) -> str:
-    """A name in the script of the question."""
+def _as_written(
+    name: str, question: Question, text: str, named: Sequence[_Named], directory: Directory
+) -> str:
+    """A name as the question has it; one that it does not have, in its script."""
     for one in named:
         if one.name == name:
             return _POSSESSIVE.sub("", text[one.start : one.end])
-    if text.isascii():
-        aliases = (alias for each in directory.all if each.name == name for alias in each.aliases)
-        return next((alias for alias in aliases if alias.isascii()), name)
-    return name
+    return _in_script(name, question, directory)
+
+
+def _in_script(name: str, question: Question, directory: Directory) -> str:
+    if question.language == "ja":
+        return name
+    aliases = (alias for each in directory.all if each.name == name for alias in each.aliases)
+    return min((alias for alias in aliases if alias.isascii()), key=len, default=name)
 
 
 def _shares_in_japanese(text: str, named: Sequence[_Named]) -> dict[str, str]:

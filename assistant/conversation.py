@@ -11,6 +11,7 @@ from assistant.schema import QUESTION_LIMIT
 from ingest.fiscal import find_years
 from ingest.normalize import normalize
 from ingest.structure.records import Span
+from ingest.terms import words
 
 _ONLY_A_NAME = re.compile(
     r"^(?:では|じゃあ|それでは|あと|次に|ちなみに|and|what about|how about|then|but)?(?:[\s、,・&とや]|\band\b|\bor\b)*"
@@ -30,6 +31,13 @@ COMPARES = re.compile(
 )
 _SHORT = 8
 """A question up to this long names an aspect (期限は？), not a subject."""
+
+_OF_SOMETHING = frozenset(
+    "金 お金 費用 経費 予算 財源 期限 時期 期間 対象 効果 成果 課題 問題 理由 背景 方法 手段 仕方 やり方 方 担当 人数 件数 規模 割合 "
+    "メリット デメリット 利点 目的 名前 名称 前身 内容 中身 条件 場所 組織 仕組み 国 県 市 町 村 年 月 日 人 今 前 後 最初 最後 "
+    "以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定".split()
+)
+"""Nouns that are always of something: a question with no other is about what was asked before."""
 
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s、,・&とや]|and|or|及び|および)*", re.IGNORECASE)
@@ -63,13 +71,16 @@ def _after(before: str, text: str, directory: Directory) -> str:
     asked_of = [*names, *elsewhere, *ours]
     if asked_of and (repeated := _asked_of_others(before, text, rest, asked_of, directory)):
         return repeated
-    alone = asked_of or (len(normalized) > _SHORT and _content(normalized))
+    alone = asked_of or (len(normalized) > _SHORT and _names_a_subject(normalized))
     if _POINTS_BACK.search(normalized) or not alone:
         if names:
             before = directory.without_names(normalize(before)).strip()
         room = max(QUESTION_LIMIT - len(text) - 1, 0)
         return f"{before[-room:]} {text}" if room else text
-    carried = [mention.municipality.name for mention in directory.mentions(normalize(before))]
+    carried = [
+        *(mention.municipality.name for mention in directory.mentions(normalize(before))),
+        *(place.name for place in find_places(normalize(before), directory)),
+    ]
     if carried and not asked_of:
         return (
             f"{', '.join(carried)}: {text}" if text.isascii() else f"{'と'.join(carried)}の{text}"
@@ -97,6 +108,16 @@ def _content(text: str) -> list[str]:
     for year in reversed(find_years(text)):
         text = text[: year.start] + " " + text[year.end :]
     return terms_apart(without_asking(text))
+
+
+def _names_a_subject(text: str) -> bool:
+    """Whether a normalised text says what it is about, and not only what of it is asked for."""
+    if text.isascii():
+        return bool(_content(text))
+    return any(
+        word.pos1 == "名詞" and word.pos2 != "数詞" and word.surface not in _OF_SOMETHING
+        for word in words(without_asking(text))
+    )
 
 
 def _as_typed(mention: Mention, normalized: str) -> str:

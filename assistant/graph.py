@@ -6,7 +6,9 @@ import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from assistant.answer import Draft, answer_question
+from assistant.answer import answer_question
+from assistant.compared import for_each
+from assistant.draft import Draft
 from assistant.evidence import find_evidence
 from assistant.fact_fit import FactBook, fact_book
 from assistant.followups import suggest
@@ -87,7 +89,7 @@ def build_graph(
         "understand": _understand(directory, helper),
         "retrieve": _retrieve(index, directory, facts),
         "answer": _answer(index, directory, helper),
-        "verify": _verify(index, facts),
+        "verify": _verify(index, directory, facts),
     }
     graph = StateGraph(Turn)
     before = START
@@ -154,7 +156,7 @@ def _answer(index: Index, directory: Directory, helper: Helper | None) -> Step:
     return step
 
 
-def _verify(index: Index, facts: FactBook) -> Step:
+def _verify(index: Index, directory: Directory, facts: FactBook) -> Step:
     def step(state: Turn) -> dict[str, Any]:
         assert state.question is not None and state.draft is not None, "answer comes before"
         draft = state.draft
@@ -164,6 +166,8 @@ def _verify(index: Index, facts: FactBook) -> Step:
         # A model's sentences were checked one by one.
         if not state.by_model and keep_grounded(draft.text, draft.citations) != draft.text:
             raise IndexStateError("answer_not_grounded")
+        if state.question.scope.needs_home:
+            return {"followups": for_each(state.question, directory)}
         return {"followups": suggest(state.question, draft.citations, facts, index)}
 
     return step

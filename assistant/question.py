@@ -15,7 +15,8 @@ class Scope:
     """Whose documents a question is about.
 
     Attributes:
-        municipalities: those it names, or the asker's own; () for no municipality in particular.
+        municipalities: those it names, or the asker's own; all of them where it speaks of "our
+            city", names none, and the asker's is not known; () for none in particular.
         places: places it names that have no document of their own.
         needs_home: it speaks of "our city", and the asker's municipality is not known.
     """

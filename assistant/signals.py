@@ -26,6 +26,10 @@ from ingest.units import Unit
 COSINE_FLOOR, COSINE_SPAN = 0.78, 0.12
 """E5 puts unrelated texts near 0.78 and paraphrases near 0.90; between them lies the signal."""
 
+LATE_MEAN, LATE_SPREAD, LATE_SILENCE = 0.54, 0.04, 0.565
+"""What the late interaction of hits is like on the dev questions: its mean and standard deviation, and
+what it must exceed to speak for an answer."""
+
 _TOPIC = re.compile(
     r"^[○●・◆■①-⑳\s]*(?:[［\[【「](?P<label>[^］\]】」]{2,30})[］\]】」]|(?P<subject>[^、。]{2,25}?)(?:とは|は|[:：…]))"
 )
@@ -237,16 +241,17 @@ def _of_vectors(
 def _late(
     question: Question, hits: Sequence[Hit], index: Index, adapter: QueryAdapter
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
-    """The best similarity, token by token, with any of the question's queries; the cosine stands
-    in for it where the embedding model gives no tokens. And from where on it speaks for an answer.
+    """The best similarity, token by token, with any of the question's queries, and from where on it
+    speaks for an answer. Where the embedding model gives no tokens the cosine stands in for it, as
+    far as it tells hits apart: how high it is in all differs from model to model.
     """
     rows = [hit.row for hit in hits]
     queries = [
         tokens for query in question.queries if (tokens := index.query_tokens(query)) is not None
     ]
     if not queries:
-        cosine = np.asarray([hit.cosine for hit in hits])
-        return cosine, cosine, float(cosine.mean())
+        late = LATE_MEAN + LATE_SPREAD * _standardised(np.asarray([hit.cosine for hit in hits]))
+        return late, late, LATE_SILENCE
     found = [index.late_similarity(adapter(tokens), rows) for tokens in queries]
     whole = np.max([whole for whole, _ in found], axis=0)
     own = np.max([own for _, own in found], axis=0)

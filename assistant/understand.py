@@ -116,13 +116,19 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     if named and not compares(normalized):
         # 茨城 in 「常陸大宮市の、いばらき電子申請…」 tells no place to look at.
         places = [place for place in places if place[-1] in _PLACE_ENDINGS or " " in place]
-    if ours and home is None and len(directory.all) > 1:
-        return Scope(tuple(named), tuple(places), needs_home=True)
+    if ours and home is None and len(directory.all) > 1 and _means_ours(normalized, named):
+        asked_of = named if named or places else list(directory.all)
+        return Scope(tuple(asked_of), tuple(places), needs_home=True)
     if named or places:
         return Scope(tuple(named), tuple(places))
     if home is not None:
         return Scope((home,))
     return Scope()
+
+
+def _means_ours(normalized: str, named: Sequence[Municipality]) -> bool:
+    """Whether "we" is a municipality: beside one that is named, only where they are compared."""
+    return not named or not normalized.isascii() or compares(normalized)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import prompts
-from assistant.answer import Draft
+from assistant.draft import Draft
 from assistant.llm.chat import Chat, Deadline
 from assistant.llm.evidence import shown_evidence
 from assistant.llm.write import OnSentence, Writer, Writing, draft_of, is_whole

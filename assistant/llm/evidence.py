@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Draft
+from assistant.draft import Draft
 from assistant.llm.data import as_data
 from assistant.rank import Evidence
 from assistant.verification.support import Support

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import prompts
-from assistant.answer import Draft, shows_header
 from assistant.citations import CitationList
+from assistant.draft import Draft
+from assistant.lines import shows_header
 from assistant.llm.chat import Chat, Deadline, Message
 from assistant.llm.data import as_data
 from assistant.llm.evidence import Shown

@@ -7,14 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answer import (
-    ANSWER_LIMIT,
-    LIST_ANSWER_LIMIT,
-    Draft,
-    answer_question,
-    shown,
-    shows_header,
-)
+from assistant.answer import answer_question
+from assistant.draft import ANSWER_LIMIT, LIST_ANSWER_LIMIT, Draft
+from assistant.lines import shown, shows_header
 from assistant.rank import Evidence
 from assistant.select import COMPARED_LENGTH
 from ingest.index import Index
@@ -306,15 +301,43 @@ def test_a_place_without_a_plan_is_named(index: Index) -> None:
     assert "青葉市、緑川市" in draft.text
 
 
-def test_our_city_of_an_unknown_asker_is_asked_for(index: Index) -> None:
-    evidence = sure(index, unit_with(index, "テレワーク"))
+def test_our_city_of_an_unknown_asker_is_answered_for_each(index: Index) -> None:
+    evidence = replace(sure(index, unit_with(index, "テレワーク")), about="青葉市")
     japanese = answer(index, "本市のテレワークの目標は？", evidence)
-    assert japanese.status == "clarify"
-    assert japanese.citations == ()
-    assert "青葉市、緑川市" in japanese.text
+    assert japanese.status == "answered"
+    lead, _, _, _, aoba, midorikawa = japanese.text.splitlines()
+    assert "「あなたの自治体」" in lead
+    assert aoba == "| 青葉市 | テレワーク実施率を80%にします。 [1] |"
+    assert midorikawa == "| 緑川市 | 記載なし |"
     english = answer(index, "What is our telework target?", evidence)
+    assert english.status == "answered"
+    assert "| Aoba (青葉市) |" in english.text
+    assert "name it in the question" in english.text
+
+
+def test_our_city_of_an_unknown_asker_is_asked_for_where_none_or_another_is_told_of(
+    index: Index,
+) -> None:
+    evidence = replace(sure(index, unit_with(index, "テレワーク")), about="青葉市")
+    silent = replace(poor(index, unit_with(index, "テレワーク")), about="青葉市")
+    for question, given in (
+        ("本市の駐車場の料金は？", silent),
+        ("うちと青葉市のテレワークの目標は？", evidence),
+    ):
+        draft = answer(index, question, given)
+        assert (draft.status, draft.citations) == ("clarify", ())
+        assert "青葉市、緑川市" in draft.text
+    english = answer(index, "What does our parking cost?", silent)
     assert english.status == "clarify"
     assert "Aoba (青葉市)" in english.text
+
+
+def test_what_only_may_be_about_a_municipality_stands_in_no_row_of_it(index: Index) -> None:
+    said = replace(sure(index, unit_with(index, "テレワーク")), about="青葉市")
+    guessed = replace(said, hit=replace(said.hit, named=False))
+    question = "青葉市と緑川市のテレワークの目標は？"
+    assert answer(index, question, said).status == "answered"
+    assert answer(index, question, guessed).status == "not_found"
 
 
 def test_a_row_without_a_label_keeps_the_year_of_its_first_cell() -> None:

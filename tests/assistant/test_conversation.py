@@ -149,3 +149,30 @@ def test_a_long_conversation_does_not_grow_without_bounds() -> None:
     assert len(joined) == 2000
     assert joined.endswith("計画の期間 その期限は？")
     assert alone("それ" + "あ" * 1998, *turns) == "それ" + "あ" * 1998
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "入れていない理由はどうして？",
+        "お金はいくらかかってる？財源も知りたい",
+        "今のやり方の何がまずいんですか",
+        "担当しているのはどこの人ですか",
+    ],
+)
+def test_what_is_always_of_something_is_of_what_was_asked_before(text: str) -> None:
+    before = "久慈市のRPAの利用は？"
+    assert alone(text, before) == f"{before} {text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["ペーパーレスの目標はいつまでですか", "計画の期間はいつまでですか"]
+)
+def test_a_subject_of_its_own_is_not_mixed_with_the_one_before(text: str) -> None:
+    assert alone(text, "久慈市のRPAの利用は？") == f"久慈市の{text}"
+
+
+def test_a_new_subject_stays_with_the_place_asked_about() -> None:
+    assert alone("研修の受講者は何人くらいですか", "金沢市のリーダー育成は？") == (
+        "金沢市の研修の受講者は何人くらいですか"
+    )

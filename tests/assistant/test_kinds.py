@@ -124,3 +124,19 @@ def test_words_inside_other_words_do_not_count(question: str) -> None:
 def test_the_words_that_compare_are_taken_out(question: str, rest: str) -> None:
     assert " ".join(without_comparing(question).split()) == rest
     assert compares(question) is (question != rest)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("電子契約は最初から全部の契約が対象ですか？", "yesno"),
+        ("テレワークの対象を全部教えてもらえますか？", "list"),
+        ("北九州市は何をする？", "fact"),
+        ("取組の①〜⑤は？", "list"),
+        ("1〜3月の予定は？", "schedule"),
+        ("1-2 窓口の取組は？", "fact"),
+        ("3種類とも知りたい", "list"),
+    ],
+)
+def test_yes_or_no_is_asked_without_question_words(question: str, kind: Kind) -> None:
+    assert kind_of(normalize(question)) == kind

@@ -14,7 +14,7 @@ from assistant.fact_fit import FactBook, fact_book
 from assistant.query_adapter import QueryAdapter
 from assistant.question import Question
 from assistant.retrieve import Hit
-from assistant.signals import NAMES, concept_weight, signals_of, topic_of
+from assistant.signals import LATE_MEAN, LATE_SPREAD, NAMES, concept_weight, signals_of, topic_of
 from ingest.facts.records import Definition, DocumentFacts, Role
 from ingest.index import Index
 from ingest.structure.records import Span
@@ -359,8 +359,12 @@ def test_without_token_vectors_the_cosine_stands_in(index: Index, facts: FactBoo
         replace(contract, cosine=0.5),
     )
     found = of(index, facts, ask_for("テレワークは？"), *hits)
-    assert [one["late"] for one in found] == pytest.approx([0.9, 0.7, 0.5])
-    assert [one["late_below_best"] for one in found] == pytest.approx([0.0, -0.2, -0.4])
+    step = LATE_SPREAD * math.sqrt(1.5)
+    assert [one["late"] for one in found] == pytest.approx(
+        [LATE_MEAN + step, LATE_MEAN, LATE_MEAN - step]
+    )
+    assert [one["late_below_best"] for one in found] == pytest.approx([0.0, -step, -2 * step])
+    assert [one["above_silence"] > 0 for one in found] == [True, False, False]
     # Mean 0.7; deviation sqrt((0.04 + 0 + 0.04) / 3).
     z = 0.2 / math.sqrt(0.08 / 3)
     assert [one["late_z"] for one in found] == pytest.approx([z, 0.0, -z], abs=1e-9)

@@ -94,8 +94,24 @@ def test_ours_beside_another_municipality_means_both() -> None:
 
 
 def test_ours_needs_a_home() -> None:
-    assert ask_for("本市の計画の期間は？").scope == Scope(needs_home=True)
+    unknown = ask_for("本市の計画の期間は？").scope
+    assert unknown.needs_home
+    # Whichever it is, it is one of them.
+    assert unknown.municipalities == small_directory().all
+    beside = ask_for("うちと青葉市の計画の期間は？").scope
+    assert ([one.name for one in beside.municipalities], beside.needs_home) == (["青葉市"], True)
     assert ask_for("計画の期間は？").scope == Scope()
+
+
+def test_we_beside_a_municipality_that_is_named_may_be_anybody() -> None:
+    for text in (
+        "We are a contractor: which contracts does Aoba sign online?",
+        "Does Aoba let us apply online?",
+    ):
+        scope = ask_for(text).scope
+        assert ([one.name for one in scope.municipalities], scope.needs_home) == (["青葉市"], False)
+    assert ask_for("Compare our plan with that of Aoba").scope.needs_home
+    assert ask_for("うちと青葉市の計画の期間は？").scope.needs_home
 
 
 def test_a_place_without_a_plan_is_not_answered_for_the_askers_own() -> None:

@@ -21,7 +21,7 @@ ASKED, STATED = "甲丁戊己", "春夏冬朝"
 
 
 def _indexed(folder: Path, embedder: FakeEmbedder) -> Index:
-    text = "# 計画\n\n" + "\n\n".join(f"{stated}とする。" for stated in STATED)
+    text = "# 計画\n\n" + "\n\n".join(f"{stated * 6}。" for stated in STATED)
     path = folder / "plan.md"
     path.write_text(text, encoding="utf-8")
     info = DocumentInfo(doc_id="plan", title="計画", municipality="丘市", kind="plan")
@@ -35,9 +35,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 
 
 def examples(index: Index) -> list[Example]:
-    rows = [
-        row for row in range(index.meta.n_units) if "とする" in index.store.units([row])[0].quote
-    ]
+    rows = [row for row in range(index.meta.n_units) if "。" in index.store.units([row])[0].quote]
     quotes = [index.store.units([row])[0].quote for row in rows]
     return [
         Example((asked,), tuple(rows), np.asarray([stated in quote for quote in quotes]))

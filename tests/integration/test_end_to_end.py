@@ -186,12 +186,15 @@ def test_compares_municipalities_in_a_table_with_each_cell_cited(assistant: Assi
     assert_well_formed(answer, assistant)
 
 
-def test_asks_back_when_our_city_is_unknown(assistant: Assistant) -> None:
+def test_answers_for_each_city_when_ours_is_unknown(assistant: Assistant) -> None:
     answer = assistant.ask("うちのテレワーク実施率の目標は？")
 
-    assert answer.status == "clarify"
-    assert "北九州市" in answer.answer
-    assert answer.citations == ()
+    assert answer.status == "answered"
+    (row,) = (line for line in answer.answer.splitlines() if line.startswith("| 北九州市 |"))
+    assert "80%" in row
+    assert "北九州市のテレワーク実施率の目標は?" in answer.followups
+    assert len(answer.followups) == 4
+    assert_well_formed(answer, assistant)
 
 
 def test_a_target_of_one_city_is_never_given_for_another(assistant: Assistant) -> None:

@@ -35,7 +35,7 @@ def test_json_is_the_answer_of_the_contract(indexed: CommandLine) -> None:
 def test_not_found_and_clarify_are_successes(indexed: CommandLine) -> None:
     for question, status in (
         ("横浜市の計画の期間は？", "not_found"),
-        ("本市の計画の期間は？", "clarify"),
+        ("うちと青葉市の計画の期間は？", "clarify"),
     ):
         ran = indexed("ask", question, "--json")
         assert (ran.code, ran.err) == (0, "")

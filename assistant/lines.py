@@ -1,0 +1,100 @@
+"""Evidence as lines of an answer, in Markdown that none of it can break, with markers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import prompts
+from assistant.citations import CitationList
+from assistant.gazetteer import in_english
+from assistant.municipalities import Municipality
+from assistant.question import Question
+from assistant.years import year_notes
+from ingest.fiscal import find_years
+from ingest.manifest import DocumentInfo
+from ingest.normalize import normalize
+from ingest.units import Unit
+from prompts import Language
+
+_BULLET = re.compile(r"^[○●◎◆◇■□・•➤➢✓✔\s]+")
+
+
+def line(unit: Unit, cited: CitationList) -> str:
+    """A unit as it is shown, with the markers of its citations, which are added."""
+    numbers = cited.add(unit, with_header=shows_header(unit))
+    markers = "".join(f"[{n}]" for n in numbers)
+    return f"{escaped(shown(unit))} {markers}"
+
+
+def source(info: DocumentInfo, language: Language) -> str:
+    """Where a line is from, before it, in an answer from several documents."""
+    name = info.municipality or info.title
+    return prompts.text("answers.line_source", language, source=escaped(name))
+
+
+def shown(unit: Unit) -> str:
+    """A unit as a line of an answer: a quote, or a table row with its column headers."""
+    if not unit.cells or unit.header is None:
+        return _BULLET.sub("", unit.quote)
+    label, values = _label_and_values(unit)
+    said = "、".join(
+        f"{header}：{text}" if _adds(header, text) else text for header, text in values
+    )
+    return f"{label} ― {said}" if label and said else label or said
+
+
+def shows_header(unit: Unit) -> bool:
+    """Whether ``shown`` has words of the table's header row in it."""
+    if unit.header is None or not unit.cells:
+        return False
+    _, values = _label_and_values(unit)
+    return any(_adds(header, text) for header, text in values)
+
+
+def _label_and_values(unit: Unit) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """A row's label and its other cells; "" where the only or the first one stands under a year."""
+    (header, text), *rest = unit.cells
+    if not rest or find_years(normalize(header)):
+        return "", unit.cells
+    return text, tuple(rest)
+
+
+def _adds(header: str, text: str) -> bool:
+    """Whether a column header tells something; a cell that names its own year needs none."""
+    return bool(header) and not find_years(normalize(text))
+
+
+def note(question: Question, units: Sequence[Unit], cited: CitationList) -> str:
+    """What abbreviated years of the evidence are in the other calendar, cited like the rest."""
+    markers: dict[str, str] = {}
+    for unit in units:
+        numbers = cited.add(unit, with_header=shows_header(unit))
+        for note in year_notes(shown(unit), question.language):
+            markers.setdefault(note, "".join(f"[{n}]" for n in numbers))
+    if not markers:
+        return ""
+    notes = [f"{note} {numbers}" for note, numbers in markers.items()]
+    joined = prompts.text("answers.separator", question.language).join(notes)
+    return "\n\n" + prompts.text("answers.year_note", question.language, years=joined)
+
+
+def names(municipalities: Sequence[Municipality], language: Language) -> str:
+    """Municipalities in the asker's language, one after the other."""
+    separator = prompts.text("answers.separator", language)
+    return separator.join(
+        f"{municipality.romaji()} ({municipality.name})" if language == "en" else municipality.name
+        for municipality in municipalities
+    )
+
+
+def place_name(name: str, language: Language) -> str:
+    """A place without a plan, in the asker's language."""
+    return in_english(name) if language == "en" else name
+
+
+def escaped(text: str) -> str:
+    """Text of a document inside Markdown: no tag, link or emphasis of its own comes alive."""
+    for char in "\\`*_[]<>#":
+        text = text.replace(char, "\\" + char)
+    return text
