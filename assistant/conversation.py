@@ -33,11 +33,19 @@ _SHORT = 8
 """A question up to this long names an aspect (期限は？), not a subject."""
 
 _OF_SOMETHING = frozenset(
-    "金 お金 費用 経費 予算 財源 期限 時期 期間 対象 効果 成果 課題 問題 理由 背景 方法 手段 仕方 やり方 方 担当 人数 件数 規模 割合 "
+    "金 お金 費用 経費 予算 財源 期限 時期 期間 対象 効果 成果 課題 問題 理由 背景 方法 手段 仕方 やり方 方 担当 課 部署 部 係 人数 件数 規模 割合 "
     "メリット デメリット 利点 目的 名前 名称 前身 内容 中身 条件 場所 組織 仕組み 国 県 市 町 村 年 月 日 人 今 前 後 最初 最後 "
     "以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定".split()
 )
 """Nouns that are always of something: a question with no other is about what was asked before."""
+
+_ONLY_A_SUBJECT = re.compile(
+    r"^(?:では|じゃあ|それでは|あと|次に|ちなみに)?[\s、,]*(?P<subject>[^\s、,のはをがにで?？。]{2,20}?)"
+    r"(?:の(?:場合|ほう|方))?(?:は|では|だと|なら)(?:どう(?:ですか|でしょうか)?)?[\s?？。]*$"
+)
+_SOMETHING_OF = re.compile(
+    r"(?P<of>[^\s、,。?？のはがをに]+)の(?P<what>[一-龥々]{2,3}|[ァ-ヴー]{3,5})(?=[はをがに?？]|$)"
+)
 
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s、,・&とや]|and|or|及び|および)*", re.IGNORECASE)
@@ -71,6 +79,8 @@ def _after(before: str, text: str, directory: Directory) -> str:
     asked_of = [*names, *elsewhere, *ours]
     if asked_of and (repeated := _asked_of_others(before, text, rest, asked_of, directory)):
         return repeated
+    if not asked_of and (other := _same_of_another(before, normalized)):
+        return other
     alone = asked_of or (len(normalized) > _SHORT and _names_a_subject(normalized))
     if _POINTS_BACK.search(normalized) or not alone:
         if names:
@@ -108,6 +118,18 @@ def _content(text: str) -> list[str]:
     for year in reversed(find_years(text)):
         text = text[: year.start] + " " + text[year.end :]
     return terms_apart(without_asking(text))
+
+
+def _same_of_another(before: str, normalized: str) -> str | None:
+    """「ペーパーレスは？」 after テレワークの目標を教えて: the same of another subject; else None."""
+    found = _ONLY_A_SUBJECT.match(normalized)
+    if not found or found["subject"] in _OF_SOMETHING or not _names_a_subject(found["subject"]):
+        return None
+    for asked in _SOMETHING_OF.finditer(normalize(before)):
+        if asked["what"] in _OF_SOMETHING and asked["of"][-1] not in "市町村都道府県":
+            text = normalize(before)
+            return text[: asked.start("of")] + found["subject"] + text[asked.end("of") :]
+    return None
 
 
 def _names_a_subject(text: str) -> bool:

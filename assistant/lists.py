@@ -99,6 +99,8 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
             candidates.setdefault((unit.unit_id,), itself)
         around = index.store.units_of(unit.doc_id)
         for members in _lists_at(question, count, unit, around):
+            if count and any(_speaks_of_so_many(member, count) for member in members):
+                continue
             known = [scores[each.unit_id] - best for each in members if each.unit_id in scores]
             score = one.score - best + _MEMBER_SHARE * sum(known) / len(members)
             score += _COUNTED * (len(members) == count)
@@ -107,6 +109,11 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
                 candidates[key] = PlanList(tuple(members), one, score)
     found = max(candidates.values(), key=lambda one: one.score, default=None)
     return found if found and found.score >= -_FARTHEST else None
+
+
+def _speaks_of_so_many(member: Unit, count: int) -> bool:
+    """Whether a member announces as many things itself (1 基本的な考え方と3つの基本方針)."""
+    return bool(re.search(rf"(?<![0-9]){count}つの", normalize(member.quote)))
 
 
 def _lists_at(

@@ -176,3 +176,19 @@ def test_a_new_subject_stays_with_the_place_asked_about() -> None:
     assert alone("研修の受講者は何人くらいですか", "金沢市のリーダー育成は？") == (
         "金沢市の研修の受講者は何人くらいですか"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        ("ペーパーレスは？", "テレワークの目標を教えて", "ペーパーレスの目標を教えて"),
+        ("じゃあ電子決裁だと？", "久慈市のテレワークの期限は？", "久慈市の電子決裁の期限は?"),
+        ("電子決裁の場合は？", "久慈市のテレワークの課題は？", "久慈市の電子決裁の課題は?"),
+        # What is asked for of it, not another subject.
+        ("期限は？", "テレワークの目標を教えて", "テレワークの目標を教えて 期限は？"),
+        # A municipality is no subject.
+        ("電子決裁は？", "久慈市の計画は？", "久慈市の計画は？ 電子決裁は？"),
+    ],
+)
+def test_the_same_of_another_subject(text: str, before: str, expected: str) -> None:
+    assert alone(text, before) == expected

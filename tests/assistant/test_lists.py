@@ -63,8 +63,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return published(folder, PLAN)
 
 
-def published(folder: Path, text: str) -> Index:
-    path = folder / "hoshi.txt"
+def published(folder: Path, text: str, name: str = "hoshi.txt") -> Index:
+    path = folder / name
     path.write_text(text, encoding="utf-8")
     ingest([Source(path, INFO)], folder / "data", FakeEmbedder(), keep_others=False)
     return Index.open(folder / "data", FakeEmbedder())
@@ -256,3 +256,14 @@ def test_a_statement_that_names_as_many_as_asked_for_goes_before_a_list_further_
     itself = replace(named, quote="回線は光回線、無線回線を用いる。")
     found = seen(index, (itself, 3.0), (unit(index, "速い仕事"), 2.0))
     assert members(index, found, "2つの回線は？") == ["回線は光回線、無線回線を用いる。"]
+
+
+def test_a_heading_that_announces_the_list_is_no_member_of_it(tmp_path: Path) -> None:
+    text = (
+        "# 星市計画\n\n## 考え方と2つの方針\n\n方針を定めます。\n\n- 便利な窓口\n- 速い仕事\n\n"
+        "## 取組の進め方\n\n職員が進めます。\n"
+    )
+    index = published(tmp_path, text, "plan.md")
+    evidence = seen(index, (unit(index, "定めます"), 3.0), (unit(index, "便利な窓口"), 2.5))
+    # The chapters are two as well, but not the two policies.
+    assert members(index, evidence, "2つの方針は？") == ["便利な窓口", "速い仕事"]
