@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import terms_apart, without_asking
-from assistant.conversation import COMPARES, for_municipalities
+from assistant.conversation import COMPARES, POSSESSIVE, for_municipalities
 from assistant.kinds import kind_of, without_comparing
 from assistant.municipalities import Directory, find_places
 from assistant.question import Question, Scope
@@ -25,7 +25,6 @@ _CLAUSES = re.compile(
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|their|them|that|those|there|so|the same)\b", re.IGNORECASE
 )
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,13 @@ def parts_of(question: Question, directory: Directory) -> tuple[Part, ...]:
         return ()
     text = normalize(question.standalone)
     named = _named(text, directory)
-    return tuple(
-        Part(name, replace(_asked_of(name, question, text, named, directory), scope=one))
-        for name, one in scopes
-    )
+    shares = _shares_in_japanese(text, named) or _shares_in_english(text, named, directory)
+    parts = []
+    for name, one in scopes:
+        written = _as_written(name, question, text, named, directory)
+        share = shares.get(name) or for_municipalities(text, [written], directory)
+        parts.append(Part(name, replace(_asked_of(share, question, directory), scope=one)))
+    return tuple(parts)
 
 
 def for_each(question: Question, directory: Directory) -> tuple[str, ...]:
@@ -83,17 +85,11 @@ def _named(text: str, directory: Directory) -> list[_Named]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _asked_of(
-    name: str, question: Question, text: str, named: Sequence[_Named], directory: Directory
-) -> Question:
-    """The question as it is asked of one alone, without the words that compare.
+def _asked_of(share: str, question: Question, directory: Directory) -> Question:
+    """The question as ``share`` puts it to one alone, without the words that compare.
 
     Left as it stands where nothing else would be left.
     """
-    shares = _shares_in_japanese(text, named) or _shares_in_english(text, named, directory)
-    share = shares.get(name) or for_municipalities(
-        text, [_as_written(name, question, text, named, directory)], directory
-    )
     rest = COMPARES.sub(" ", without_comparing(share))
     try:
         asked = understand(rest.strip(" 、,:と"), directory, None)
@@ -120,7 +116,7 @@ def _as_written(
     """A name as the question has it; one that it does not have, in its script."""
     for one in named:
         if one.name == name:
-            return _POSSESSIVE.sub("", text[one.start : one.end])
+            return POSSESSIVE.sub("", text[one.start : one.end])
     return _in_script(name, question, directory)
 
 
@@ -166,7 +162,7 @@ def _shares_in_english(text: str, named: Sequence[_Named], directory: Directory)
     (first, _), *_ = holding
     shares = {}
     for clause, (one,) in holding:
-        written = _POSSESSIVE.sub("", clause[one.start : one.end])
+        written = POSSESSIVE.sub("", clause[one.start : one.end])
         whole = not _POINTS_BACK.search(clause) and _n_terms(clause) >= _n_terms(first) - 1
         shares[one.name] = clause if whole else for_municipalities(first, [written], directory)
     return shares

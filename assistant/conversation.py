@@ -47,7 +47,7 @@ _SOMETHING_OF = re.compile(
     r"(?P<of>[^\s、,。?？のはがをに]+)の(?P<what>[一-龥々]{2,3}|[ァ-ヴー]{3,5})(?=[はをがに?？]|$)"
 )
 
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s、,・&とや]|and|or|及び|および)*", re.IGNORECASE)
 
 
@@ -144,7 +144,7 @@ def _names_a_subject(text: str) -> bool:
 
 def _as_typed(mention: Mention, normalized: str) -> str:
     """A name as the asker wrote it, without the possessive ending."""
-    return _POSSESSIVE.sub("", normalized[mention.start : mention.end])
+    return POSSESSIVE.sub("", normalized[mention.start : mention.end])
 
 
 def for_municipalities(question: str, names: Sequence[str], directory: Directory) -> str:
@@ -158,7 +158,7 @@ def for_municipalities(question: str, names: Sequence[str], directory: Directory
             f"{joined}: {rest}" if rest.isascii() else f"{joined}の{rest.lstrip('の')}"
         )
     start, end = spans[0].start, spans[0].end
-    if possessive := _POSSESSIVE.search(normalized[start:end]):
+    if possessive := POSSESSIVE.search(normalized[start:end]):
         joined += possessive.group()
     rest = ""
     for span in spans[1:]:

@@ -1,4 +1,4 @@
-"""Fits the query adapter to questions with their evidence; torch is loaded only here.
+"""Fits the query adapter to questions with their evidence; torch is loaded when it is called.
 
 The loss is that of contrastive learning over the hits of a question and silence: minus the logarithm
 of the share of evidence, or of silence where there is none, in the softmax of the late interaction
