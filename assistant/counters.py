@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _NUMBER = r"[0-9][0-9,.]*\s*(?:万|億|千)?\s*"
 
@@ -45,7 +46,13 @@ def counts_what_is_asked(question: str, statement: str) -> bool | None:
 
     None where the question names nothing that is counted.
     """
-    shown = [pattern for asked, pattern in _RULES if asked.search(question)]
+    shown = _asked_for(question)
     if not shown:
         return None
     return any(pattern.search(statement) for pattern in shown)
+
+
+@lru_cache(maxsize=64)
+def _asked_for(question: str) -> tuple[re.Pattern[str], ...]:
+    """What shows a figure of the kinds asked for; looked up once for all of a question's hits."""
+    return tuple(shown for asked, shown in _RULES if asked.search(question))

@@ -28,6 +28,8 @@ def find_evidence(
     ``signals_of``.
     """
     parts = parts_of(question, directory)
+    asked = [part.question for part in parts] or [question]
+    index.embed_ahead([query for one in asked for query in one.queries])
     if not parts:
         return rank(question, retrieve(question, index, directory), index, facts, adapter)
     found = [

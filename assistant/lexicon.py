@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import yaml
@@ -35,10 +35,13 @@ class Concept:
             text: the text, normalised and in lower case. A Japanese wording counts as it stands
                 there too, since the analyser may cut the same word in two ways.
         """
-        return any(all(term in terms for term in words) for words in self.alternatives) or any(
-            len(wording) > 1 and not wording.isascii() and wording in text
-            for wording in self.wordings
+        return any(terms.issuperset(words) for words in self.alternatives) or any(
+            wording in text for wording in self._in_japanese
         )
+
+    @cached_property
+    def _in_japanese(self) -> tuple[str, ...]:
+        return tuple(one for one in self.wordings if len(one) > 1 and not one.isascii())
 
     @property
     def japanese(self) -> str | None:

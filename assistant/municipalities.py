@@ -59,6 +59,29 @@ class Mention:
     end: int
 
 
+@dataclass(frozen=True)
+class _Spelling:
+    """A way to write a municipality's name, normalised and in lower case."""
+
+    text: str
+    municipality: Municipality
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, name: str, municipality: Municipality) -> _Spelling:
+        text = normalize(name).lower()
+        pattern = re.escape(text)
+        if text.isascii():
+            pattern = rf"(?<![a-z]){pattern}(?:['’]s)?(?![a-z])"
+        return cls(text, municipality, re.compile(pattern))
+
+    def found_in(self, lowered: str) -> list[tuple[int, int]]:
+        """Where it stands in a text in lower case."""
+        if self.text not in lowered:
+            return []
+        return [found.span() for found in self.pattern.finditer(lowered)]
+
+
 class Directory:
     """All municipalities of an index."""
 
@@ -83,14 +106,12 @@ class Directory:
         self.shared_doc_ids: tuple[str, ...] = tuple(
             info.doc_id for info in infos if info.municipality is None
         )
-        self._spellings = sorted(
-            (
-                (normalize(spelling).lower(), municipality)
-                for municipality in self.all
-                for spelling in (municipality.name, *municipality.aliases)
-            ),
-            key=lambda pair: -len(pair[0]),
+        spellings = (
+            _Spelling.of(name, municipality)
+            for municipality in self.all
+            for name in (municipality.name, *municipality.aliases)
         )
+        self._spellings = sorted(spellings, key=lambda one: -len(one.text))
 
     def named(self, name: str) -> Municipality:
         """The municipality of that name or alias.
@@ -99,9 +120,9 @@ class Directory:
             UsageError: none is called so; the message lists the names there are.
         """
         wanted = normalize(name).lower()
-        for spelling, municipality in self._spellings:
-            if spelling == wanted:
-                return municipality
+        for spelling in self._spellings:
+            if spelling.text == wanted:
+                return spelling.municipality
         known = "、".join(municipality.name for municipality in self.all)
         raise UsageError("home_unknown", home=name, known=known)
 
@@ -124,11 +145,10 @@ class Directory:
         """The municipalities named in a normalised text, each once, in order of appearance."""
         lowered = text.lower()
         taken: list[Mention] = []
-        for spelling, municipality in self._spellings:
-            for found in _occurrences(spelling, lowered):
-                start, end = found.span()
+        for spelling in self._spellings:
+            for start, end in spelling.found_in(lowered):
                 if all(end <= other.start or start >= other.end for other in taken):
-                    taken.append(Mention(municipality, start, end))
+                    taken.append(Mention(spelling.municipality, start, end))
         taken.sort(key=lambda mention: mention.start)
         first: dict[str, Mention] = {}
         for mention in taken:
@@ -138,9 +158,9 @@ class Directory:
     def without_names(self, text: str) -> str:
         """A normalised text with the names of municipalities and words like 本市 taken out."""
         lowered = text.lower()
-        for spelling, _ in self._spellings:
-            for found in reversed(list(_occurrences(spelling, lowered))):
-                text = text[: found.start()] + " " + text[found.end() :]
+        for spelling in self._spellings:
+            for start, end in reversed(spelling.found_in(lowered)):
+                text = text[:start] + " " + text[end:]
                 lowered = text.lower()
         return _OURS.sub(" ", text)
 
@@ -182,10 +202,3 @@ def _place(found: re.Match[str]) -> str | None:
     if city and not _NOT_A_PLACE.search(city):
         return city
     return found["prefecture"]
-
-
-def _occurrences(spelling: str, lowered: str) -> Iterable[re.Match[str]]:
-    pattern = re.escape(spelling)
-    if spelling.isascii():
-        pattern = rf"(?<![a-z]){pattern}(?:['’]s)?(?![a-z])"
-    return re.finditer(pattern, lowered)

@@ -6,7 +6,7 @@ import threading
 import weakref
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Protocol, runtime_checkable
+from typing import Annotated, Protocol, TypeAlias, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,8 +47,12 @@ class Embedder(Protocol):
 class QueryTokenEmbedder(Protocol):
     """An embedding model that gives the tokens of a query too, for late interaction."""
 
-    def embed_query_tokens(self, text: str) -> tuple[list[float], QueryTokens]:
-        """A query's vector, L2-normalised, and its tokens."""
+    def embed_query_tokens(self, texts: Sequence[str]) -> list[tuple[list[float], QueryTokens]]:
+        """For each of at least one query its vector, L2-normalised, and its tokens."""
+
+
+_Embedded: TypeAlias = tuple[NDArray[np.float32], QueryTokens | None]
+"""A query's vector and, where the model gives them, its tokens."""
 
 
 class IndexMeta(BaseModel):
@@ -142,7 +146,7 @@ class Index:
         self._embedder = embedder
         self._vectors = vectors
         self._lock = threading.Lock()
-        self._queries: dict[str, tuple[NDArray[np.float32], QueryTokens | None]] = {}
+        self._queries: dict[str, _Embedded] = {}
         self._rows_of: dict[str, NDArray[np.int64]] = _rows_by_document(self.store.unit_doc_ids)
 
     @classmethod
@@ -228,21 +232,32 @@ class Index:
             return np.zeros(len(rows)), np.zeros(len(rows))
         return self._tokens.similarity(tokens, rows)
 
-    def _embedded(self, query: str) -> tuple[NDArray[np.float32], QueryTokens | None]:
+    def embed_ahead(self, queries: Sequence[str]) -> None:
+        """Embed together what is going to be searched: faster than one after the other."""
+        with self._lock:
+            unknown = [query for query in dict.fromkeys(queries) if query not in self._queries]
+        if unknown:
+            self._embed(unknown[:_QUERIES_KEPT])
+
+    def _embedded(self, query: str) -> _Embedded:
         """A query's vector and tokens; those of the last few queries are kept."""
         with self._lock:
             if (known := self._queries.get(query)) is not None:
                 return known
-        tokens: QueryTokens | None = None
+        return self._embed([query])[0]
+
+    def _embed(self, queries: Sequence[str]) -> list[_Embedded]:
+        found: Sequence[tuple[list[float], QueryTokens | None]]
         if isinstance(self._embedder, QueryTokenEmbedder):
-            floats, tokens = self._embedder.embed_query_tokens(query)
+            found = self._embedder.embed_query_tokens(queries)
         else:
-            floats = self._embedder.embed_query(query)
-        embedded = np.asarray(floats, dtype=np.float32), tokens
+            found = [(self._embedder.embed_query(query), None) for query in queries]
+        embedded = [(np.asarray(floats, dtype=np.float32), tokens) for floats, tokens in found]
         with self._lock:
-            if len(self._queries) >= _QUERIES_KEPT:
-                self._queries.pop(next(iter(self._queries)))
-            self._queries[query] = embedded
+            for query, one in zip(queries, embedded, strict=True):
+                if len(self._queries) >= _QUERIES_KEPT:
+                    self._queries.pop(next(iter(self._queries)))
+                self._queries[query] = one
         return embedded
 
     def search_lexical(

@@ -19,10 +19,11 @@ from safetensors import SafetensorError
 from safetensors.numpy import save_file
 
 from ingest.embedding.e5_reader import E5Model, E5Shape, parse_e5
-from ingest.embedding.e5_tokenizer import write_tokenizer
+from ingest.embedding.e5_tokenizer import MASK, write_tokenizer
 from ingest.embedding.prepared_model import (
     DEFAULT_SOURCE,
     ENCODER_FILE,
+    PIECES_FILE,
     WEIGHTS_FILE,
     WeightsSource,
     default_model_folder,
@@ -30,6 +31,7 @@ from ingest.embedding.prepared_model import (
     verify_model,
     write_record,
 )
+from ingest.embedding.sentence_pieces import write_sentence_pieces
 from ingest.errors import ModelError, StoreError
 
 __all__ = ["ensure_default_model", "verify_model"]
@@ -111,6 +113,7 @@ def _convert(weights: Path, source: WeightsSource, folder: Path, report: Progres
         unfinished.mkdir()
         report("tokenizer", 0.3)
         write_tokenizer(model, unfinished)
+        write_sentence_pieces(model, unfinished / PIECES_FILE, [MASK])
         report("weights", 0.5)
         _write_configs(model.shape, unfinished)
         _write_tensors(model, unfinished)

@@ -1,7 +1,7 @@
 """The encoder of multilingual-e5-small as an ONNX graph with 8-bit weights. The one door to onnx.
 
 The graph starts behind the look-up of the word vectors, which stay in ``model.safetensors`` and
-are mapped, not loaded: they are 384 of the model's 470 MB, and a question needs thirty rows.
+are read a row at a time: they are 384 of the model's 470 MB, and a question needs thirty rows.
 
 Weights are quantised a column at a time (``quantise.py``), activations a token at a time while the
 graph runs. So a text's vector does not depend on what is batched with it, and agrees with that of

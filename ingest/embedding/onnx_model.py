@@ -19,15 +19,20 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from ingest.embedding.fingerprint import fingerprint_folder
-from ingest.embedding.prepared_model import ENCODER_FILE, WEIGHTS_FILE, model_not_loadable
-from ingest.embedding.word_vectors import map_word_vectors
+from ingest.embedding.prepared_model import (
+    ENCODER_FILE,
+    PIECES_FILE,
+    WEIGHTS_FILE,
+    model_not_loadable,
+)
+from ingest.embedding.sentence_pieces import SentencePieces, Tokens
+from ingest.embedding.word_vectors import WordVectors
 from ingest.token_vectors import PassageTokens, QueryTokens, rounded
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Encoding, Tokenizer
 
-ENGINE_VERSION = 2
+ENGINE_VERSION = 3
 """Raise it when the same files would give other vectors: an index made before is made anew."""
 
 QUERY_PROMPT, PASSAGE_PROMPT = "query: ", "passage: "
@@ -41,16 +46,16 @@ BATCH_TOKENS = 1024
 
 
 QUERY_THREADS = 1
-"""A question has some thirty tokens: on a second processor it would gain three milliseconds, and
-hold up those who ask at the same time. Passages use every processor."""
+"""A question has some thirty tokens: on a second processor it would gain two milliseconds, and
+hold up those who ask at the same time. Several questions at once, and passages, use every one."""
 
 
 @dataclass(frozen=True)
 class _Loaded:
-    """What every forward pass needs; ``word_vectors`` is (vocabulary, dim) float32, mapped."""
+    """What every forward pass needs; see the two classes."""
 
-    tokenizer: Tokenizer
-    word_vectors: NDArray[np.float32]
+    tokenizer: SentencePieces
+    word_vectors: WordVectors
 
 
 @dataclass(frozen=True)
@@ -94,22 +99,26 @@ class OnnxEmbeddings(Embeddings):
         Raises:
             ModelError: the model cannot be loaded.
         """
-        return self.embed_query_tokens(text)[0]
+        return self.embed_query_tokens([text])[0][0]
 
-    def embed_query_tokens(self, text: str) -> tuple[list[float], QueryTokens]:
-        """Embed one question, and each of its tokens.
+    def embed_query_tokens(self, texts: Sequence[str]) -> list[tuple[list[float], QueryTokens]]:
+        """Embed some questions, and each of their tokens.
 
         Raises:
             ModelError: the model cannot be loaded.
         """
-        model, session = self.load(), self._session(QUERY_THREADS)
-        (encoding,) = _tokenise(model, [QUERY_PROMPT + text])
-        output = _forward(model, session, [encoding.ids])
-        vector: list[float] = output.vectors[0].tolist()
-        kept = slice(_first_token_at(encoding, len(QUERY_PROMPT)), -1)
-        inner = output.inner[0, kept]
-        unit = inner / np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9)
-        return vector, QueryTokens(unit, np.asarray(encoding.ids[kept], dtype=np.int32))
+        threads = QUERY_THREADS if len(texts) == 1 else _processors()
+        model, session = self.load(), self._session(threads)
+        encodings = model.tokenizer.encode([QUERY_PROMPT + text for text in texts])
+        output = _forward(model, session, [one.ids for one in encodings])
+        embedded: list[tuple[list[float], QueryTokens]] = []
+        for place, tokens in enumerate(encodings):
+            kept = slice(tokens.first_at(len(QUERY_PROMPT)), len(tokens.ids) - 1)
+            inner = output.inner[place, kept]
+            unit = inner / np.maximum(np.linalg.norm(inner, axis=1, keepdims=True), 1e-9)
+            ids = np.asarray(tokens.ids[kept], dtype=np.int32)
+            embedded.append((output.vectors[place].tolist(), QueryTokens(unit, ids)))
+        return embedded
 
     def embed_array(
         self,
@@ -131,7 +140,7 @@ class OnnxEmbeddings(Embeddings):
         """
         model, session = self.load(), self._session(_processors())
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        encodings = _tokenise(model, [PASSAGE_PROMPT + text for text in texts])
+        encodings = model.tokenizer.encode([PASSAGE_PROMPT + text for text in texts])
         for batch, output in _in_batches(model, session, encodings, on_progress):
             vectors[batch] = output.vectors
         return vectors
@@ -155,12 +164,12 @@ class OnnxEmbeddings(Embeddings):
         model, session = self.load(), self._session(_processors())
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens: dict[int, PassageTokens] = {}
-        encodings = _tokenise(model, [PASSAGE_PROMPT + text for text in texts])
+        encodings = model.tokenizer.encode([PASSAGE_PROMPT + text for text in texts])
         for batch, output in _in_batches(model, session, encodings, on_progress):
             vectors[batch] = output.vectors
             for place, number in enumerate(batch):
                 encoding = encodings[number]
-                first = _first_token_at(encoding, len(PASSAGE_PROMPT) + own[number])
+                first = encoding.first_at(len(PASSAGE_PROMPT) + own[number])
                 inner = output.inner[place, : len(encoding.ids)]
                 tokens[number] = rounded(inner, encoding.ids, first)
         return vectors, [tokens[number] for number in range(len(texts))]
@@ -236,21 +245,10 @@ def batches(lengths: Sequence[int], limit: int) -> Iterator[list[int]]:
         start += size
 
 
-def _tokenise(model: _Loaded, texts: Sequence[str]) -> list[Encoding]:
-    encodings: list[Encoding] = model.tokenizer.encode_batch(list(texts))
-    return encodings
-
-
-def _first_token_at(encoding: Encoding, offset: int) -> int:
-    """The first token of the text from ``offset`` on; that of the end mark where there is none."""
-    *inside, _ = encoding.offsets
-    return next((i for i, (_, end) in enumerate(inside) if end > offset), len(inside))
-
-
 def _in_batches(
     model: _Loaded,
     session: InferenceSession,
-    encodings: Sequence[Encoding],
+    encodings: Sequence[Tokens],
     on_progress: Callable[[int, int], None] | None,
 ) -> Iterator[tuple[list[int], _Output]]:
     """The texts' numbers and what the model makes of them, batch by batch."""
@@ -267,7 +265,7 @@ def _forward(model: _Loaded, session: InferenceSession, ids: Sequence[Sequence[i
     lengths = np.array([len(one) for one in ids], dtype=np.int32)
     mask = np.arange(lengths.max())[np.newaxis] < lengths[:, np.newaxis]
     tokens = np.zeros((*mask.shape, model.word_vectors.shape[1]), dtype=np.float32)
-    tokens[mask] = model.word_vectors[np.concatenate([np.asarray(one) for one in ids])]
+    tokens[mask] = model.word_vectors.rows([number for text in ids for number in text])
     inputs = {"embeddings": tokens, "lengths": lengths}
     hidden, inner = (np.asarray(one) for one in session.run(["hidden", "inner"], inputs))
     # Normalised afterwards, a sum is as good as a mean.
@@ -294,8 +292,5 @@ def _open_session(folder: Path, threads: int) -> InferenceSession:
 
 
 def _load(folder: Path) -> _Loaded:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    return _Loaded(tokenizer, map_word_vectors(folder / WEIGHTS_FILE))
+    tokenizer = SentencePieces(folder / PIECES_FILE, MAX_TOKENS)
+    return _Loaded(tokenizer, WordVectors(folder / WEIGHTS_FILE))

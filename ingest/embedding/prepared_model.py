@@ -17,9 +17,10 @@ MODEL_NAME = "multilingual-e5-small"
 RECORD_FILE = "keikaku-model.json"
 WEIGHTS_FILE = "model.safetensors"
 ENCODER_FILE = "encoder.onnx"
-"""Read by ``onnx_model.py``; every other file makes an ordinary sentence-transformers folder."""
+PIECES_FILE = "sentencepiece.bpe.model"
+"""Two files for ``onnx_model.py``; every other makes an ordinary sentence-transformers folder."""
 
-CONVERTER_VERSION = 3
+CONVERTER_VERSION = 4
 """Raise it when the converter writes anything else: folders of older versions are made anew."""
 
 

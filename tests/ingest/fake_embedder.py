@@ -60,10 +60,8 @@ class FakeTokenEmbedder(FakeEmbedder):
         super().__init__(fingerprint)
         self.own: list[str] = []
 
-    def embed_query_tokens(self, text: str) -> tuple[list[float], QueryTokens]:
-        ids = [ord(character) for character in text]
-        vectors = np.eye(DIMENSION, dtype=np.float32)[[one % DIMENSION for one in ids]]
-        return self.embed_query(text), QueryTokens(vectors, np.asarray(ids, dtype=np.int32))
+    def embed_query_tokens(self, texts: Sequence[str]) -> list[tuple[list[float], QueryTokens]]:
+        return [(self.embed_query(text), _tokens(text)) for text in texts]
 
     def embed_passage_tokens(
         self,
@@ -74,6 +72,12 @@ class FakeTokenEmbedder(FakeEmbedder):
         self.own += [text[start:] for text, start in zip(texts, own, strict=True)]
         tokens = []
         for text, start in zip(texts, own, strict=True):
-            query = self.embed_query_tokens(text)[1]
+            query = _tokens(text)
             tokens.append(rounded(query.vectors, query.ids.tolist(), start))
         return self.embed_array(texts, on_progress), tokens
+
+
+def _tokens(text: str) -> QueryTokens:
+    ids = [ord(character) for character in text]
+    vectors = np.eye(DIMENSION, dtype=np.float32)[[one % DIMENSION for one in ids]]
+    return QueryTokens(vectors, np.asarray(ids, dtype=np.int32))

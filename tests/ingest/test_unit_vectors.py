@@ -216,20 +216,38 @@ def test_what_a_query_stresses_counts_more(with_tokens: Plans) -> None:
 
 
 def test_a_query_is_embedded_once(with_tokens: Plans, monkeypatch: pytest.MonkeyPatch) -> None:
-    embedder = FakeTokenEmbedder()
-    index = opened(with_tokens, embedder)
-    asked: list[str] = []
-    real = embedder.embed_query_tokens
-
-    def counted(text: str) -> object:
-        asked.append(text)
-        return real(text)
-
-    monkeypatch.setattr(embedder, "embed_query_tokens", counted)
+    index, asked = _counting(with_tokens, monkeypatch)
     index.search_dense("研修", 3)
     late(index, "研修", [0, 1])
     index.cosines("研修", units_of(index)[:1])
-    assert asked == ["研修"]
+    assert asked == [["研修"]]
+
+
+def test_queries_embedded_ahead_are_embedded_together(
+    with_tokens: Plans, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, asked = _counting(with_tokens, monkeypatch)
+    alone = [index.search_dense(query, 3) for query in ("研修", "端末")]
+    again, asked_again = _counting(with_tokens, monkeypatch)
+    again.embed_ahead(["研修", "端末", "研修"])
+    again.embed_ahead(["端末"])
+    assert [again.search_dense(query, 3) for query in ("研修", "端末")] == alone
+    assert asked == [["研修"], ["端末"]]
+    assert asked_again == [["研修", "端末"]]
+
+
+def _counting(plans: Plans, monkeypatch: pytest.MonkeyPatch) -> tuple[Index, list[list[str]]]:
+    """An index, and the queries that it gives its model to embed."""
+    embedder = FakeTokenEmbedder()
+    asked: list[list[str]] = []
+    real = embedder.embed_query_tokens
+
+    def counted(texts: Sequence[str]) -> object:
+        asked.append(list(texts))
+        return real(texts)
+
+    monkeypatch.setattr(embedder, "embed_query_tokens", counted)
+    return opened(plans, embedder), asked
 
 
 @pytest.mark.parametrize("name", ["vectors.npy", "scales.npy", "ids.npy", "starts.npy"])

@@ -62,7 +62,14 @@ def test_second_call_rewrites_nothing(tiny: TinySource, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["tokenizer.json", "modules.json", "model.safetensors", "encoder.onnx"]
+    "name",
+    [
+        "tokenizer.json",
+        "sentencepiece.bpe.model",
+        "modules.json",
+        "model.safetensors",
+        "encoder.onnx",
+    ],
 )
 def test_a_cut_file_is_made_anew(tiny: TinySource, tmp_path: Path, name: str) -> None:
     folder = ensure_default_model(tmp_path, source=tiny.source)

@@ -19,7 +19,7 @@ SHORT = [
     "市" * 90,
     "Ｒ７年度　テレワーク実施率 80%",
     "👍 mixed text と 日本語",
-    "\n",
+    "改行\nの ある\t文",
 ]
 
 
@@ -35,9 +35,11 @@ def reference(data_dir: Path) -> SentenceTransformerEmbeddings:
 
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
-    """Sentences of the plans, one that the window cuts, and odd ones."""
+    """Sentences of the plans, one that the window cuts, and odd ones. None ends in a blank, of
+    which sentence-transformers makes a token.
+    """
     plan = (CORPUS / "kitakyushu-dx-plan-excerpt.txt").read_text("utf-8")
-    lines = [line for line in plan.split("\n") if len(line) > 20]
+    lines = [line.strip() for line in plan.split("\n") if len(line) > 20]
     return [*SHORT, *lines[:40], plan[:3000]]
 
 
@@ -116,17 +118,27 @@ def test_batches_hold_to_their_limit() -> None:
 
 def test_a_query_has_its_own_tokens_and_no_others(embeddings: OnnxEmbeddings) -> None:
     text = "テレワークの実施率は80%"
-    vector, tokens = embeddings.embed_query_tokens(text)
+    ((vector, tokens),) = embeddings.embed_query_tokens([text])
     assert vector == embeddings.embed_query(text)
     tokenizer = embeddings.load().tokenizer
     # Neither the words of the prompt nor the marks of beginning and end.
-    with_prompt = tokenizer.encode(f"query: {text}").ids
+    (with_prompt,) = (one.ids for one in tokenizer.encode([f"query: {text}"]))
     assert tokens.ids.tolist() == with_prompt[-1 - len(tokens.ids) : -1]
-    spelled = "".join(tokenizer.id_to_token(number) or "" for number in tokens.ids.tolist())
+    spelled = "".join(tokenizer.piece(number) for number in tokens.ids.tolist())
     assert spelled.replace("▁", "") == text
     assert tokens.vectors.shape == (len(tokens.ids), 384)
     assert [tokens.vectors.dtype.name, tokens.ids.dtype.name] == ["float32", "int32"]
     np.testing.assert_allclose(np.linalg.norm(tokens.vectors, axis=1), 1.0, atol=1e-5)
+
+
+def test_queries_embedded_together_are_as_if_alone(embeddings: OnnxEmbeddings) -> None:
+    texts = ["テレワークの実施率は80%", "本部長は？", "How many people did Kitakyushu hire?"]
+    together = embeddings.embed_query_tokens(texts)
+    for text, (vector, tokens) in zip(texts, together, strict=True):
+        ((alone, alone_tokens),) = embeddings.embed_query_tokens([text])
+        assert np.dot(vector, alone) > 0.9999
+        assert tokens.ids.tolist() == alone_tokens.ids.tolist()
+        assert (tokens.vectors * alone_tokens.vectors).sum(axis=1).min() > 0.999
 
 
 def test_passage_tokens_come_with_the_vectors_of_embed_array(
@@ -140,7 +152,7 @@ def test_passage_tokens_come_with_the_vectors_of_embed_array(
     assert seen[-1] == (len(texts), len(texts))
     tokenizer = embeddings.load().tokenizer
     for text, one in zip(texts, tokens, strict=True):
-        assert one.ids.tolist() == tokenizer.encode(f"passage: {text}").ids
+        assert one.ids.tolist() == tokenizer.encode([f"passage: {text}"])[0].ids
         assert one.vectors.shape == (len(one.ids), 384)
         assert len(one.scales) == len(one.ids) <= 512
         lengths = np.linalg.norm(one.vectors * one.scales[:, None], axis=1)
@@ -154,7 +166,7 @@ def test_what_a_passage_itself_states_begins_at_its_offset(
     text = "目標\n実施率を80%とする。"
     _, (tokens,) = embeddings.embed_passage_tokens([text], [text.index(own)])
     tokenizer = embeddings.load().tokenizer
-    said = "".join(tokenizer.id_to_token(one) or "" for one in tokens.ids[tokens.own : -1].tolist())
+    said = "".join(tokenizer.piece(one) for one in tokens.ids[tokens.own : -1].tolist())
     assert said.replace("▁", "") == own.replace("\n", "")
 
 
@@ -178,7 +190,7 @@ def test_a_passage_with_the_words_asked_for_has_more_of_the_query(
     texts = ["テレワークの実施率を80%とする。", "端末を百台配布する。", "会議室を広くする。"]
     _, passages = embeddings.embed_passage_tokens(texts, [0] * len(texts))
     write_tokens(tmp_path / "tokens", passages)
-    _, asked = embeddings.embed_query_tokens("テレワークの実施率は？")
+    ((_, asked),) = embeddings.embed_query_tokens(["テレワークの実施率は？"])
     whole, own = TokenVectors(tmp_path / "tokens").similarity(asked, range(len(texts)))
     assert int(np.argmax(whole)) == int(np.argmax(own)) == 0
     assert (whole <= 1.0 + 1e-6).all()
