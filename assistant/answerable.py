@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from assistant.demands import Statement, unmet
 from assistant.fit import asks_for_a_name
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.weights import load_weights
+from ingest.normalize import normalize
 
 FEATURES = (
     "score", "lead", "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind",
@@ -25,16 +27,17 @@ _OFF_SUBJECT, _UNLIKE = 0.02, -0.03
 """A question of which nothing stands anywhere in the plans, and which no statement comes near, is not
 about them; on the dev questions no answerable one lies below both."""
 
-_LOOKED_AT, _SHOWN = 40, 5
+_LOOKED_AT, _READ, _SHOWN = 40, 10, 5
 _HALF = 0.4
 
 
 def probability(question: Question, evidence: Sequence[Evidence]) -> float:
     """The estimated probability, in [0, 1], that evidence among the first few answers.
 
-    A logistic regression, fitted to the dev questions by ``evals.tune``.
+    0 where nothing shows what the question demands; else a logistic regression, fitted to the dev
+    questions by ``evals.tune``.
     """
-    if not evidence:
+    if not evidence or unmet(question, _statements(evidence)):
         return 0.0
     weights = load_weights()
     values = features_of(question, evidence)
@@ -47,6 +50,17 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
 def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
     """The same, rounded as answers show it."""
     return round(probability(question, evidence), 3)
+
+
+def _statements(evidence: Sequence[Evidence]) -> list[Statement]:
+    """What the first pieces of evidence say, and under what."""
+    return [
+        Statement(
+            normalize(one.hit.unit.statement),
+            normalize("\n".join((*one.hit.unit.section, one.hit.unit.lead, one.hit.info.title))),
+        )
+        for one in evidence[:_READ]
+    ]
 
 
 def _is_off_subject(values: Mapping[str, float]) -> bool:

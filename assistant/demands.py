@@ -1,0 +1,189 @@
+"""What a question demands to be shown: a name, a place, a count, the year it speaks of.
+
+Told from its wording, and looked for in what was found. Without it even what comes very near is
+beside the question: that there are two satellite offices, where the question is in which ward they
+are. The classes are closed and their signs plain, so that nothing has to be weighed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from assistant.fit import has_person_name
+from assistant.question import Question
+from assistant.years_fit import year_fit
+from ingest.normalize import normalize
+from ingest.terms import place_names
+
+_LOOKED_AT = 5
+"""Statements, best first, of which one has to show a name, a place or a count."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Something found: what it says and what it stands under, both normalised."""
+
+    text: str
+    around: str = ""
+
+
+@dataclass(frozen=True)
+class _Demand:
+    """What asks for a value, in a normalised question, and whether a statement shows one.
+
+    ``shown`` takes the statement and the names that the question has already.
+    """
+
+    asked: re.Pattern[str]
+    shown: Callable[[Statement, frozenset[str]], bool]
+
+
+def _asked(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.IGNORECASE)
+
+
+_COMPANY = re.compile(
+    r"株式会社|[(]株[)]|[有合][限同]会社|大学|法人|組合|機構|財団|協会|公社|\b(?:Inc|Corp|Ltd|LLC)\b|"
+    r"[ァ-ヴーA-Za-z一-龥]{2,}社(?=[はがとのにを、。)]|$)"
+)
+_SITE = re.compile(
+    r"[0-9]階|丁目|番地|庁舎|役所|役場|窓口|公民館|支所|センター|図書館|施設|会館|学校|[課室局](?!題|長|員)"
+)
+_NAMED_SITE = re.compile(r"[0-9]階|丁目|番地|庁舎|市役所|町役場|公民館|支所|図書館")
+
+
+def _has_company(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_COMPANY.search(statement.text))
+
+
+def _has_person(statement: Statement, _: frozenset[str]) -> bool:
+    return has_person_name(statement.text)
+
+
+def _has_site(statement: Statement, known: frozenset[str]) -> bool:
+    return bool(_SITE.search(statement.text)) or bool(_new_places(statement.text, known))
+
+
+def _has_named_site(statement: Statement, known: frozenset[str]) -> bool:
+    return bool(_NAMED_SITE.search(statement.text)) or bool(_new_places(statement.text, known))
+
+
+def _has_municipality(statement: Statement, known: frozenset[str]) -> bool:
+    return bool(_new_places(f"{statement.text}\n{statement.around}", known))
+
+
+def _new_places(text: str, known: frozenset[str]) -> set[str]:
+    return {
+        name for name in place_names(text) if not any(name in one or one in name for one in known)
+    }
+
+
+_DEMANDS = (
+    _Demand(
+        _asked(
+            r"(?:どこの|どの|何という|なんという|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)",
+            r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先)(?:名|の名前|の名称|はどこ|はどちら|って(?:どこ|どちら))",
+            r"\b(?:which|what) (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer)\b",
+        ),
+        _has_company,
+    ),
+    _Demand(
+        _asked(
+            r"(?:長|者|知事|議員|大臣|職員|補佐官)(?:さん)?の?(?:名前|お名前|氏名|名は)",
+            r"何という(?:人|方|お?名前の(?:人|方))|って何というお名前|フルネーム",
+            r"\bnames? of (?:the |\w+'s )?(?:\w+ ){0,4}?(?:mayor|governor|head|director|chief|person|people|officers?|leaders?|managers?|advis[eo]rs?|officials?)\b",
+            r"\b(?:mayor|governor|chief|director|cio|advis[eo]r)(?:'s)? name\b",
+        ),
+        _has_person,
+    ),
+    _Demand(
+        _asked(
+            r"どの(?:区|町内|地区|建物|施設|商業施設|店)|何という(?:建物|施設|店)",
+            r"\b(?:which|what) (?:ward|district|building|facility|store|shop|mall|shopping \w+)\b|\bstreet address\b",
+            r"\bwhere in \w+ (?:is|are|was|were|will)\b",
+        ),
+        _has_named_site,
+    ),
+    _Demand(
+        _asked(
+            r"どこに(?:ある|あり|置|設け|設置|でき|建)|(?:場所|所在地)(?:は|って|を|が)",
+            r"\bwhere (?:is|are|was|were|will) (?:[\w'-]+ ){1,8}?(?:located|situated|held|based|set up|placed|installed|built)\b",
+        ),
+        _has_site,
+    ),
+    _Demand(
+        _asked(
+            r"どことどこ|(?:市町村|自治体|市町|市|町)名(?:は|を|が|って|と)",
+            r"\b(?:which|what) (?:two|three|four|five|[2-9]) (?:\w+ )?(?:cities|towns|municipalities|prefectures)\b",
+        ),
+        _has_municipality,
+    ),
+)
+
+_COUNTED = re.compile(
+    r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊])(?!度|目|で|か|が|も)"
+)
+_COUNTERS = {"人": "人|名", "名": "人|名", "割": "割|%", "回": "回|度|毎", "歳": "歳|代"}
+_FIGURE = re.compile(
+    r"[0-9][0-9,.]*\s*(?:%|percent\b|万|億)|[0-9]{1,3}(?:,[0-9]{3})+|"
+    r"(?<![0-9A-Za-z./-])[0-9]{2,}(?=[人名台件枚円]|時間|\s(?:hours|people|staff|employees|yen)\b)",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(r"[\s,]")
+
+
+def unmet(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether a question demands something that nothing found shows.
+
+    Args:
+        question: what is asked.
+        found: statements within its scope, best first.
+    """
+    text = normalize(question.text)
+    first = found[:_LOOKED_AT]
+    known = frozenset(
+        (
+            *place_names(text),
+            *(one.name for one in question.scope.municipalities),
+            *question.scope.places,
+        )
+    )
+    if any(
+        demand.asked.search(text) and not any(demand.shown(one, known) for one in first)
+        for demand in _DEMANDS
+    ):
+        return True
+    if (counted := _COUNTED.search(text)) and not _has_count(counted[1], first):
+        return True
+    return _speaks_of_other_years(question, found) or bool(missing_figures(question, found))
+
+
+def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]:
+    """The figures that a question takes for granted (テレワーク率80%はいつまで？) and no statement has.
+
+    A question whether a figure is right takes none for granted.
+    """
+    if question.kind == "yesno":
+        return []
+    said = [_BLANKS.sub("", one.text) for one in found]
+    figures = [match.group().strip() for match in _FIGURE.finditer(normalize(question.text))]
+    return [
+        figure
+        for figure in figures
+        if not any(_BLANKS.sub("", figure).lower().replace("percent", "%") in one for one in said)
+    ]
+
+
+def _has_count(counter: str, found: Sequence[Statement]) -> bool:
+    written = "[かヶカヵ箇]所" if counter.endswith("所") else _COUNTERS.get(counter, counter)
+    pattern = re.compile(rf"[0-9一二三四五六七八九十][0-9,.]*\s*[万億千]?\s*(?:{written})")
+    return any(pattern.search(one.text) for one in found)
+
+
+def _speaks_of_other_years(question: Question, found: Sequence[Statement]) -> bool:
+    if not question.years:
+        return False
+    fits = (year_fit(question.years, one.text, one.around) for one in found)
+    return not any(fit.own or fit.around for fit in fits)
