@@ -65,6 +65,11 @@ def is_known_place(name: str) -> bool:
     return any(name in names.values() for names in _by_romaji().values())
 
 
+def is_place_in_english(word: str) -> bool:
+    """Whether the gazetteer has a place by its name in Latin letters."""
+    return word.lower() in _stems()
+
+
 def _with_suffix(name: str, suffix: str) -> str:
     """神戸市 for Kobe, City; the name as it stands where the gazetteer does not have it."""
     kinds = ("prefectures", "cities") if suffix == "prefecture" else ("cities", "prefectures")

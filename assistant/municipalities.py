@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
-from assistant.gazetteer import Place, is_known_place, places_in_english
+from assistant.gazetteer import Place, is_known_place, is_place_in_english, places_in_english
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
@@ -28,6 +29,9 @@ _OURS = re.compile(
 )
 
 _LONG_NAME = 4
+_CAPITALISED = re.compile(r"\b[A-Z][a-z]{5,}\b")
+_ALIKE = 0.85
+"""Likeness of two spellings of one name, in [0, 1]: 2 M / T of difflib (Ratcliff and Obershelp)."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,14 @@ class Municipality:
     name: str
     aliases: tuple[str, ...]
     doc_ids: tuple[str, ...]
+
+    def sounds_like(self, word: str) -> bool:
+        """Whether one of its names in Latin letters is a word, but for a letter or two."""
+        return any(
+            SequenceMatcher(None, alias.lower(), word.lower()).ratio() >= _ALIKE
+            for alias in self.aliases
+            if alias.isascii() and alias[:1].lower() == word[:1].lower()
+        )
 
     def romaji(self) -> str:
         """Its shortest name in Latin script, else its official name."""
@@ -149,14 +161,30 @@ class Directory:
             for start, end in spelling.found_in(lowered):
                 if all(end <= other.start or start >= other.end for other in taken):
                     taken.append(Mention(spelling.municipality, start, end))
+        taken += self._sounding_like(text, taken)
         taken.sort(key=lambda mention: mention.start)
         first: dict[str, Mention] = {}
         for mention in taken:
             first.setdefault(mention.municipality.name, mention)
         return list(first.values())
 
+    def _sounding_like(self, text: str, taken: Sequence[Mention]) -> list[Mention]:
+        """The municipalities whose name in Latin letters is nearly a capitalised word of a text.
+
+        A name has readings that only its own people know (Sunagawami, Sunakawami).
+        """
+        found = []
+        for word in _CAPITALISED.finditer(text):
+            free = all(word.end() <= one.start or word.start() >= one.end for one in taken)
+            if free and not is_place_in_english(word.group()):
+                near = [one for one in self.all if one.sounds_like(word.group())]
+                found += [Mention(near[0], *word.span())] if len(near) == 1 else []
+        return found
+
     def without_names(self, text: str) -> str:
         """A normalised text with the names of municipalities and words like 本市 taken out."""
+        for mention in reversed(self._sounding_like(text, [])):
+            text = text[: mention.start] + " " + text[mention.end :]
         lowered = text.lower()
         for spelling in self._spellings:
             for start, end in reversed(spelling.found_in(lowered)):

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from ingest.manifest import DocumentInfo, Kind
+from ingest.readings import kana_of, romaji_of
 
 _HEAD_LENGTH = 600
 _TITLE_LENGTH = 60
@@ -42,7 +43,7 @@ def describe(path: Path, text: str) -> DocumentInfo:
         doc_id=doc_id_for(path),
         title=title,
         municipality=municipality,
-        aliases=_aliases(municipality),
+        aliases=_aliases(municipality, text),
         kind=next((kind for word, kind in _KINDS if word in title), "other"),
     )
 
@@ -90,8 +91,11 @@ def find_municipality(title: str, text: str) -> str | None:
     return None
 
 
-def _aliases(municipality: str | None) -> tuple[str, ...]:
+def _aliases(municipality: str | None, text: str) -> tuple[str, ...]:
+    """Other ways to write a municipality's name: without 市 and the like, in kana, in romaji."""
     if municipality is None:
         return ()
-    short = _ALIAS_ENDING.sub("", municipality)
-    return (short,) if len(short) >= 2 and short != municipality else ()
+    stem = _ALIAS_ENDING.sub("", municipality) or municipality
+    names = [stem] if len(stem) >= 2 else []
+    names += [kana_of(municipality), kana_of(stem), romaji_of(stem, text)]
+    return tuple(name for name in dict.fromkeys(names) if len(name) >= 2 and name != municipality)
