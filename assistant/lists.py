@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.announced import announced_by
 from assistant.question import Question
 from assistant.rank import Evidence
 from ingest.index import Index
@@ -22,6 +23,9 @@ _SEARCHED = 12
 _MEMBER_SHARE = 0.25
 _COUNTED = 1.5
 """What it counts for that a list has just as many members as the question says."""
+
+_ANNOUNCED = 0.5
+"""What it counts for that the evidence announces the list and its length."""
 
 _FARTHEST = 1.5
 """How far below the best evidence a list may stand, all in all."""
@@ -83,8 +87,8 @@ def enumerates(text: str, count: int) -> bool:
 def find_list(question: Question, evidence: Sequence[Evidence], index: Index) -> PlanList | None:
     """The list that the evidence points to best; None where it points to none.
 
-    A list is reached through one of its members, through the sentence or item that opens it, or
-    through the heading of a section that holds nothing else or that the question names. A statement
+    A list is reached through one of its members, through the sentence or item that opens or announces
+    it, or through the heading of a section that holds nothing else or that the question names. A statement
     that names as many things as are asked for is one by itself.
     """
     if not evidence:
@@ -98,6 +102,10 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
             itself = PlanList((unit,), one, one.score - best + _COUNTED)
             candidates.setdefault((unit.unit_id,), itself)
         around = index.store.units_of(unit.doc_id)
+        if announced := announced_by(unit, around):
+            score = one.score - best + _ANNOUNCED + _COUNTED * (len(announced) == count)
+            key = tuple(each.unit_id for each in announced)
+            candidates[key] = PlanList(tuple(announced), one, score)
         for members in _lists_at(question, count, unit, around):
             if count and any(_speaks_of_so_many(member, count) for member in members):
                 continue
@@ -109,6 +117,13 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
                 candidates[key] = PlanList(tuple(members), one, score)
     found = max(candidates.values(), key=lambda one: one.score, default=None)
     return found if found and found.score >= -_FARTHEST else None
+
+
+def members_with(unit: Unit, index: Index) -> list[Unit]:
+    """The items of the list that a unit is an item of, in order; [] for other units."""
+    if unit.kind != "item" or unit.group is None:
+        return []
+    return [other for other in index.store.units_of(unit.doc_id) if _siblings(unit, other)]
 
 
 def _speaks_of_so_many(member: Unit, count: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answerable import probability
 from assistant.kinds import Kind
-from assistant.lists import find_list
+from assistant.lists import find_list, members_with
 from assistant.question import Question
 from assistant.rank import Evidence
 from ingest.index import Index
@@ -22,6 +22,9 @@ LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 500, 900, 940
 
 ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
 """Below this probability that the plans answer, they count as silent."""
+
+_OF_ONE_LIST, _SHORT_LIST = 2, 6
+"""Pieces of evidence from one list that stand for all of it, and members that it has at most."""
 
 _NEAR = 3.0
 _NEAR_BEST: dict[Kind, float] = {"numeric": 1.0, "date": 2.5}
@@ -53,7 +56,32 @@ def choose(
         room = length if compared else LIST_LENGTH_LIMIT
         if found and sum(len(unit.quote) for unit in found.members) <= room:
             return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
-    return nearest_best(question, evidence, length)
+    return _with_whole_lists(nearest_best(question, evidence, length), index, length)
+
+
+def _with_whole_lists(chosen: Sequence[Evidence], index: Index, room: int) -> list[Evidence]:
+    """The same, where several are of one short list with all of it: in order, where its best stood.
+
+    Three of four answers to a survey's question would pass for all.
+    """
+    whole: list[Evidence] = []
+    for one in chosen:
+        if any(one.hit.unit.unit_id == other.hit.unit.unit_id for other in whole):
+            continue
+        members = members_with(one.hit.unit, index)
+        ids = {member.unit_id for member in members}
+        known = [other for other in chosen if other.hit.unit.unit_id in ids]
+        rest = [other for other in chosen if other.hit.unit.unit_id not in ids]
+        size = sum(len(unit.quote) for unit in (*members, *(other.hit.unit for other in rest)))
+        if len(known) >= _OF_ONE_LIST and len(members) <= _SHORT_LIST and size <= room:
+            scored = {other.hit.unit.unit_id: other for other in known}
+            whole += [
+                scored.get(unit.unit_id) or replace(one, hit=replace(one.hit, unit=unit))
+                for unit in members
+            ]
+        else:
+            whole.append(one)
+    return whole
 
 
 def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) -> list[Evidence]:

@@ -1,0 +1,114 @@
+"""A statement that announces so many things of a name, and where the plan then has them.
+
+「次の４つの基本方針を掲げます」 stands before four headings, four rows or four items; or the things
+are headings with a name and a number of their own (基本方針１, 重点プロジェクトＡ) further down.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest.normalize import normalize
+from ingest.units import Unit
+
+_NUMERALS = {word: n for n, word in enumerate("二三四五六七八九", start=2)}
+_ANNOUNCES = re.compile(
+    r"(?P<count>(?<![0-9.,第])[2-9]|1[0-2]|(?<![十一二三四五六七八九第])[二三四五六七八九])\s?"
+    r"(?:つ(?!目|以上|程度)|点|本(?=の柱|柱)|項目|種類|分野|段階|区分)(?:の(?P<what>[一-龥々ァ-ヴーA-Za-z・]{2,16}))?"
+)
+_POINTS_ON = re.compile(
+    r"次の|以下|下記|掲げ|定め|設け|設定|位置[づ付]け|とおり|通り|整理|柱|分け|取り組|進め|守り"
+)
+_FOLLOWS = re.compile(r"(?:次の|以下の|下記の|次に掲げる)$")
+_SERIES = re.compile(
+    r"^(?:[(]?[0-9]+(?:[-.][0-9]+)*[).]?\s+|第[0-9一二三四五六七八九十]+[章節]\s*)?"
+    r"(?P<label>[一-龥々ァ-ヴー]{2,12})\s?(?P<number>[0-9]{1,2}|[IVX]{1,4}|[A-H]|[一二三四五六七八九十])"
+    r"(?=[\s:「『.、・]|$)"
+)
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """How many things follow, and what they are called ("" where that is not said)."""
+
+    count: int
+    what: str = ""
+
+
+def announcements_in(text: str) -> list[Announcement]:
+    """What a normalised statement may announce, what stands behind 次の or 以下の first."""
+    if not _POINTS_ON.search(text):
+        return []
+    found = sorted(
+        _ANNOUNCES.finditer(text), key=lambda one: not _FOLLOWS.search(text[: one.start()])
+    )
+    return [
+        Announcement(_NUMERALS.get(one["count"]) or int(one["count"]), one["what"] or "")
+        for one in found
+    ]
+
+
+def announced_by(unit: Unit, around: Sequence[Unit]) -> list[Unit]:
+    """The things that a unit announces, in order; [] for none.
+
+    Args:
+        unit: it.
+        around: all units of its document, in the order of the text.
+    """
+    if unit.kind == "row":
+        return []
+    for said in announcements_in(normalize(unit.quote)):
+        found = (
+            _right_behind(unit, said.count, around)
+            or _series(said, around)
+            or _subsections(unit, said.count, around)
+        )
+        if found:
+            return found
+    return []
+
+
+def series_of(heading: str) -> str:
+    """The name that a heading shares with others beside its number (基本方針 of 基本方針１ …), or ""."""
+    found = _SERIES.match(normalize(heading))
+    return found["label"] if found else ""
+
+
+def _right_behind(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:
+    """The units that follow at once, where they are so many of one kind and no more."""
+    after = [other for other in around if other.order > unit.order]
+    run: list[Unit] = []
+    for other in after:
+        if other.kind == "sentence" or (run and other.kind != run[0].kind):
+            break
+        if run and (other.group != run[0].group or _is_below(other, run[0])):
+            break
+        run.append(other)
+    # A section's own heading may follow at once: it is one more, and ends nothing.
+    return run if len(run) == count else []
+
+
+def _is_below(other: Unit, first: Unit) -> bool:
+    return other.kind == "heading" and len(other.section) > len(first.section)
+
+
+def _series(said: Announcement, around: Sequence[Unit]) -> list[Unit]:
+    """The headings with the announced name and a number each, as many as announced."""
+    first: dict[str, Unit] = {}
+    for other in around:
+        label = series_of(other.quote) if other.kind == "heading" else ""
+        if label and (label.endswith(said.what) or said.what.endswith(label)) and said.what:
+            found = _SERIES.match(normalize(other.quote))
+            assert found is not None, "it has a label"
+            first.setdefault(found["number"], other)
+    return list(first.values()) if len(first) == said.count else []
+
+
+def _subsections(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:
+    """The headings right below the section in which it stands, as many as announced."""
+    below = [
+        other for other in around if other.kind == "heading" and other.section[:-1] == unit.section
+    ]
+    return below if len(below) == count else []
