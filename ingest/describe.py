@@ -25,6 +25,9 @@ _NOT_A_NAME = re.compile(
     r"^(?:本|当|各|他|同|両|全|都|我が|わが|近隣|県内|都|特別|政令|指定|中核)?[市区町村]+$|(?<!京)都市|市区|区市|市町"
 )
 _ALIAS_ENDING = re.compile(r"(?:[市区町村都府県]|(?<!北海)道)$")
+_KANA_LENGTH = 4
+"""A shorter reading (つし) stands inside other words."""
+
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("事例", "reference_cases"),
     ("計画", "plan"),
@@ -97,5 +100,6 @@ def _aliases(municipality: str | None, text: str) -> tuple[str, ...]:
         return ()
     stem = _ALIAS_ENDING.sub("", municipality) or municipality
     names = [stem] if len(stem) >= 2 else []
-    names += [kana_of(municipality), kana_of(stem), romaji_of(stem, text)]
-    return tuple(name for name in dict.fromkeys(names) if len(name) >= 2 and name != municipality)
+    names += [kana for kana in map(kana_of, (municipality, stem)) if len(kana) >= _KANA_LENGTH]
+    names.append(romaji_of(stem, text))
+    return tuple(name for name in dict.fromkeys(names) if name and name != municipality)

@@ -32,7 +32,10 @@ _LINE_BREAK = re.compile(r"(?<![ 　])[ 　]*[\r\n]\s*")
 _AROUND_TAB = re.compile(r"(?<!\s)\s*\t\s*")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WIDE = re.compile(r"[^\x00-\u02ff]")
-_REMOVABLE = re.compile(r"[\n\r\t|<&#*_=-]")
+_COLUMN_GAP = re.compile(r"(?<=[^ \u3000])([ \u3000])[ \u3000]{2,}(?=[^ \u3000])")
+"""What parts two cells of a table that is set with blanks."""
+
+_REMOVABLE = re.compile(r"[\n\r\t|<&#*_=-]|[ \u3000]{3}")
 """Every match of the patterns above has one of these in it."""
 
 
@@ -59,6 +62,7 @@ def quote_of(source: str) -> str:
         text = _LINE_BREAK.sub(_joined, text)
     if "\t" in text:
         text = _AROUND_TAB.sub(" ", text)
+    text = _COLUMN_GAP.sub(r"\1", text)
     if "&" in text:
         text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     return text.strip()

@@ -23,6 +23,11 @@ _NOTE = re.compile(
 _LABELLED = re.compile(
     r"^「?(?P<term>[^「」:。、…]{2,30}?)」?\s?(?::|…{1,2}|\s[-–—]\s)\s*(?P<meaning>\S.{9,})$"
 )
+_SET_APART = re.compile(
+    r"^[○●◯・■◆]?\s?(?P<term>[^:。、…\s]{2,30})(?:\u3000| {1,3})(?P<meaning>\S.{9,})$"
+)
+"""A term and a blank before its meaning, as glossaries without a table have it."""
+
 _NO_TERM = re.compile(
     r"^(?:出典|資料|出所|担当|対象|注意?|参考|計画期間|期間|単位|URL|関連URL|問い?合わ?せ先?|例|備考|時点|補足|図|表|写真|引用|参照|期日|場所"
     r"|会場|日時|時期|受付|申込|連絡先|TEL|FAX|E-?mail|住所|所在地|目標|基準値?|根拠|条件|金額|算定|算出|うち|なお|ただし)"
@@ -137,7 +142,8 @@ def _sentence(passage: Passage) -> _Found | None:
         found = pattern.search(folded)
         if found and (term := tidy(quote[slice(*found.span("term"))])):
             return _Found(term, quote[slice(*found.span("meaning"))], passage.span)
-    if is_glossary(passage.section) and (labelled := _LABELLED.match(folded)):
+    labelled = _LABELLED.match(folded) or _SET_APART.match(folded)
+    if labelled and is_glossary(passage.section):
         term, meaning = (quote[slice(*labelled.span(name))].strip() for name in ("term", "meaning"))
         return _Found(term, meaning, passage.span)
     return None

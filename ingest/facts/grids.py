@@ -10,7 +10,8 @@ from itertools import groupby
 
 from ingest.facts.folding import fold
 from ingest.quote import quote_of
-from ingest.structure.lines import html_tables
+from ingest.structure.aligned import aligned_rows
+from ingest.structure.lines import Line, LineKind, html_tables
 from ingest.structure.records import Block, Span, Structure
 from ingest.structure.tables import GridCell as PlacedCell
 from ingest.structure.tables import Header, Row, html_rows, make_header, pipe_row, tab_row
@@ -108,10 +109,12 @@ class Table:
 def read_tables(text: str, structure: Structure) -> tuple[Table, ...]:
     """The tables of a document, in the order of its text."""
     source = _Source(text)
-    return tuple(
-        Table(rows[0].path, source.header(rows[0]), tuple(source.row(row) for row in rows))
-        for rows in _row_groups(structure.blocks)
-    )
+    tables = []
+    for rows in _row_groups(structure.blocks):
+        source.find_columns(rows)
+        read = tuple(source.row(row) for row in rows)
+        tables.append(Table(rows[0].path, source.header(rows[0]), read))
+    return tuple(tables)
 
 
 def _row_groups(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
@@ -142,6 +145,19 @@ class _Source:
             self._html_rows.update({row.span.start: row for row in rows})
             self._html_exact.update({row.span.start: exact for row in rows})
         self._html_starts = sorted(self._html_rows)
+        self._aligned_rows: dict[int, Row] = {}
+
+    def find_columns(self, blocks: list[Block]) -> None:
+        """Divide the rows of a table that is set with blanks: it takes all of them to tell how."""
+        spans = [block.span for block in blocks]
+        spans = [blocks[0].header, *spans] if blocks[0].header else spans
+        lines = [self._line(span.start, span.end) for span in spans]
+        texts = [self._text[line.start : line.end] for line in lines]
+        if spans[0].start in self._html_rows or any("\t" in one or "|" in one for one in texts):
+            return
+        parts = [Line(span, LineKind.PLAIN, text) for span, text in zip(lines, texts, strict=True)]
+        if all(text.strip() for text in texts):
+            self._aligned_rows.update({row.span.start: row for row in aligned_rows(parts)})
 
     def header(self, block: Block) -> tuple[str, ...]:
         header = self._header(block)
@@ -184,6 +200,8 @@ class _Source:
         html = starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
         if html:
             return [self._html_rows[start] for start in html]
+        if span.start in self._aligned_rows:
+            return [self._aligned_rows[span.start]]
         rows = []
         for line in self._lines(span):
             row = self._row_at(line)
@@ -194,6 +212,8 @@ class _Source:
     def _row_at(self, span: Span) -> Row:
         if span.start in self._html_rows:
             return self._html_rows[span.start]
+        if span.start in self._aligned_rows:
+            return self._aligned_rows[span.start]
         line = self._line(span.start, span.end)
         if self._text[span.start : span.end].lstrip().startswith("|"):
             return pipe_row(self._text, line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.quote import quote_of
+from ingest.structure.aligned import find_aligned
 from ingest.structure.contents import find_contents
 from ingest.structure.heading_lines import CAPTION_LIMIT, HeadingLines
 from ingest.structure.headings import CAPTION, LISTED_STYLES, heading_text, mark_of
@@ -38,6 +39,7 @@ class _Reader:
         self._source = source
         self._lines = split_lines(source)
         self._contents = find_contents(self._lines)
+        self._aligned = find_aligned(self._lines, self._contents.lines)
         self._below = self._lines_below()
         self._writer = Writer(source)
         self._tables = TableReader(source, self._writer)
@@ -61,6 +63,10 @@ class _Reader:
         if _PAGE_NUMBER.match(line.text.strip()):
             self._take_page_number(index)
             return index + 1
+        if end := self._aligned.get(index):
+            self._close_paragraph()
+            self._tables.read_aligned(self._lines[index:end])
+            return end
         if line.kind is LineKind.PLAIN:
             if self._headings.repeats_title(index):
                 self._take_title(index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ingest.normalize import squeeze
+from ingest.structure.aligned import aligned_rows
 from ingest.structure.headings import heading_text, mark_of, may_be_heading
 from ingest.structure.lines import Line, LineKind
 from ingest.structure.pieces import LABELLED, LINE_MARKER, split_runs
@@ -11,6 +12,7 @@ from ingest.structure.tables import (
     GridCell,
     Row,
     has_markup,
+    heads_columns,
     html_rows,
     is_second_header,
     is_year_header,
@@ -56,6 +58,14 @@ class TableReader:
         if head:
             self._writer.header = make_header(self._source, head)
         self._take_rows(body)
+
+    def read_aligned(self, lines: list[Line]) -> None:
+        """Read the lines of a table whose columns are set with blanks."""
+        rows = aligned_rows(lines)
+        if heads_columns(self._source, rows):
+            self._writer.header = make_header(self._source, rows[:1])
+            del rows[0]
+        self._take_rows(rows)
 
     def read_html(self, line: Line) -> None:
         """Read an HTML table."""

@@ -16,6 +16,12 @@ _TABLE_PART = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b([^<>]*)>", 
 _COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 _ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,5})", re.IGNORECASE)
 _WIDEST = 1000
+_FIGURE = re.compile(r"[0-9]")
+_HEADS = re.compile(
+    r"\S{0,4}(?:指標|項目|区分|取組|取り組み|施策|事業|組織|名称|内容|年度|年月日|時期|順位|番号|分野|部門|課題|対象|"
+    r"手続|業務|役割|用語|方針|担当|種類|種別|段階|評価|目標|KPI)(?:名|等)?"
+)
+"""What stands over the first column of a table."""
 
 UNDER = "／"
 """Between a header and the one below it: 令和5年度／上期."""
@@ -201,6 +207,28 @@ def leading_headers(source: str, rows: list[Row]) -> int:
 
 def _heads(source: str, row: Row) -> bool:
     return all(cell.heads for cell in row.cells) or is_year_header(source, row)
+
+
+def heads_columns(source: str, rows: list[Row]) -> bool:
+    """Whether the first row of a table without markup heads its columns.
+
+    It is a row of years, begins with a word for what the rows are (指標, 区分 …), or has words alone,
+    in every column, over rows with figures.
+    """
+    if len(rows) < 2:
+        return False
+    first, *rest = ([_cell_text(source, cell) for cell in row.cells] for row in rows)
+    worded = all(text and not _FIGURE.search(text) for text in first)
+    figures = sum(any(_FIGURE.search(text) for text in row) for row in rest)
+    return (
+        is_year_header(source, rows[0])
+        or bool(_HEADS.fullmatch(first[0]))
+        or (worded and 2 * figures >= len(rest))
+    )
+
+
+def _cell_text(source: str, cell: GridCell) -> str:
+    return normalize(quote_of(source[cell.span.start : cell.span.end]))
 
 
 def is_second_header(source: str, row: Row) -> bool:
