@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.fit import has_person_name
 from assistant.question import Question
 from assistant.years_fit import year_fit
-from ingest.normalize import normalize
+from ingest.normalize import normalize, squeeze
 from ingest.terms import place_names
 
 _LOOKED_AT = 5
@@ -46,8 +46,10 @@ def _asked(*patterns: str) -> re.Pattern[str]:
 
 _COMPANY = re.compile(
     r"株式会社|[(]株[)]|[有合][限同]会社|大学|法人|組合|機構|財団|協会|公社|\b(?:Inc|Corp|Ltd|LLC)\b|"
-    r"[ァ-ヴーA-Za-z一-龥]{2,}社(?=[はがとのにを、。)]|$)"
+    r"[ァ-ヴーA-Za-z一-龥]+(?<![会本支同他各当自貴公弊御神])社(?=[はがとのにを、。)]|$)"
 )
+_AMOUNT = re.compile(r"[0-9]\s?(?:千|百万|万|億)?円|[千万億]円|無料|無償|有料|免除|減免|負担な")
+_WEEKDAY = re.compile(r"[月火水木金土日]曜|毎日|平日|土日")
 _SITE = re.compile(
     r"[0-9]階|丁目|番地|庁舎|役所|役場|窓口|公民館|支所|センター|図書館|施設|会館|学校|[課室局](?!題|長|員)"
 )
@@ -60,6 +62,14 @@ def _has_company(statement: Statement, _: frozenset[str]) -> bool:
 
 def _has_person(statement: Statement, _: frozenset[str]) -> bool:
     return has_person_name(statement.text)
+
+
+def _has_amount(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_AMOUNT.search(f"{statement.text}\n{statement.around}"))
+
+
+def _has_weekday(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_WEEKDAY.search(statement.text))
 
 
 def _has_site(statement: Statement, known: frozenset[str]) -> bool:
@@ -84,7 +94,7 @@ _DEMANDS = (
     _Demand(
         _asked(
             r"(?:どこの|どの|何という|なんという|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)",
-            r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先)(?:名|の名前|の名称|はどこ|はどちら|って(?:どこ|どちら))",
+            r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先)(?:名|の名前|の名称|(?:は|って)(?:どこ|どちら)(?!でも))",
             r"\b(?:which|what) (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer)\b",
         ),
         _has_company,
@@ -92,7 +102,7 @@ _DEMANDS = (
     _Demand(
         _asked(
             r"(?:長|者|知事|議員|大臣|職員|補佐官)(?:さん)?の?(?:名前|お名前|氏名|名は)",
-            r"何という(?:人|方|お?名前の(?:人|方))|って何というお名前|フルネーム",
+            r"(?:人|方)の(?:お名前|名前|氏名)|何という(?:人|方|お?名前の(?:人|方))|って何というお名前|フルネーム",
             r"\bnames? of (?:the |\w+'s )?(?:\w+ ){0,4}?(?:mayor|governor|head|director|chief|person|people|officers?|leaders?|managers?|advis[eo]rs?|officials?)\b",
             r"\b(?:mayor|governor|chief|director|cio|advis[eo]r)(?:'s)? name\b",
         ),
@@ -115,6 +125,15 @@ _DEMANDS = (
     ),
     _Demand(
         _asked(
+            r"いくら(?!で?も)|何(?:千|万|億)?円|(?:料金|手数料|報酬|予算額|事業費|委託料|参加費|受講費|月額|年額)は",
+            r"\bhow much (?:\w+ ){0,3}?(?:cost|fare|fee|money|budget|salary|pay|paid|spen[dt]|charged?)\b|\bhow many yen\b",
+            r"\bhow much (?:will|does|did|do|is|was) .{1,60}\b(?:cost|pay|spend|charge|earn)\b|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
+        ),
+        _has_amount,
+    ),
+    _Demand(_asked(r"何曜日?|\b(?:which|what) day of the week\b|\bwhich weekday\b"), _has_weekday),
+    _Demand(
+        _asked(
             r"どことどこ|(?:市町村|自治体|市町|市|町)名(?:は|を|が|って|と)",
             r"\b(?:which|what) (?:two|three|four|five|[2-9]) (?:\w+ )?(?:cities|towns|municipalities|prefectures)\b",
         ),
@@ -131,6 +150,12 @@ _FIGURE = re.compile(
     r"(?<![0-9A-Za-z./-])[0-9]{2,}(?=[人名台件枚円]|時間|\s(?:hours|people|staff|employees|yen)\b)",
     re.IGNORECASE,
 )
+_TERM = re.compile(
+    r"「(?P<quoted>[^「」]{2,30})」|(?P<bare>[A-Za-zァ-ヴー一-龥々0-9・.&/-]{2,30})"
+    r"(?:って|とは|という(?:言葉|用語|語)|の意味|の定義|の説明|は何)|\b(?P<latin>[A-Z][A-Z-]{2,})\b"
+)
+"""The word whose meaning is asked."""
+
 _BLANKS = re.compile(r"[\s,]")
 
 
@@ -157,7 +182,11 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         return True
     if (counted := _COUNTED.search(text)) and not _has_count(counted[1], first):
         return True
-    return _speaks_of_other_years(question, found) or bool(missing_figures(question, found))
+    return (
+        _speaks_of_other_years(question, found)
+        or _never_names_the_term(question, found)
+        or bool(missing_figures(question, found))
+    )
 
 
 def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]:
@@ -187,3 +216,18 @@ def _speaks_of_other_years(question: Question, found: Sequence[Statement]) -> bo
         return False
     fits = (year_fit(question.years, one.text, one.around) for one in found)
     return not any(fit.own or fit.around for fit in fits)
+
+
+def _never_names_the_term(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether the meaning is asked of a word that stands nowhere in what was found."""
+    if question.kind != "definition":
+        return False
+    asked = _TERM.search(normalize(question.text))
+    if asked is None:
+        return False
+    term = squeeze(asked["quoted"] or asked["bare"] or asked["latin"]).lower()
+    for municipality in question.scope.municipalities:
+        for name in (municipality.name, *municipality.aliases):
+            term = term.removeprefix(squeeze(name).lower())
+    said = (squeeze(f"{one.text}{one.around}").lower() for one in found)
+    return bool(term) and not any(term in text for text in said)

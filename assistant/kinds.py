@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "definition",
         r"とは[?？。]?$|とは(?:何|なに|どう|どんな意味)|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
-        r"何のこと|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|\bdefin|\bstand(?:s)? for\b|"
+        r"何のこと|用語(?:集|解説)|(?:何て|なんて|どう)(?:説明|解説)|(?:説明|解説)は(?:どう|何|なん)|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|\bdefin|\bstand(?:s)? for\b|"
         r"\bmeaning of\b",
     ),
     (
