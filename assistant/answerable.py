@@ -25,7 +25,8 @@ FEATURES = (
 _BM25_SCALE = 10.0
 _OFF_SUBJECT, _UNLIKE = 0.02, -0.03
 """A question of which nothing stands anywhere in the plans, and which no statement comes near, is not
-about them; on the dev questions no answerable one lies below both."""
+about them; on the dev questions no answerable one lies below both. Not so in English: many of its
+words have no Japanese ones in the lexicon."""
 
 _LOOKED_AT, _READ, _SHOWN = 40, 10, 5
 _HALF = 0.4
@@ -64,7 +65,7 @@ def _statements(evidence: Sequence[Evidence]) -> list[Statement]:
 
 
 def _is_off_subject(values: Mapping[str, float]) -> bool:
-    if values["follow_up"]:
+    if values["follow_up"] or values["english"]:
         return False
     return values["best_coverage"] < _OFF_SUBJECT and values["above_silence"] < _UNLIKE
 

@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "definition",
-        r"とは[?？。]?$|とは(?:何|なに|どう|どんな意味)|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
+        r"(?<![こごひ])とは[?？。]?$|とは(?:何|なに|どう|どんな意味)|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
         r"何のこと|用語(?:集|解説)|(?:何て|なんて|どう)(?:説明|解説)|(?:説明|解説)は(?:どう|何|なん)|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|\bdefin|\bstand(?:s)? for\b|"
         r"\bmeaning of\b",
     ),
@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "numeric",
-        r"何(?:%|パーセント|割|件|人|名|台|時間|か所|箇所|カ所|種類|業務|手続|団体|事例|円|回)|いくつ|いくら|"
+        r"何(?:%|割|件|人|名|台|時間|か所|箇所|カ所|種類|業務|手続|団体|事例|円|回|世帯|施設|分の?1|[ァ-ヴー]{2,})|いくつ|いくら|"
         r"どのくらい|どれくらい|どれだけ|割合|件数|人数|台数|数値|目標値|人口は|\bhow (?:many|much|often|large|big)\b|"
         r"\bpopulation\b|\bhead ?count\b|\bpercent|\bnumber of\b|\brate\b|\bproportion\b|\bnumerical\b",
     ),
@@ -69,7 +69,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "list",
-        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|どれとどれ|何と何|\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
+        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|どれとどれ|何と何|順番に|順に(?:教|知|並|挙)|上位[2-9]|\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
         r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:もの|取組|取り組み|施策|課題|内容|研修|職員|人材)|"
         r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|\bwhich .{1,30}s (?:are|does|do|will)\b|"
         r"\bwhat .{1,30}s (?:are|does|do|will)\b",

@@ -31,8 +31,11 @@ LATE_MEAN, LATE_SPREAD, LATE_SILENCE = 0.54, 0.04, 0.565
 what it must exceed to speak for an answer."""
 
 _TOPIC = re.compile(
-    r"^[○●・◆■①-⑳\s]*(?:[［\[【「](?P<label>[^］\]】」]{2,30})[］\]】」]|(?P<subject>[^、。]{2,25}?)(?:とは|は|[:：…]))"
+    r"^[○●・◆■①-⑳\s]*(?:[［\[【「](?P<label>[^］\]】」]{2,30})[］\]】」]|(?P<subject>[^、。]{2,25}?)(?:とは|は|[:：…])"
+    r"|(?P<apart>[一-龥々ァ-ヴーA-Za-z0-9・]{2,15})[ \u3000](?=\S{4,}))"
 )
+"""A statement's label in brackets, its subject, or what a blank sets apart at its beginning."""
+
 _GLOSSARY_HEADER = re.compile(r"用語|解説|説明|意味|定義")
 
 NAMES = (
@@ -110,7 +113,7 @@ def topic_of(first_cell: str, statement: str) -> str:
     if first_cell:
         return normalize(first_cell).lower()
     found = _TOPIC.match(statement)
-    return (found["label"] or found["subject"]).lower() if found else ""
+    return (found["label"] or found["subject"] or found["apart"]).lower() if found else ""
 
 
 def _recency(question: Question, phrase: str) -> float:
