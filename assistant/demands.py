@@ -142,7 +142,7 @@ _DEMANDS = (
 )
 
 _COUNTED = re.compile(
-    r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊])(?!度|目|で|か|が|も)"
+    r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊])(?!度|目|で|か|も)"
 )
 _COUNTERS = {"人": "人|名", "名": "人|名", "割": "割|%", "回": "回|度|毎", "歳": "歳|代"}
 _FIGURE = re.compile(
@@ -156,6 +156,10 @@ _TERM = re.compile(
 )
 """The word whose meaning is asked."""
 
+_ASKS_FURTHER = re.compile(
+    r"いつ|何|なに|どこ|誰|だれ|どの|どれ|どう|なぜ|なんで|いくら|いくつ|\b(?:when|which|what|who|where|why|how)\b",
+    re.IGNORECASE,
+)
 _BLANKS = re.compile(r"[\s,]")
 
 
@@ -194,7 +198,7 @@ def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]
 
     A question whether a figure is right takes none for granted.
     """
-    if question.kind == "yesno":
+    if not _ASKS_FURTHER.search(normalize(question.text)):
         return []
     said = [_BLANKS.sub("", one.text) for one in found]
     figures = [match.group().strip() for match in _FIGURE.finditer(normalize(question.text))]

@@ -83,3 +83,15 @@ def test_each_has_a_search_of_its_own(index: Index, monkeypatch: pytest.MonkeyPa
     found = find(index, "青葉市と緑川市の計画の期間は？")
     assert scopes == [["青葉市"], ["緑川市"]]
     assert sorted(one.about for one in found) == ["緑川市", "青葉市"]
+
+
+def test_the_queries_of_a_comparison_are_embedded_together(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    monkeypatch.setattr(index, "embed_ahead", lambda queries: asked.append(list(queries)))
+    find(index, "青葉市と緑川市の計画の期間は？")
+    (queries,) = asked
+    assert len(queries) >= 2
+    assert any("青葉" in query for query in queries)
+    assert any("緑川" in query for query in queries)

@@ -267,3 +267,17 @@ def test_a_heading_that_announces_the_list_is_no_member_of_it(tmp_path: Path) ->
     evidence = seen(index, (unit(index, "定めます"), 3.0), (unit(index, "便利な窓口"), 2.5))
     # The chapters are two as well, but not the two policies.
     assert members(index, evidence, "2つの方針は？") == ["便利な窓口", "速い仕事"]
+
+
+def test_a_list_is_reached_through_the_sentence_that_announces_it(tmp_path: Path) -> None:
+    text = (
+        "# 星市計画\n\n## 方針\n\n次の2つの柱を掲げます。\n\n### 柱1 便利な窓口\n\n"
+        "### 柱2 速い仕事\n\n毎年見直します。\n\n## 研修\n\n- 端末の研修\n- 文書の研修\n- 会計の研修\n"
+    )
+    index = published(tmp_path, text)
+    opening = unit(index, "次の2つの柱")
+    course = unit(index, "文書の研修")
+    assert members(index, seen(index, (opening, 0.0), (course, -0.2))) == [
+        "柱1 便利な窓口",
+        "柱2 速い仕事",
+    ]

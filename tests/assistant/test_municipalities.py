@@ -223,3 +223,34 @@ def test_a_name_near_two_municipalities_means_neither() -> None:
 def test_where_the_places_stand(text: str, named: list[str]) -> None:
     found = find_places(text, DIRECTORY)
     assert [text[place.start : place.end] for place in found] == named
+
+
+READ = Directory(
+    [
+        info("takasago", "高砂野市", "高砂野", "たかさごのし", "Takasagono"),
+        info("oharano", "大原野町", "大原野", "Oharano"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("the targets of Takasagono City", "高砂野市"),
+        ("the targets of Takasakono", "高砂野市"),
+        ("What does Ooharano plan?", "大原野町"),
+        ("What does Oharanu Town plan?", "大原野町"),
+    ],
+)
+def test_a_name_read_in_another_way_is_known(text: str, name: str) -> None:
+    assert [one.municipality.name for one in READ.mentions(text)] == [name]
+    assert not other_places(text, READ)
+    assert name not in READ.without_names(text)
+    assert "Takasa" not in READ.without_names(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["the targets of Takayama", "the targets of takasakono", "What is Kobe doing?", "Ohara"]
+)
+def test_other_words_are_no_readings(text: str) -> None:
+    assert READ.mentions(text) == []

@@ -145,3 +145,35 @@ def test_a_list_that_is_too_long_is_not_begun(index: Index, likely: pytest.Monke
 def test_a_list_question_without_a_list(index: Index, likely: pytest.MonkeyPatch) -> None:
     best = sure(index, unit_with(index, "4年間"))
     assert choose(LIST, [best], index) == [best]
+
+
+def several_items(index: Index, *scores: float) -> list[Evidence]:
+    words = ("利便性の向上", "業務の効率化", "人材の育成")
+    return [
+        replace(sure(index, unit_with(index, word)), score=score)
+        for word, score in zip(words, scores, strict=False)
+    ]
+
+
+def test_two_of_a_short_list_bring_all_of_it(index: Index, likely: pytest.MonkeyPatch) -> None:
+    _first, second, third = several_items(index, 1.0, 5.0, 4.0)
+    chosen = choose(FACT, [second, third], index)
+    assert quotes(chosen) == ["利便性の向上", "業務の効率化", "人材の育成"]
+    assert [one.score for one in chosen][1:] == [5.0, 4.0]
+    assert quotes(choose(FACT, [second], index)) == ["業務の効率化"]
+    room = len("利便性の向上業務の効率化人材の育成") - 1
+    assert quotes(choose(FACT, [second, third], index, length=room)) == [
+        "業務の効率化",
+        "人材の育成",
+    ]
+
+
+def test_what_else_is_shown_keeps_its_place(index: Index, likely: pytest.MonkeyPatch) -> None:
+    _, second, third = several_items(index, 1.0, 4.5, 4.0)
+    other = replace(sure(index, unit_with(index, "テレワーク")), score=5.0)
+    assert quotes(choose(FACT, [other, second, third], index)) == [
+        other.hit.unit.quote,
+        "利便性の向上",
+        "業務の効率化",
+        "人材の育成",
+    ]

@@ -1,0 +1,99 @@
+"""What a question demands, and statements that show it or come near without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.demands import Statement, missing_figures, unmet
+from ingest.normalize import normalize
+from tests.assistant.small_index import ask_for
+
+
+def said(*texts: str, around: str = "") -> list[Statement]:
+    return [Statement(normalize(text), normalize(around)) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("question", "shows", "beside"),
+    [
+        ("端末を納めたのはどこの会社ですか", "株式会社みどりから購入した。", "会社から購入した。"),
+        ("委託先はどこ？", "一般財団法人あおばに委託する。", "運営を委託する。"),
+        ("Which vendor built the system?", "ミドリ社が構築した。", "事業者を選定した。"),
+        ("市長のお名前は？", "市長 山田太郎", "本部長は市長とする。"),
+        ("補佐官をしている人の名前を教えて", "補佐官に鈴木花子を任用した。", "補佐官を任用した。"),
+        ("What is the name of the mayor?", "市長 山田太郎", "本部長は市長とする。"),
+        ("どの区に置きますか", "小倉北区に置く。", "市内2か所に置く。"),
+        ("Which building is it in?", "本庁舎に置く。", "市内2か所に置く。"),
+        ("窓口はどこにありますか", "市民課に設ける。", "相談を受け付ける。"),
+        ("Where is the help desk located?", "図書館に設ける。", "相談を受け付ける。"),
+        ("参加したのはどことどこ？", "金沢市と神戸市が参加した。", "2市が参加した。"),
+        ("Which two cities took part?", "金沢市と神戸市が参加した。", "2市が参加した。"),
+        ("参加費はいくら？", "参加費は500円とする。", "参加者は500人とする。"),
+        ("参加費はいくら？", "無料で参加できる。", "誰でも参加できる。"),
+        ("How much does the system cost?", "3億円を見込む。", "3年を見込む。"),
+        ("何曜日に開いていますか", "月曜日に開く。", "月2回開く。"),
+        ("On which day of the week is it open?", "平日に開く。", "月2回開く。"),
+        ("避難所は何か所？", "避難所は12箇所ある。", "避難所を設ける。"),
+        ("何人が受けますか", "30名が受ける。", "年2回受ける。"),
+        ("研修は何回？", "毎年2回行う。", "研修を行う。"),
+        ("令和12年度の目標は？", "令和12年度に80%とする。", "令和7年度に80%とする。"),
+        ("「ゼロトラスト」とは何ですか", "ゼロトラスト…信頼しない考え方。", "用語集に解説がある。"),
+        ("EBPMって何？", "EBPM：根拠に基づく政策立案。", "BPR：業務改革。"),
+        ("テレワーク率80%はいつまで？", "令和7年度に80%とする。", "令和7年度に始める。"),
+        ("100,000時間の削減はいつまで？", "年間100,000時間を削減する。", "時間を削減する。"),
+    ],
+)
+def test_what_is_demanded_is_shown_or_not(question: str, shows: str, beside: str) -> None:
+    asked = ask_for(question)
+    assert not unmet(asked, said(shows))
+    assert unmet(asked, said(beside))
+    assert not unmet(asked, said(beside, shows))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "テレワークについて教えて",
+        "業者はどこでもいいんですか",
+        "手続で氏名や住所を何度も書かなくてよくなる？",
+        "いくらでも申請できますか",
+        "何度も申請が必要ですか",
+        "何人でも参加できますか",
+        "誰が本部長ですか",
+        "Who leads the headquarters?",
+        "Where can I read about it?",
+        "How much paper will be saved?",
+    ],
+)
+def test_most_questions_demand_nothing_that_can_be_seen(question: str) -> None:
+    assert not unmet(ask_for(question), said("紙を減らす。"))
+
+
+def test_a_place_that_the_question_has_is_no_answer() -> None:
+    asked = ask_for("青葉市ではどの区に置きますか")
+    assert unmet(asked, said("青葉市内に置く。"))
+
+
+def test_a_year_may_stand_above_or_be_covered_by_a_period() -> None:
+    asked = ask_for("令和6年度の取組は？")
+    assert not unmet(asked, said("端末を配る。", around="令和6年度の取組"))
+    assert not unmet(asked, said("令和5年度から令和8年度まで続ける。"))
+    assert unmet(asked, said("端末を配る。", around="令和3年度の取組"))
+
+
+def test_only_the_first_statements_show_a_name() -> None:
+    asked = ask_for("どこの会社ですか")
+    filler = [f"端末を{n}台配る。" for n in range(5)]
+    assert not unmet(asked, said(*filler[:4], "株式会社みどりが配る。"))
+    assert unmet(asked, said(*filler, "株式会社みどりが配る。"))
+
+
+def test_figures_that_nothing_has() -> None:
+    asked = ask_for("テレワーク率80％と50万円はいつまで？")
+    assert missing_figures(asked, said("令和7年度に80%とする。")) == ["50万"]
+    assert missing_figures(asked, said("令和7年度に80 ％、50万円とする。")) == []
+
+
+def test_whether_a_figure_is_right_takes_none_for_granted() -> None:
+    asked = ask_for("テレワーク率の目標は80%ですか？")
+    assert missing_figures(asked, said("目標は50%とする。")) == []
