@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import prompts
-from assistant.answerable import confidence
+from assistant.answerable import confidence, is_off_subject, statements
 from assistant.citations import CitationList
 from assistant.compared import parts_of
+from assistant.demands import missing_figures
 from assistant.draft import ANSWER_LIMIT, LIST_ANSWER_LIMIT, Draft
+from assistant.elsewhere import figure_elsewhere
 from assistant.lines import escaped, line, names, note, place_name, source
 from assistant.municipalities import Directory
 from assistant.question import Question
@@ -28,10 +30,10 @@ def answer_question(
         return of_each(question, evidence, index, directory) or _ask_which(question, directory)
     if parts := parts_of(question, directory):
         compared = compare(question, parts, evidence, index)
-        return compared or _not_found(question, evidence, directory)
+        return compared or _not_found(question, evidence, index, directory)
     chosen = choose(question, evidence, index)
     if not chosen:
-        return _not_found(question, evidence, directory)
+        return _not_found(question, evidence, index, directory)
     limit = LIST_ANSWER_LIMIT if question.kind == "list" else ANSWER_LIMIT
     text, cited = _written(question, chosen, index)
     while len(text) > limit and len(chosen) > 1:
@@ -79,10 +81,12 @@ def _ask_which(question: Question, directory: Directory) -> Draft:
 
 
 def _not_found(
-    question: Question, evidence: Sequence[Evidence], directory: Directory | None
+    question: Question, evidence: Sequence[Evidence], index: Index, directory: Directory
 ) -> Draft:
     language, scope = question.language, question.scope
-    if scope.places and not scope.municipalities and directory and not evidence:
+    if is_off_subject(question, evidence):
+        return Draft("not_found", prompts.text("answers.off_subject", language), (), 1.0)
+    if scope.places and not scope.municipalities and not evidence:
         text = prompts.text(
             "answers.not_found_place",
             language,
@@ -98,11 +102,35 @@ def _not_found(
         )
     else:
         text = prompts.text("answers.not_found", language)
+    sure = round(1.0 - confidence(question, evidence), 3)
+    if corrected := _of_another_plan(question, evidence, index):
+        correction, cited = corrected
+        return Draft("not_found", f"{text}\n\n{correction}", cited.citations, sure)
     nearest = _nearest_sections(evidence)
     if nearest:
         sections = prompts.text("answers.separator", language).join(nearest)
         text += "\n\n" + prompts.text("answers.nearest", language, sections=sections)
-    return Draft("not_found", text, (), round(1.0 - confidence(question, evidence), 3))
+    return Draft("not_found", text, (), sure)
+
+
+def _of_another_plan(
+    question: Question, evidence: Sequence[Evidence], index: Index
+) -> tuple[str, CitationList] | None:
+    """What another plan says of a figure that the question takes for granted (鯖江市の80%)."""
+    figures = missing_figures(question, statements(evidence))
+    unit = figure_elsewhere(question, figures, index)
+    if unit is None:
+        return None
+    cited = CitationList(index)
+    said = line(unit, cited)
+    lead = prompts.text(
+        "answers.figure_elsewhere",
+        question.language,
+        figure=escaped(figures[0]),
+        municipality=_named(index.store.infos[unit.doc_id], question.language),
+    )
+    marker = "".join(f"[{n}]" for n in cited.numbers_of(unit))
+    return f"{lead}{marker}\n\n- {said}{note(question, [unit], cited)}", cited
 
 
 def _nearest_sections(evidence: Sequence[Evidence]) -> list[str]:

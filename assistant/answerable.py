@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 
 from assistant.demands import Statement, unmet
 from assistant.fit import asks_for_a_name
@@ -28,6 +29,7 @@ _OFF_SUBJECT, _UNLIKE = 0.02, -0.03
 about them; on the dev questions no answerable one lies below both. Not so in English: many of its
 words have no Japanese ones in the lexicon."""
 
+_WORD = re.compile(r"[^\W\d_]")
 _LOOKED_AT, _READ, _SHOWN = 40, 10, 5
 _HALF = 0.4
 
@@ -38,11 +40,11 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
     0 where nothing shows what the question demands; else a logistic regression, fitted to the dev
     questions by ``evals.tune``.
     """
-    if not evidence or unmet(question, _statements(evidence)):
+    if not evidence or unmet(question, statements(evidence)):
         return 0.0
     weights = load_weights()
     values = features_of(question, evidence)
-    if _is_off_subject(values):
+    if is_off_subject(question, evidence):
         return 0.0
     odds = weights.intercept + sum(weights.answerable[name] * values[name] for name in FEATURES)
     return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
@@ -53,7 +55,7 @@ def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
     return round(probability(question, evidence), 3)
 
 
-def _statements(evidence: Sequence[Evidence]) -> list[Statement]:
+def statements(evidence: Sequence[Evidence]) -> list[Statement]:
     """What the first pieces of evidence say, and under what."""
     return [
         Statement(
@@ -64,10 +66,19 @@ def _statements(evidence: Sequence[Evidence]) -> list[Statement]:
     ]
 
 
-def _is_off_subject(values: Mapping[str, float]) -> bool:
-    if values["follow_up"] or values["english"]:
+def is_off_subject(question: Question, evidence: Sequence[Evidence]) -> bool:
+    """Whether a question is about something else altogether: weather, greetings, sums."""
+    if question.text != question.standalone:
         return False
-    return values["best_coverage"] < _OFF_SUBJECT and values["above_silence"] < _UNLIKE
+    if not any(_WORD.search(concept.phrase) for concept in question.concepts):
+        return True
+    if not evidence or question.language == "en":
+        return False
+    considered = evidence[:_LOOKED_AT]
+    return (
+        max(one.coverage for one in considered) < _OFF_SUBJECT
+        and max(one.signal("above_silence") for one in considered) < _UNLIKE
+    )
 
 
 def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, float]:

@@ -359,3 +359,39 @@ def test_a_row_without_a_label_keeps_the_year_of_its_first_cell() -> None:
 def test_a_bullet_is_not_shown() -> None:
     unit = Unit("d:0-5", "d", "item", (), 0, 5, "○研修の実施")
     assert shown(unit) == "研修の実施"
+
+
+def test_a_figure_of_another_plan_is_said_to_be_its(index: Index) -> None:
+    near = poor(index, unit_with(index, "5年間"))
+    draft = answer(index, "緑川市のテレワーク実施率80%はいつまで？", near)
+    assert draft.status == "not_found"
+    assert draft.text == (
+        "緑川市の計画には、お尋ねの内容の記載が見当たりません。\n\n"
+        "「80%」は、青葉市の計画に次のように書かれています。[1]\n\n"
+        "- テレワーク実施率を80%にします。 [1]"
+    )
+    assert [one.doc_id for one in draft.citations] == ["aoba"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "緑川市の研修の参加率80%はいつまで？",
+        "緑川市のテレワーク実施率90%はいつまで？",
+        "80%はいつまで？",
+    ],
+)
+def test_another_plan_is_named_only_for_its_own_measure_and_figure(
+    index: Index, question: str
+) -> None:
+    draft = answer(index, question, poor(index, unit_with(index, "5年間")))
+    assert draft.status == "not_found"
+    assert "青葉市の計画に次" not in draft.text
+
+
+@pytest.mark.parametrize("question", ["1+1は？", "？？ 123", "😀"])
+def test_what_has_no_word_in_it_is_no_question_about_plans(index: Index, question: str) -> None:
+    draft = answer(index, question, sure(index, unit_with(index, "テレワーク")))
+    assert draft.status == "not_found"
+    assert draft.text.startswith("取り込まれている計画には見当たらない話題です。")
+    assert not draft.citations
