@@ -16,15 +16,15 @@ from ingest.units import Unit
 _NUMERALS = {word: n for n, word in enumerate("二三四五六七八九", start=2)}
 _ANNOUNCES = re.compile(
     r"(?P<count>(?<![0-9.,第])[2-9]|1[0-2]|(?<![十一二三四五六七八九第])[二三四五六七八九])\s?"
-    r"(?:つ(?!目|以上|程度)|点|本(?=の柱|柱)|項目|種類|分野|段階|区分)(?:の(?P<what>[一-龥々ァ-ヴーA-Za-z・]{2,16}))?"
+    r"(?:つ(?!目|以上|程度)|点|本(?=の柱|柱)|項目|種類|分野|段階|区分|層|類型|圏域|区域|グループ|レベル|タイプ)(?:の(?P<what>[一-龥々ァ-ヴーA-Za-z・]{2,16}))?"
 )
 _POINTS_ON = re.compile(
-    r"次の|以下|下記|^\s*[表図]\s?[0-9]|掲げ|定め|設け|設定|位置[づ付]け|とおり|通り|整理|柱|分け|取り組|進め|守り"
+    r"次の|以下|下記|^\s*[表図]\s?[0-9]|上位|多い順|掲げ|定め|設け|設定|位置[づ付]け|とおり|通り|整理|柱|分け|取り組|進め|守り"
 )
 _FOLLOWS = re.compile(r"(?:次の|以下の|下記の|次に掲げる|上位)$")
 _SERIES = re.compile(
     r"^(?:[(]?[0-9]+(?:[-.][0-9]+)*[).]?\s*|第[0-9一二三四五六七八九十]+[章節]\s*)?"
-    r"(?P<label>[一-龥々ァ-ヴー]{2,12})\s?(?P<number>[0-9]{1,2}|[IVX]{1,4}|[A-H])"
+    r"(?P<label>(?![表図注第別様]+[0-9])[一-龥々ァ-ヴー]{1,12})\s?(?P<number>[0-9]{1,2}|[IVX]{1,4}|[A-H])"
     r"(?![0-9A-Za-z%]|[年月日時分期次部章節回人名件つ個台割歳か者版])"
 )
 
@@ -68,6 +68,19 @@ def announced_by(unit: Unit, around: Sequence[Unit]) -> list[Unit]:
         if found:
             return found
     return []
+
+
+def series_in(around: Sequence[Unit]) -> dict[str, list[Unit]]:
+    """What a document numbers under one name (基本目標１, 基本目標２ …), headings, rows or items: by
+    name, each number where it first stands.
+    """
+    found: dict[str, dict[str, Unit]] = {}
+    for unit in around:
+        beginning = unit.cells[0][1] if unit.cells else unit.quote
+        match = _SERIES.match(normalize(beginning)) if unit.kind != "sentence" else None
+        if match is not None:
+            found.setdefault(match["label"], {}).setdefault(match["number"], unit)
+    return {label: list(members.values()) for label, members in found.items()}
 
 
 def series_of(heading: str) -> str:

@@ -211,7 +211,10 @@ def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]
 
 def _has_count(counter: str, found: Sequence[Statement]) -> bool:
     written = "[かヶカヵ箇]所" if counter.endswith("所") else _COUNTERS.get(counter, counter)
-    pattern = re.compile(rf"[0-9一二三四五六七八九十][0-9,.]*\s*[万億千]?\s*(?:{written})")
+    # A table has the unit beside the measure's name: 研修を受けた職員（人）.
+    pattern = re.compile(
+        rf"[0-9一二三四五六七八九十][0-9,.]*\s*[万億千]?\s*(?:{written})|[(](?:{written})[)/]"
+    )
     return any(pattern.search(one.text) for one in found)
 
 

@@ -37,6 +37,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"\bmeaning of\b",
     ),
     (
+        "list",
+        rf"(?:{_COUNT}\s?つ|{_COUNT}(?:点|項目))(?:を|とも|ほど)?(?:全部|すべて)?(?:教え|挙げ|あげ|答え|知り)|上位\s?{_COUNT}|上から\s?{_COUNT}|"
+        rf"\btop {_COUNT}\b|何と何|どれとどれ",
+    ),
+    (
         "reason",
         r"なぜ|なんで|何故|どうして|理由|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b",
     ),
@@ -53,7 +58,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "who",
-        r"誰|だれ|どの(?:課|部署|部|組織|役職|部門)|どこの(?:課|部署|部)|何課|担当(?:は|課|部署|者|する)|責任者|トップ|"
+        r"誰(?!か|で?も)|だれ(?!か|で?も)|どの(?:課|部署|部|組織|役職|部門)|どこの(?:課|部署|部)|何課|担当(?:は|課|部署|者|する)|責任者|トップ|"
         r"本部長|(?:長|者|知事|議員|さん)の?(?:お)?(?:名前|氏名)|どこが(?:担当|所管|中心|旗振)|(?:^|[,:;.?] ?|\b(?:and|so|by|to) )who\b|\bwhose\b|\bwhich (?:department|division|section|office|post)\b|"
         r"\bin charge\b|\bresponsible\b",
     ),

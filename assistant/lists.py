@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.announced import announced_by
+from assistant.announced import announced_by, announcements_in, series_in
 from assistant.question import Question
 from assistant.rank import Evidence
+from assistant.signals import concept_weight
 from ingest.index import Index
 from ingest.normalize import normalize
-from ingest.terms import noun_phrases
+from ingest.terms import noun_phrases, terms_of
 from ingest.units import Unit
 
 SHORTEST, LONGEST = 2, 14
@@ -26,6 +27,10 @@ _COUNTED = 1.5
 
 _ANNOUNCED = 0.5
 """What it counts for that the evidence announces the list and its length."""
+
+_NAMED, _COVERED = 0.5, 0.6
+"""What it counts for that the question asks for a list by its name, and how much of what the question
+speaks of the name and the document's title have to cover."""
 
 _FARTHEST = 1.5
 """How far below the best evidence a list may stand, all in all."""
@@ -42,6 +47,11 @@ _COUNT = re.compile(
 
 _MARKS = "①②③④⑤⑥⑦⑧⑨"
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|「[^「」]*」")
+_HOW_MANY_ARE_NAMED = re.compile(
+    r"(?:[、・][^、。]{2,20}(?:及び|並びに|と|、)[^、。]{2,20}|」)の[2-9](?:つ|点|項目|分野|種類|区分|層|圏域|本)"
+)
+"""「情報セキュリティ、データ活用、業務改革及び調達の4分野」 names what it counts."""
+
 _MEMBER_LENGTH = 20
 """Characters of a thing named among others, at most."""
 
@@ -76,6 +86,9 @@ def enumerates(text: str, count: int) -> bool:
     """Whether a text names so many things in a row (在宅勤務、モバイルワーク、…) or numbers them."""
     if sum(mark in text for mark in _MARKS) == count or text.count("「") == count:
         return True
+    said = announcements_in(normalize(text))
+    if any(one.count == count for one in said) and _HOW_MANY_ARE_NAMED.search(normalize(text)):
+        return True
     clauses = re.split(r"[。;；:：\n]", _IN_BRACKETS.sub("", text))
     return any(
         len(members) == count
@@ -88,7 +101,8 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
     """The list that the evidence points to best; None where it points to none.
 
     A list is reached through one of its members, through the sentence or item that opens or announces
-    it, or through the heading of a section that holds nothing else or that the question names. A statement
+    it, by the name that its members share, or through the heading of a section that holds nothing else
+    or that the question names. A statement
     that names as many things as are asked for is one by itself.
     """
     if not evidence:
@@ -115,8 +129,37 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
             key = tuple(each.unit_id for each in members)
             if key not in candidates or candidates[key].score < score:
                 candidates[key] = PlanList(tuple(members), one, score)
+    for named in _named_series(question, evidence, index):
+        score = _NAMED + _COUNTED * (len(named) == count)
+        key = tuple(each.unit_id for each in named)
+        candidates[key] = PlanList(tuple(named), evidence[0], score)
     found = max(candidates.values(), key=lambda one: one.score, default=None)
     return found if found and found.score >= -_FARTHEST else None
+
+
+def _named_series(
+    question: Question, evidence: Sequence[Evidence], index: Index
+) -> Iterator[list[Unit]]:
+    """What the best evidence's document numbers under a name that the question asks for (柱１, 柱２ …).
+
+    Together with the document's title the name is nearly all that the question speaks of: the
+    goals of a plan are its 基本目標, the goal of telework is another matter.
+    """
+    best = evidence[0].hit
+    title = normalize(best.info.title)
+    weights = [concept_weight(index, one.alternatives) for one in question.concepts]
+    for label, members in series_in(index.store.units_of(best.unit.doc_id)).items():
+        text = f"{label}\n{title}"
+        covered = sum(
+            weight * one.satisfied_by(frozenset(terms_of(text)), text.lower())
+            for one, weight in zip(question.concepts, weights, strict=True)
+        )
+        of_label = any(
+            one.satisfied_by(frozenset(terms_of(label)), label.lower()) for one in question.concepts
+        )
+        enough = covered >= _COVERED * sum(weights)
+        if of_label and enough and SHORTEST <= len(members) <= LONGEST:
+            yield members
 
 
 def members_with(unit: Unit, index: Index) -> list[Unit]:

@@ -82,7 +82,21 @@ class _Reader:
         if line.kind is LineKind.HTML_TABLE:
             self._tables.read_html(line)
         elif line.kind is LineKind.CELLS:
-            self._tables.read_tabs(line)
+            return self._take_tabs(index)
+        return index + 1
+
+    def _take_tabs(self, index: int) -> int:
+        """Read a line of tab-separated cells, or the whole table that it heads."""
+        end = index
+        while (
+            end < len(self._lines)
+            and self._lines[end].kind is LineKind.CELLS
+            and end not in self._contents.lines
+        ):
+            end += 1
+        if self._tables.read_headed(self._lines[index:end]):
+            return end
+        self._tables.read_tabs(self._lines[index])
         return index + 1
 
     def _take_pipes(self, index: int) -> int:

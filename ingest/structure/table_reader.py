@@ -79,6 +79,22 @@ class TableReader:
         for row in rows:
             self._take_cells(row)
 
+    def read_headed(self, lines: list[Line]) -> bool:
+        """Read lines of tab-separated cells that are one table under its first line, if they are."""
+        if self._writer.header is not None or any(has_markup(line.text) for line in lines):
+            return False
+        rows = [tab_row(self._source, line.span) for line in lines]
+        width = len(rows[0].cells)
+        if any(len(row.cells) != width for row in rows) or self._repeats_html(rows[0]):
+            return False
+        if is_year_header(self._source, rows[0]) or not heads_columns(
+            self._source, rows, by_figures=False
+        ):
+            return False
+        self._writer.header = make_header(self._source, rows[:1])
+        self._take_rows(rows[1:])
+        return True
+
     def read_tabs(self, line: Line) -> None:
         """Read a line of tab-separated cells."""
         row = tab_row(self._source, line.span)
@@ -127,6 +143,9 @@ class TableReader:
             self._writer.group = row.span.start
             return
         rest = filled[1:]
+        if self._writer.header is not None and rest and not self._hold_content(rest):
+            self._writer.add_row(row)
+            return
         if row.cells[0] is first and self._is_label(first.span) and self._is_value(rest):
             label = self._writer.text(first.span)
             mark = mark_of(label)

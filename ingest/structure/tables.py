@@ -17,6 +17,9 @@ _COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 _ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,5})", re.IGNORECASE)
 _WIDEST = 1000
 _FIGURE = re.compile(r"[0-9]")
+_HEADER = 24
+"""Characters of a column's header, at most, where no markup says that it is one."""
+
 _HEADS = re.compile(
     r"\S{0,4}(?:指標|項目|区分|取組|取り組み|施策|事業|組織|名称|内容|年度|年月日|時期|順位|番号|分野|部門|課題|対象|"
     r"手続|業務|役割|用語|方針|担当|種類|種別|段階|評価|目標|KPI)(?:名|等)?"
@@ -209,11 +212,11 @@ def _heads(source: str, row: Row) -> bool:
     return all(cell.heads for cell in row.cells) or is_year_header(source, row)
 
 
-def heads_columns(source: str, rows: list[Row]) -> bool:
+def heads_columns(source: str, rows: list[Row], *, by_figures: bool = True) -> bool:
     """Whether the first row of a table without markup heads its columns.
 
-    It is a row of years, begins with a word for what the rows are (指標, 区分 …), or has words alone,
-    in every column, over rows with figures.
+    It is a row of years, begins with a word for what the rows are (指標, 区分 …), or, if it may be told
+    ``by_figures``, has words alone, in every column, over rows with figures.
     """
     if len(rows) < 2:
         return False
@@ -222,8 +225,8 @@ def heads_columns(source: str, rows: list[Row]) -> bool:
     figures = sum(any(_FIGURE.search(text) for text in row) for row in rest)
     return (
         is_year_header(source, rows[0])
-        or bool(_HEADS.fullmatch(first[0]))
-        or (worded and 2 * figures >= len(rest))
+        or (bool(_HEADS.fullmatch(first[0])) and all(0 < len(text) <= _HEADER for text in first))
+        or (by_figures and worded and 2 * figures >= len(rest))
     )
 
 
