@@ -61,6 +61,7 @@ def statements(evidence: Sequence[Evidence]) -> list[Statement]:
         Statement(
             normalize(one.hit.unit.statement),
             normalize("\n".join((*one.hit.unit.section, one.hit.unit.lead, one.hit.info.title))),
+            one.coverage,
         )
         for one in evidence[:_READ]
     ]

@@ -20,13 +20,23 @@ from ingest.terms import place_names
 _LOOKED_AT = 5
 """Statements, best first, of which one has to show a name, a place or a count."""
 
+_ON_TOPIC = 0.5
+"""It has to speak of this share, at least, of what the best of them speaks of: that another project
+costs 3億円 is no answer."""
+
 
 @dataclass(frozen=True)
 class Statement:
-    """Something found: what it says and what it stands under, both normalised."""
+    """Something found.
+
+    Attributes:
+        text, around: what it says and what it stands under, both normalised.
+        covers: share of what the question speaks of that it speaks of, in [0, 1].
+    """
 
     text: str
     around: str = ""
+    covers: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -145,6 +155,9 @@ _COUNTED = re.compile(
     r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊])(?!度|目|で|か|も)"
 )
 _COUNTERS = {"人": "人|名", "名": "人|名", "割": "割|%", "回": "回|度|毎", "歳": "歳|代"}
+_PEOPLE = re.compile(r"人口|[者員人]数")
+"""What a table counts that has no 人 in its cells."""
+
 _FIGURE = re.compile(
     r"[0-9][0-9,.]*\s*(?:%|percent\b|万|億)|[0-9]{1,3}(?:,[0-9]{3})+|"
     r"(?<![0-9A-Za-z./-])[0-9]{2,}(?=[人名台件枚円]|時間|\s(?:hours|people|staff|employees|yen)\b)",
@@ -171,7 +184,8 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         found: statements within its scope, best first.
     """
     text = normalize(question.text)
-    first = found[:_LOOKED_AT]
+    enough = _ON_TOPIC * max((one.covers for one in found), default=0.0)
+    first = [one for one in found[:_LOOKED_AT] if one.covers >= enough]
     known = frozenset(
         (
             *place_names(text),
@@ -215,7 +229,8 @@ def _has_count(counter: str, found: Sequence[Statement]) -> bool:
     pattern = re.compile(
         rf"[0-9一二三四五六七八九十][0-9,.]*\s*[万億千]?\s*(?:{written})|[(](?:{written})[)/]"
     )
-    return any(pattern.search(one.text) for one in found)
+    named = counter in ("人", "名")
+    return any(pattern.search(one.text) or (named and _PEOPLE.search(one.text)) for one in found)
 
 
 def _speaks_of_other_years(question: Question, found: Sequence[Statement]) -> bool:

@@ -16,6 +16,7 @@ from evals.compare import compare as compare_runs
 from evals.dataset import Split, default_dataset
 from evals.errors import ResultsError, RunError
 from evals.gate import Thresholds, default_thresholds, load_thresholds, shortfalls
+from evals.invented import invented_dataset, with_invented_plans
 from evals.judge import Judge
 from evals.results import read_results
 from evals.session import Session, evaluate_dataset, neutral
@@ -28,6 +29,9 @@ _EXISTING = click.Path(path_type=Path, exists=True)
 
 @click.group(invoke_without_command=True)
 @click.option("--dataset", type=_FILE, help="JSON Lines of questions; default: the project's own.")
+@click.option(
+    "--invented", is_flag=True, help="Ask about nine invented plans, in an index of its own."
+)
 @click.option("--split", type=click.Choice(["dev", "test"]), help="Ask this split only.")
 @click.option("--out", type=_FILE, help="Write a result a line here, and a run record beside it.")
 @click.option("--resume", is_flag=True, help="Go on with the results in --out.")
@@ -53,6 +57,7 @@ def evaluate(
     ctx: click.Context,
     *,
     dataset: Path | None,
+    invented: bool,
     split: Split | None,
     out: Path | None,
     resume: bool,
@@ -75,11 +80,12 @@ def evaluate(
         raise ResultsError("resume_needs_out")
     thresholds = load_thresholds(default_thresholds()) if gate else None
     judging = _judge() if judge else None
+    settings = neutral(load_settings(), extractive=extractive or gate)
     with Bars(interface_language()) as bars:
         session = evaluate_dataset(
-            dataset or default_dataset(),
+            dataset or (invented_dataset() if invented else default_dataset()),
             split or (thresholds.split if thresholds else None),
-            neutral(load_settings(), extractive=extractive or gate),
+            with_invented_plans(settings) if invented else settings,
             limit=limit,
             judge=judging,
             out=out,

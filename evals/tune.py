@@ -34,6 +34,7 @@ from assistant.weights import Weights
 from evals.dataset import Item, default_dataset, load_items
 from evals.fit_adapter import Example, fit_adapter
 from evals.gold import Gold, find_gold
+from evals.invented import invented_dataset, with_invented_plans
 from evals.library import library_of_store
 from ingest.index import Index
 
@@ -69,7 +70,7 @@ class Case:
 
 
 def tune() -> tuple[Weights, QueryAdapter]:
-    """Fit weights and adapter to the dev split of the project's dataset, on the current index."""
+    """Fit weights and adapter to the dev splits, over the shipped and the invented plans."""
     golds, index = _dev_golds()
     cases = _cases(golds, index, no_change())
     adapter = fit_adapter(_examples(cases, _directory(index)), index)
@@ -80,7 +81,7 @@ def tune() -> tuple[Weights, QueryAdapter]:
 
 
 def dev_cases() -> list[Case]:
-    """The dev questions of the project's dataset that have hits, searched in the current index.
+    """The dev questions that have hits, searched over the shipped and the invented plans.
 
     Their signals are those of an adapter that was fitted without the document of their evidence.
     """
@@ -89,18 +90,23 @@ def dev_cases() -> list[Case]:
 
 
 def _dev_golds() -> tuple[Sequence[Gold], Index]:
-    index = Assistant(load_settings()).index()
-    path = default_dataset()
-    items = load_items(path, "dev")
-    return find_gold(path, items, library_of_store(index.store)), index
+    index = Assistant(with_invented_plans(load_settings())).index()
+    library = library_of_store(index.store)
+    golds = [
+        gold
+        for path in (default_dataset(), invented_dataset())
+        for gold in find_gold(path, load_items(path, "dev"), library)
+    ]
+    return golds, index
 
 
 def _cross_fitted(golds: Sequence[Gold], cases: Sequence[Case], index: Index) -> list[Case]:
-    """The cases, searched with adapters that do not know the document that each is about.
+    """The cases, searched with adapters that do not know the document that each is about, nor those
+    of its fold.
 
     Weights that are fitted to them meet the adapter as new documents will.
     """
-    documents = [_document_of(case) for case in cases]
+    documents = [_fold_of(_document_of(case)) for case in cases]
     by_id = {gold.item.id: gold for gold in golds}
     found: dict[str, Case] = {}
     for held_out in sorted(set(documents)):
@@ -114,6 +120,12 @@ def _cross_fitted(golds: Sequence[Gold], cases: Sequence[Case], index: Index) ->
         for case in _cases([by_id[case.item.id] for case in mine], index, adapter):
             found[case.item.id] = case
     return [found[case.item.id] for case in cases]
+
+
+def _fold_of(document: str) -> str:
+    """The documents that are held out together: each shipped plan alone, the invented by halves."""
+    invented = sorted({doc for item in load_items(invented_dataset()) for doc in item.docs})
+    return f"invented {invented.index(document) % 2}" if document in invented else document
 
 
 def _document_of(case: Case) -> str:

@@ -97,3 +97,16 @@ def test_figures_that_nothing_has() -> None:
 def test_whether_a_figure_is_right_takes_none_for_granted() -> None:
     asked = ask_for("テレワーク率の目標は80%ですか？")
     assert missing_figures(asked, said("目標は50%とする。")) == []
+
+
+def test_an_amount_of_something_else_is_none() -> None:
+    asked = ask_for("スマホ教室の参加費はいくら？")
+    other = Statement(normalize("運行費は240万円とする。"), covers=0.2)
+    assert unmet(asked, [Statement(normalize("スマホ教室を開く。"), covers=0.8), other])
+    own = Statement(normalize("スマホ教室の参加費は500円とする。"), covers=1.0)
+    assert not unmet(asked, [other, own])
+
+
+def test_a_table_of_people_needs_no_counter() -> None:
+    asked = ask_for("65歳以上は何人ですか")
+    assert not unmet(asked, said("年次：令和2年、人口／65歳以上：14,854"))

@@ -1,0 +1,45 @@
+"""Invented plans of nine municipalities, and questions about them, beside the five that are shipped.
+
+Written by people (and agents) who saw nothing of this project, in other styles and other fields than
+the shipped plans: what is fitted to those alone shows here. The questions about two of them are the
+split "test": neither was read or fitted to.
+"""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+
+from assistant.settings import Settings, default_corpus
+from ingest.embedding.e5_convert import ensure_default_model
+from ingest.embedding.model import load_embeddings
+from ingest.pipeline import ingest
+from ingest.sources import find_sources
+
+_FOLDER = "plans"
+
+
+def invented_dataset() -> Path:
+    """The questions about the invented plans."""
+    return Path(str(resources.files("evals"))) / "datasets" / "invented.jsonl"
+
+
+def with_invented_plans(settings: Settings) -> Settings:
+    """The same settings over an index of the shipped plans and the invented ones together.
+
+    It is kept in the data directory beside the evaluations, and made anew where it is out of date.
+
+    Raises:
+        StoreError, ModelError: it cannot be made.
+    """
+    folder = settings.data_dir / "evaluation" / _FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    if settings.embedding_model is None:
+        models = ensure_default_model(settings.data_dir).parent.resolve()
+        link = folder / models.name
+        if not link.exists():
+            link.symlink_to(models, target_is_directory=True)
+    embedder = load_embeddings(settings.embedding_model, settings.data_dir)
+    plans = Path(str(resources.files("evals"))) / _FOLDER
+    ingest(find_sources([default_corpus(), plans]), folder, embedder, keep_others=False)
+    return settings.model_copy(update={"data_dir": folder, "chroma_url": None})

@@ -1,0 +1,98 @@
+"""The invented plans and the questions about them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from assistant.settings import Settings
+from evals import invented
+from evals.dataset import Item, load_items
+from evals.gold import find_gold
+from evals.grading import plain
+from evals.invented import invented_dataset, with_invented_plans
+from evals.library import Library, LibraryDocument
+from ingest.describe import describe
+from ingest.formats import load_document
+from ingest.sources import Source, find_sources
+from ingest.structure.reader import read_structure
+from ingest.units import build_units
+
+PLANS = Path(invented.__file__).parent / "plans"
+HELD_OUT = {"takasagono", "hamanase"}
+
+
+@pytest.fixture(scope="module")
+def items() -> tuple[Item, ...]:
+    return load_items(invented_dataset())
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    documents: dict[str, LibraryDocument] = {}
+    for source in find_sources([PLANS]):
+        text = load_document(source.path).text
+        structure = read_structure(text)
+        info = describe(source.path, text)
+        units = build_units(info.doc_id, text, structure)
+        documents[info.doc_id] = LibraryDocument(info, text, structure.sections, units)
+    return documents
+
+
+def test_whose_plan_each_is_stands_in_its_text(library: Library) -> None:
+    assert {doc_id: one.info.municipality for doc_id, one in library.items()} == {
+        "hamanase": "浜名瀬町",
+        "hekizan": "碧山県",
+        "itoori": "糸織町",
+        "oharano": "大原野町",
+        "shinonome": "東雲区",
+        "shirahamazaki": "白浜崎市",
+        "sunakawami": "砂川見市",
+        "takasagono": "高砂野市",
+        "tsukioka": "月岡市",
+    }
+
+
+def test_evidence_is_verbatim_and_can_be_cited(items: tuple[Item, ...], library: Library) -> None:
+    for gold in find_gold(invented_dataset(), items, library):
+        if gold.item.answerable:
+            assert all(gold.places), gold.item.id
+            assert gold.n_relevant, gold.item.id
+
+
+def test_every_must_group_is_satisfied_by_the_evidence(items: tuple[Item, ...]) -> None:
+    for item in items:
+        said = plain("\n".join(item.quotes))
+        assert bool(item.must) == item.answerable, item.id
+        for group in item.must:
+            assert any(plain(word) in said for word in group), (item.id, group)
+
+
+def test_two_plans_are_held_out(items: tuple[Item, ...]) -> None:
+    held_out = {doc for item in items if item.split == "test" for doc in item.docs}
+    seen = {doc for item in items if item.split == "dev" for doc in item.docs}
+    assert held_out == HELD_OUT
+    assert not held_out & seen
+    assert len([item for item in items if item.split == "test"]) >= 100
+
+
+def test_an_index_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[Source] = []
+
+    def keep(sources: Sequence[Source], folder: Path, *_: object, **__: object) -> None:
+        assert folder.is_dir()
+        taken.extend(sources)
+
+    monkeypatch.setattr(invented, "ingest", keep)
+    monkeypatch.setattr(invented, "load_embeddings", lambda *_: None)
+    settings = Settings(
+        data_dir=tmp_path, embedding_model="some/model", chroma_url="http://h:1", _env_file=None
+    )
+    changed = with_invented_plans(settings)
+    assert changed.data_dir == tmp_path / "evaluation" / "plans"
+    assert changed.chroma_url is None
+    assert changed.model_copy(update={"data_dir": tmp_path, "chroma_url": "http://h:1"}) == settings
+    assert {"kuji", "sabae", "takasagono", "oharano"} <= {source.doc_id for source in taken}
+    assert len(taken) == 14
