@@ -39,7 +39,8 @@ def answer_question(
     while len(text) > limit and len(chosen) > 1:
         chosen = chosen[:-1]
         text, cited = _written(question, chosen, index)
-    return Draft("answered", text, cited.citations, confidence(question, evidence))
+    listed = len(chosen) > 1 and (question.kind == "list" or _is_one_list(chosen))
+    return Draft("answered", text, cited.citations, confidence(question, evidence), listed)
 
 
 def _written(
@@ -54,13 +55,25 @@ def _written(
         lines.append(f"- {whose}{line(one.hit.unit, cited)}")
     lead = _lead(chosen, question.language)
     first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
-    if len(lines) > 1 and question.kind != "list":
+    if len(lines) > 1 and question.kind != "list" and not _is_one_list(chosen):
         below = (n for one in chosen[1:] for n in cited.numbers_of(one.hit.unit))
         markers = "".join(f"[{n}]" for n in dict.fromkeys(below))
         related = prompts.text("answers.related", question.language)
         lines[1:1] = ["", f"{related}{markers}", ""]
     text = "\n".join([f"{lead}{first}", "", *lines])
     return text + note(question, [one.hit.unit for one in chosen], cited), cited
+
+
+def _is_one_list(chosen: Sequence[Evidence]) -> bool:
+    """Whether what is shown is one list: items of one group, or headings."""
+    units = [one.hit.unit for one in chosen]
+    return all(
+        unit.doc_id == units[0].doc_id
+        and unit.kind == units[0].kind
+        and unit.group == units[0].group
+        and (unit.kind == "heading" or unit.group is not None)
+        for unit in units
+    )
 
 
 def _lead(chosen: Sequence[Evidence], language: Language) -> str:

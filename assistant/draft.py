@@ -12,9 +12,14 @@ ANSWER_LIMIT, LIST_ANSWER_LIMIT = 600, 1200
 
 @dataclass(frozen=True)
 class Draft:
-    """An answer before it is verified."""
+    """An answer before it is verified.
+
+    Attributes:
+        listed: what it shows is one list, of which nothing may go missing.
+    """
 
     status: Status
     text: str
     citations: tuple[Citation, ...] = ()
     confidence: float = 0.0
+    listed: bool = False

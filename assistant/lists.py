@@ -28,9 +28,12 @@ _COUNTED = 1.5
 _ANNOUNCED = 0.5
 """What it counts for that the evidence announces the list and its length."""
 
-_NAMED, _COVERED = 0.5, 0.6
-"""What it counts for that the question asks for a list by its name, and how much of what the question
-speaks of the name and the document's title have to cover."""
+_NAMED = 0.5
+"""What it counts for that the question asks for a list by its name."""
+
+_COVERED, _WHOLLY_COVERED = 0.6, 0.99
+"""How much of what the question speaks of the name and the document's title have to cover, of a question
+that asks for a list, and of one that says no more than the name."""
 
 _FARTHEST = 1.5
 """How far below the best evidence a list may stand, all in all."""
@@ -129,7 +132,7 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
             key = tuple(each.unit_id for each in members)
             if key not in candidates or candidates[key].score < score:
                 candidates[key] = PlanList(tuple(members), one, score)
-    for named in _named_series(question, evidence, index):
+    for named in _named_series(question, evidence, index, _COVERED):
         score = _NAMED + _COUNTED * (len(named) == count)
         key = tuple(each.unit_id for each in named)
         candidates[key] = PlanList(tuple(named), evidence[0], score)
@@ -137,8 +140,17 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
     return found if found and found.score >= -_FARTHEST else None
 
 
+def named_list(question: Question, evidence: Sequence[Evidence], index: Index) -> list[Unit] | None:
+    """The series that a question asks for by its name alone (基本方針は？); None for none, or several."""
+    found = list(_named_series(question, evidence, index, _WHOLLY_COVERED)) if evidence else []
+    if question.language == "ja":
+        phrases = [one.phrase for one in question.concepts]
+        found = [one for one in found if any(phrase in one[0].quote for phrase in phrases)]
+    return found[0] if len(found) == 1 else None
+
+
 def _named_series(
-    question: Question, evidence: Sequence[Evidence], index: Index
+    question: Question, evidence: Sequence[Evidence], index: Index, share: float
 ) -> Iterator[list[Unit]]:
     """What the best evidence's document numbers under a name that the question asks for (柱１, 柱２ …).
 
@@ -157,7 +169,7 @@ def _named_series(
         of_label = any(
             one.satisfied_by(frozenset(terms_of(label)), label.lower()) for one in question.concepts
         )
-        enough = covered >= _COVERED * sum(weights)
+        enough = covered >= share * sum(weights)
         if of_label and enough and SHORTEST <= len(members) <= LONGEST:
             yield members
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.answerable import probability
 from assistant.kinds import Kind
-from assistant.lists import find_list, members_with
+from assistant.lists import find_list, members_with, named_list
 from assistant.question import Question
 from assistant.rank import Evidence
 from ingest.index import Index
@@ -51,6 +51,10 @@ def choose(
     """
     if probability(question, evidence) < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
+    if question.kind == "fact" and (named := named_list(question, evidence, index)):
+        room = length if compared else LIST_LENGTH_LIMIT
+        if sum(len(unit.quote) for unit in named) <= room:
+            return [replace(evidence[0], hit=replace(evidence[0].hit, unit=u)) for u in named]
     if question.kind == "list":
         found = find_list(question, evidence, index)
         room = length if compared else LIST_LENGTH_LIMIT
@@ -85,14 +89,19 @@ def _with_whole_lists(chosen: Sequence[Evidence], index: Index, room: int) -> li
 
 
 def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) -> list[Evidence]:
-    """The best evidence and what comes near it, no text twice, within the length shown."""
+    """The best evidence and what comes near it, no text twice, within the length shown.
+
+    A heading says little by itself: it is shown where nothing else comes near.
+    """
     limit = SINGLE_LIMIT if question.kind == "numeric" else SHOWN_LIMIT
     near = _NEAR_BEST.get(question.kind, _NEAR)
+    reached = [one for one in evidence if one.score >= evidence[0].score - near]
+    stated = [one for one in reached if one.hit.unit.kind != "heading"]
     chosen: list[Evidence] = []
     length = 0
-    for one in evidence:
+    for one in stated or reached:
         size = len(one.hit.unit.quote)
-        if len(chosen) == limit or one.score < evidence[0].score - near:
+        if len(chosen) == limit:
             break
         if chosen and (length + size > room or _repeats(one.hit.unit, chosen)):
             continue

@@ -157,17 +157,16 @@ def draft_of(
 def is_whole(writing: Writing, extractive: Draft, shown: Shown, question: Question) -> bool:
     """Whether nothing is missing of an answer that must be whole.
 
-    A comparison cites each municipality that the extractive answer does, a list each member.
+    A comparison cites each municipality that the extractive answer does, a list each member, any other
+    answer the evidence that the extractive one begins with.
     """
     used = {number for sentence in writing.passed for number in sentence.cites}
     cited = [shown.units[number - 1] for number in used]
     wanted = {(one.doc_id, one.start, one.end) for one in extractive.citations}
     if len(question.scope.municipalities) > 1:
         return {one.doc_id for one in extractive.citations} <= {unit.doc_id for unit in cited}
-    if question.kind == "list":
-        members = [u for u in shown.units if (u.doc_id, u.start, u.end) in wanted]
-        return all(unit in cited for unit in members)
-    return True
+    members = [u for u in shown.units if (u.doc_id, u.start, u.end) in wanted]
+    return all(unit in cited for unit in (members if extractive.listed else members[:1]))
 
 
 def _text(passed: Sequence[Sentence], language: Language, marked: Callable[[int], str]) -> str:

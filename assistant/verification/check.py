@@ -33,6 +33,23 @@ _SURELY = 0.75
 
 _FEW = 3
 """Words below which only the facts of a sentence tell."""
+_SILENCE: Mapping[Language, re.Pattern[str]] = {
+    "ja": re.compile(
+        r"(?:記載|明記|言及|記述|説明|情報)(?:は|が|も|さ)?(?:あり?|され|なされ|見当たり|含まれ)?(?:て(?:い|お)?り?)?(?:ません|ない)|"
+        r"(?:書かれ|示され|述べられ|触れられ|定められ|明らかにされ)て(?:い|お)?り?(?:ません|ない)|不明(?:です|である|$)|分かりません|わかりません"
+    ),
+    "en": re.compile(
+        r"\b(?:does|do|did)(?: not|n't) (?:\w+ly )?(?:mention|state|say|specify|provide|indicate|contain|include|give|address|describe|explain)\b|"
+        r"\b(?:is|are|was|were)(?: not|n't) (?:\w+ly )?(?:mentioned|stated|specified|given|provided|clear|described|known|available|addressed)\b|"
+        r"\bno (?:specific |explicit )?(?:mention|information|details?)\b|\bunclear\b",
+        re.IGNORECASE,
+    ),
+}
+"""That the plan does not say: whether it does is told before a model is asked."""
+
+_UNDECIDED = re.compile(
+    r"未定|未確定|決まって|検討中|(?:示|明らかに|公表|記載|明記)(?:されて|して)?い?(?:ない|ません)|記載な|明確でな|不明"
+)
 _JAPANESE = re.compile(r"[぀-ヿ㐀-鿿]")
 
 
@@ -75,7 +92,8 @@ def fault_of(text: str, cites: Sequence[int], frame: Frame) -> Fault | None:
         return Fault("incomplete")
     cited = [frame.supports[number] for number in cites]
     return (
-        _wrong_place(text, cited, frame)
+        _silent(text, cited, frame.language)
+        or _wrong_place(text, cited, frame)
         or _wrong_facts(text, cited, frame.language)
         or _wrong_names(text, cited, frame)
         or _flipped(text, cited, frame.language)
@@ -115,6 +133,13 @@ def _statement(cited: Sequence[Support]) -> Facts:
 
 def _around(cited: Sequence[Support]) -> str:
     return "\n".join(one.about for one in cited)
+
+
+def _silent(text: str, cited: Sequence[Support], language: Language) -> Fault | None:
+    found = _SILENCE[language].search(normalize(text))
+    if found is None or _UNDECIDED.search("\n".join(one.everything for one in cited)):
+        return None
+    return Fault("silence", found.group())
 
 
 def _wrong_place(text: str, cited: Sequence[Support], frame: Frame) -> Fault | None:

@@ -15,6 +15,7 @@ FaultKind = Literal[
     "name",
     "municipality",
     "negation",
+    "silence",
     "condition",
     "unsupported",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.lists import LONGEST, asked_count, enumerates, find_list
+from assistant.lists import LONGEST, asked_count, enumerates, find_list, named_list
 from assistant.rank import Evidence
 from assistant.retrieve import Hit
 from ingest.index import Index
@@ -281,3 +281,60 @@ def test_a_list_is_reached_through_the_sentence_that_announces_it(tmp_path: Path
         "柱1 便利な窓口",
         "柱2 速い仕事",
     ]
+
+
+NUMBERED = (
+    "# 星市計画\n\n## 方針\n\n毎年見直します。\n\n### 基本方針1 便利な窓口\n\n窓口を変えます。\n\n"
+    "### 基本方針2 速い仕事\n\n仕事を変えます。\n\n## 研修\n\n- 端末の研修\n- 文書の研修\n"
+)
+SERIES = ["基本方針1 便利な窓口", "基本方針2 速い仕事"]
+
+
+@pytest.fixture(scope="module")
+def numbered(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    return published(tmp_path_factory.mktemp("numbered"), NUMBERED)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "星市の基本方針をすべて挙げて",
+        "方針を全部教えてください",
+        "What are the policies?",
+    ],
+)
+def test_a_list_is_reached_by_the_name_that_its_members_share(
+    numbered: Index, question: str
+) -> None:
+    evidence = seen(
+        numbered, (unit(numbered, "文書の研修"), 0.0), (unit(numbered, "窓口を変え"), -1.0)
+    )
+    assert members(numbered, evidence, question) == SERIES
+
+
+def test_not_where_the_question_speaks_of_more_than_the_name(numbered: Index) -> None:
+    evidence = seen(numbered, (unit(numbered, "文書の研修"), 0.0))
+    asked = "星市の研修と端末と文書の方針をすべて挙げて"
+    assert members(numbered, evidence, asked) == ["端末の研修", "文書の研修"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("基本方針は？", True),
+        ("星市の基本方針", True),
+        ("研修の基本方針は？", False),
+        ("取組は？", False),
+        ("窓口は？", False),
+    ],
+)
+def test_a_question_that_says_no_more_than_the_name(
+    numbered: Index, question: str, found: bool
+) -> None:
+    evidence = seen(numbered, (unit(numbered, "文書の研修"), 0.0))
+    named = named_list(ask_for(question), evidence, numbered)
+    assert [one.quote for one in named or []] == (SERIES if found else [])
+
+
+def test_nothing_found_has_no_series(numbered: Index) -> None:
+    assert named_list(ask_for("基本方針は？"), [], numbered) is None

@@ -21,7 +21,7 @@ from assistant.select import (
     nearest_best,
 )
 from ingest.index import Index
-from tests.assistant.small_index import ask_for, poor, small_index, sure, unit_with
+from tests.assistant.small_index import BEST, ask_for, poor, small_index, sure, unit_with
 
 FACT = ask_for("テレワークについて")
 NUMERIC = ask_for("テレワーク実施率は何％？")
@@ -177,3 +177,12 @@ def test_what_else_is_shown_keeps_its_place(index: Index, likely: pytest.MonkeyP
         "業務の効率化",
         "人材の育成",
     ]
+
+
+def test_a_heading_is_shown_where_nothing_else_comes_near(index: Index) -> None:
+    row = unit_with(index, "電子契約")
+    heading = sure(index, replace(row, kind="heading"))
+    near = replace(sure(index, unit_with(index, "テレワーク")), score=BEST - 1)
+    far = replace(near, score=BEST - 9)
+    assert quotes(nearest_best(FACT, [heading, near], LENGTH_LIMIT)) == [near.hit.unit.quote]
+    assert quotes(nearest_best(FACT, [heading, far], LENGTH_LIMIT)) == [heading.hit.unit.quote]
