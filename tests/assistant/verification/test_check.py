@@ -156,3 +156,25 @@ def test_a_year_in_two_notations(text: str, pair: str | None) -> None:
 def test_numbers_of_both_languages(text: str, stated: list[tuple[str, str, str | None]]) -> None:
     found = facts_of(text).read.quantities
     assert [(str(one.value), one.unit, one.bound) for one in found] == stated
+
+
+OPEN = Support("開設の時期は未定とする。", "丘市計画", ("丘市", "Oka"))
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("テレワークの実施率については、計画に記載がありません。", "ja"),
+        ("実施率の目標は計画に示されていません。", "ja"),
+        ("The plan of Oka does not explicitly mention a telework rate.", "en"),
+        ("The telework rate is not specified in the plan of Oka.", "en"),
+    ],
+)
+def test_that_the_plan_is_silent_is_not_for_a_model_to_say(text: str, language: Language) -> None:
+    assert kind(text, 1, language=language) == "silence"
+
+
+def test_what_is_undecided_may_be_said_to_be() -> None:
+    frame = Frame("ja", {1: OPEN}, CITIES)
+    fault = fault_of("開設の時期は決まっておらず、計画には示されていません。", (1,), frame)
+    assert fault is None or fault.kind != "silence"
