@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 import prompts
 from assistant.citations import CitationList
-from assistant.draft import Draft
-from assistant.lines import shows_header
+from assistant.draft import ANSWER_LIMIT, LIST_ANSWER_LIMIT, Draft
+from assistant.lines import line, shows_header
 from assistant.llm.chat import Chat, Deadline, Message
 from assistant.llm.data import as_data
 from assistant.llm.evidence import Shown
@@ -143,7 +143,9 @@ class Writer:
 def draft_of(
     writing: Writing, shown: Shown, question: Question, index: Index, confidence: float
 ) -> Draft:
-    """The sentences that passed as an answer, its citations numbered as they come."""
+    """The sentences that passed as an answer, its citations numbered as they come, and below them what
+    they rest on in the plan's own words, as far as there is room.
+    """
     cited = CitationList(index)
 
     def marked(number: int) -> str:
@@ -151,6 +153,14 @@ def draft_of(
         return "".join(f"[{n}]" for n in cited.add(unit, with_header=shows_header(unit)))
 
     text = _text(writing.passed, question.language, marked)
+    limit = LIST_ANSWER_LIMIT if question.kind == "list" else ANSWER_LIMIT
+    below = f"\n\n{prompts.text('answers.as_written', question.language)}\n"
+    quoted = ""
+    for number in dict.fromkeys(n for sentence in writing.passed for n in sentence.cites):
+        one = f"\n- {line(shown.units[number - 1], cited)}"
+        if len(text) + len(below) + len(quoted) + len(one) <= limit:
+            quoted += one
+    text += below + quoted if quoted else ""
     return Draft("answered", text, cited.citations, confidence)
 
 

@@ -21,6 +21,7 @@ from tests.llm_server import Answering, Reply, Served, llm_server
 
 QUESTION = "青葉市のテレワーク実施率の目標は？"
 RIGHT = "青葉市は、テレワーク実施率を80%にします。"
+SHOWN = f"{RIGHT}[1]\n\n計画の記載：\n\n- テレワーク実施率を80%にします。 [1]"
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +69,7 @@ def ask(data_dir: Path, *texts: str, question: str = QUESTION) -> tuple[Answer, 
 def test_a_true_sentence_is_shown_with_its_citation(data_dir: Path) -> None:
     answer, served = ask(data_dir, f"{RIGHT}[実施率を80%]")
     assert (answer.mode, answer.status) == ("llm", "answered")
-    assert answer.answer == f"{RIGHT}[1]"
+    assert answer.answer == SHOWN
     assert [one.quote for one in answer.citations] == ["テレワーク実施率を80%にします。"]
     assert answer.llm is not None
     assert (answer.llm.model, answer.llm.notice, answer.llm.dropped) == ("scripted", "", ())
@@ -91,7 +92,7 @@ def test_a_lie_is_repaired_with_its_reason_or_dropped(
     data_dir: Path, lie: str, reason: str
 ) -> None:
     answer, served = ask(data_dir, lie, f"{RIGHT}[実施率を80%]")
-    assert (answer.mode, answer.answer) == ("llm", f"{RIGHT}[1]")
+    assert (answer.mode, answer.answer) == ("llm", SHOWN)
     assert answer.llm is not None and answer.llm.repaired == 1
     assert [one.reason for one in answer.llm.dropped] == [reason]
     talk = served.requests[1]["messages"]
@@ -107,7 +108,7 @@ def test_a_lie_is_repaired_with_its_reason_or_dropped(
 
 def test_what_passes_stays_when_another_sentence_is_dropped(data_dir: Path) -> None:
     answer, _ = ask(data_dir, f"{RIGHT}[実施率を80%]人口は12,345人です。[実施率を80%]", "NONE")
-    assert (answer.mode, answer.answer) == ("llm", f"{RIGHT}[1]")
+    assert (answer.mode, answer.answer) == ("llm", SHOWN)
     assert answer.llm is not None
     assert [(one.reason, one.detail) for one in answer.llm.dropped] == [("number", "12,345人")]
 
