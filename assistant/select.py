@@ -26,6 +26,8 @@ ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
 _OF_ONE_LIST, _SHORT_LIST = 2, 6
 """Pieces of evidence from one list that stand for all of it, and members that it has at most."""
 
+_TOLD_BY_HEADINGS: frozenset[Kind] = frozenset({"who", "date", "numeric"})
+
 _NEAR = 3.0
 _NEAR_BEST: dict[Kind, float] = {"numeric": 1.0, "date": 2.5}
 """What is shown beside the best scores this much below it at most."""
@@ -91,12 +93,14 @@ def _with_whole_lists(chosen: Sequence[Evidence], index: Index, room: int) -> li
 def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) -> list[Evidence]:
     """The best evidence and what comes near it, no text twice, within the length shown.
 
-    A heading says little by itself: it is shown where nothing else comes near.
+    A heading says little by itself: it is shown where nothing else comes near, or where it has the
+    person, the date or the figure that is asked for (○屋根雪下ろし支援（福祉課）).
     """
     limit = SINGLE_LIMIT if question.kind == "numeric" else SHOWN_LIMIT
     near = _NEAR_BEST.get(question.kind, _NEAR)
     reached = [one for one in evidence if one.score >= evidence[0].score - near]
-    stated = [one for one in reached if one.hit.unit.kind != "heading"]
+    tells = question.kind in _TOLD_BY_HEADINGS
+    stated = [one for one in reached if one.hit.unit.kind != "heading" or (tells and one.fits_kind)]
     chosen: list[Evidence] = []
     length = 0
     for one in stated or reached:
