@@ -19,6 +19,9 @@ MOST_YEARS = 12
 _PILLAR = re.compile(
     r"^[■◆●○◎\s]*(?:基本方針|基本方向|基本目標|重点(?:取組|施策|事項)|取組の柱|施策の柱|柱|戦略|方針)\s*[0-9０-９一二三四五六七八九①-⑨Ⅰ-Ⅹ]"
 )
+_NATIONAL = re.compile(
+    r"大臣|^国(?:$|[のは])|(?:内閣府|内閣官房|デジタル庁|[一-龥]{2,3}省)(?:$|[のは(（])"
+)
 _NOTHING = Section(("",), Span(0, 0), 0, 0)
 _FEW = 2
 _MANY = 12
@@ -40,7 +43,8 @@ class Overview:
         info: what the document is.
         first_fiscal_year, last_fiscal_year: its period; None where the document does not tell.
         period: the sentence that tells its period; None where only the manifest does.
-        roles, targets, definitions: as its text has them.
+        roles: who does what in it; of a municipality's plan without ministers and ministries.
+        targets, definitions: as its text has them.
         pillars: the sections that it is built of.
         years: the fiscal years of its schedule, MOST_YEARS at most.
         schedule: its items, those without any known year left out.
@@ -70,7 +74,7 @@ def overview_of(document: StoredDocument, inspection: Inspection) -> Overview:
         first_fiscal_year=first,
         last_fiscal_year=last,
         period=period,
-        roles=facts.roles,
+        roles=_own_roles(document.info, facts.roles),
         pillars=pillars_of(document),
         targets=facts.targets,
         years=_years(facts.schedule, first),
@@ -83,6 +87,13 @@ def overview_of(document: StoredDocument, inspection: Inspection) -> Overview:
             )
         ),
     )
+
+
+def _own_roles(info: DocumentInfo, roles: Sequence[Role]) -> tuple[Role, ...]:
+    """Without those that a municipality's plan tells of the national government."""
+    if info.municipality is None:
+        return tuple(roles)
+    return tuple(role for role in roles if not _NATIONAL.search(role.who))
 
 
 def pillars_of(document: StoredDocument) -> tuple[Section, ...]:

@@ -102,3 +102,15 @@ def test_a_quiz_asks_what_the_plan_says_and_is_the_same_each_time() -> None:
         assert len(set(question.options)) == len(question.options) == 3
         assert question.span is not None
     assert {one.kind for one in questions} == {"period", "target", "term"}
+
+
+def test_who_leads_is_nobody_of_the_national_government() -> None:
+    text = PLAN + (
+        "\n第4章 推進体制\n\n市長を本部長とする「青葉市デジタル推進本部」を設置しました。\n"
+        "内閣総理大臣を長とする「デジタル庁」を設置しました。\n"
+    )
+    whole = inspect_text("aoba", text).facts.roles
+    assert {"市長", "内閣総理大臣"} <= {role.who for role in whole}
+    shown = {role.who for role in overview(text).roles}
+    assert "市長" in shown
+    assert "内閣総理大臣" not in shown

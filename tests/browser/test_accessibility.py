@@ -15,7 +15,10 @@ OpenPage = Callable[..., Any]
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 QUESTIONS = {
     "ja-JP": ("北九州市のテレワーク実施率の目標は？", "久慈市と鯖江市の推進体制を比べてください"),
-    "en-US": ("What is the telework target of Kitakyushu?", "Compare Kuji and Sabae: who leads DX?"),
+    "en-US": (
+        "What is the telework target of Kitakyushu?",
+        "Compare Kuji and Sabae: who leads DX?",
+    ),
 }
 
 
