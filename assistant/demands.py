@@ -152,9 +152,26 @@ _DEMANDS = (
 )
 
 _COUNTED = re.compile(
-    r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊])(?!度|目|で|か|も)"
+    r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊])(?!度|目|か|も|で(?!す|しょ|ござ))"
 )
-_COUNTERS = {"人": "人|名", "名": "人|名", "割": "割|%", "回": "回|度|毎", "歳": "歳|代"}
+_THINGS = (
+    "件|個|つ|点|本|種|項目|業務|事務|手続|事例|団体|市町|自治体|社|校|施設|取組|システム|サービス"
+)
+_COUNTERS = {
+    **dict.fromkeys(("件", "個", "種類", "項目", "業務", "手続", "事例", "団体", "本"), _THINGS),
+    **dict.fromkeys(
+        ("か所", "ヶ所", "カ所", "ヵ所", "箇所"), "[かヶカヵ箇]所|施設|会場|拠点|校|館"
+    ),
+    **dict.fromkeys(("人", "名"), "人|名"),
+    **dict.fromkeys(("世帯", "戸", "棟"), "世帯|戸|軒|棟"),
+    "割": "割|%",
+    "回": "回|度|毎",
+    "歳": "歳|代",
+    "時間": "時間|分",
+    "段階": "段階|層|レベル|つ|区分",
+}
+"""How else what is counted so may be counted: 26手続 are 何件."""
+
 _PEOPLE = re.compile(r"人口|[者員人]数")
 """What a table counts that has no 人 in its cells."""
 
@@ -224,7 +241,7 @@ def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]
 
 
 def _has_count(counter: str, found: Sequence[Statement]) -> bool:
-    written = "[かヶカヵ箇]所" if counter.endswith("所") else _COUNTERS.get(counter, counter)
+    written = _COUNTERS.get(counter, counter)
     # A table has the unit beside the measure's name: 研修を受けた職員（人）.
     pattern = re.compile(
         rf"[0-9一二三四五六七八九十][0-9,.]*\s*[万億千]?\s*(?:{written})|[(](?:{written})[)/]"

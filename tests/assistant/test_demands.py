@@ -110,3 +110,17 @@ def test_an_amount_of_something_else_is_none() -> None:
 def test_a_table_of_people_needs_no_counter() -> None:
     asked = ask_for("65歳以上は何人ですか")
     assert not unmet(asked, said("年次：令和2年、人口／65歳以上：14,854"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("オンラインの手続は何件ですか", "26手続をオンライン化する。"),
+        ("避難所は何か所ですか", "避難所は12施設とする。"),
+        ("何段階に分けますか", "職員を3層に分ける。"),
+        ("何世帯ですか", "120戸に配る。"),
+    ],
+)
+def test_the_same_may_be_counted_in_other_words(question: str, text: str) -> None:
+    assert not unmet(ask_for(question), said(text))
+    assert unmet(ask_for(question), said("令和7年度から進める。"))
