@@ -7,6 +7,7 @@ are headings with a name and a number of their own (基本方針１, 重点プ�
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,17 +16,18 @@ from ingest.units import Unit
 
 _NUMERALS = {word: n for n, word in enumerate("二三四五六七八九", start=2)}
 _ANNOUNCES = re.compile(
-    r"(?P<count>(?<![0-9.,第])[2-9]|1[0-2]|(?<![十一二三四五六七八九第])[二三四五六七八九])\s?"
+    r"(?P<count>(?<![0-9.,第])[2-9]|(?<![0-9.,第])1[0-2]|(?<![十一二三四五六七八九第])[二三四五六七八九])\s?"
     r"(?:つ(?!目|以上|程度)|点|本(?=の柱|柱)|項目|種類|分野|段階|区分|層|類型|圏域|区域|グループ|レベル|タイプ)(?:の(?P<what>[一-龥々ァ-ヴーA-Za-z・]{2,16}))?"
 )
 _POINTS_ON = re.compile(
     r"次の|以下|下記|^\s*[表図]\s?[0-9]|上位|多い順|掲げ|定め|設け|設定|位置[づ付]け|とおり|通り|整理|柱|分け|取り組|進め|守り"
 )
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _FOLLOWS = re.compile(r"(?:次の|以下の|下記の|次に掲げる|上位)$")
 _SERIES = re.compile(
     r"^(?:[(]?[0-9]+(?:[-.][0-9]+)*[).]?\s*|第[0-9一二三四五六七八九十]+[章節]\s*)?"
     r"(?P<label>(?![表図注第別様]+[0-9])[一-龥々ァ-ヴー]{1,12})\s?(?P<number>[0-9]{1,2}|[IVX]{1,4}|[A-H])"
-    r"(?![0-9A-Za-z%]|[年月日時分期次部章節回人名件つ個台割歳か者版])"
+    r"(?![0-9A-Za-z%]|[-.‐－・][0-9]|[年月日時分期次部章節回人名件つ個台割歳か者版])"
 )
 
 
@@ -72,21 +74,39 @@ def announced_by(unit: Unit, around: Sequence[Unit]) -> list[Unit]:
 
 def series_in(around: Sequence[Unit]) -> dict[str, list[Unit]]:
     """What a document numbers under one name (基本目標１, 基本目標２ …), headings, rows or items: by
-    name, each number where it first stands.
+    name, each number where it first stands; what has a hole is no series.
     """
     found: dict[str, dict[str, Unit]] = {}
     for unit in around:
         beginning = unit.cells[0][1] if unit.cells else unit.quote
-        match = _SERIES.match(normalize(beginning)) if unit.kind != "sentence" else None
+        match = _numbered(beginning) if unit.kind != "sentence" else None
         if match is not None:
             found.setdefault(match["label"], {}).setdefault(match["number"], unit)
-    return {label: list(members.values()) for label, members in found.items()}
+    return {
+        label: list(members.values())
+        for label, members in found.items()
+        if set(members) == set(_numbers_like(next(iter(members)), len(members)))
+    }
+
+
+def _numbers_like(first: str, count: int) -> list[str]:
+    """The numbers of a series without a hole, in the notation of its first."""
+    if first.isdigit():
+        return [str(number) for number in range(1, count + 1)]
+    if first == "A":
+        return [chr(ord("A") + number) for number in range(count)]
+    return list(_ROMAN[:count])
 
 
 def series_of(heading: str) -> str:
     """The name that a heading shares with others beside its number (基本方針 of 基本方針１ …), or ""."""
-    found = _SERIES.match(normalize(heading))
+    found = _numbered(heading)
     return found["label"] if found else ""
+
+
+def _numbered(text: str) -> re.Match[str] | None:
+    """The name and the number that a text begins with. Its blanks are kept: 目標3 人材 has no 3人."""
+    return _SERIES.match(unicodedata.normalize("NFKC", text).strip())
 
 
 def _right_behind(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:
@@ -113,7 +133,7 @@ def _series(said: Announcement, around: Sequence[Unit]) -> list[Unit]:
     for other in around:
         label = series_of(other.quote) if other.kind == "heading" else ""
         if label and (label.endswith(said.what) or said.what.endswith(label)) and said.what:
-            found = _SERIES.match(normalize(other.quote))
+            found = _numbered(other.quote)
             assert found is not None, "it has a label"
             first.setdefault(found["number"], other)
     return list(first.values()) if len(first) == said.count else []

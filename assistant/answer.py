@@ -65,13 +65,13 @@ def _written(
 
 
 def _is_one_list(chosen: Sequence[Evidence]) -> bool:
-    """Whether what is shown is one list: items of one group, or headings."""
+    """Whether what is shown is one list: items of one group, or headings and nothing else."""
     units = [one.hit.unit for one in chosen]
     return all(
         unit.doc_id == units[0].doc_id
         and unit.kind == units[0].kind
         and unit.group == units[0].group
-        and (unit.kind == "heading" or unit.group is not None)
+        and (unit.kind == "heading" or (unit.kind == "item" and unit.group is not None))
         for unit in units
     )
 
@@ -131,15 +131,16 @@ def _of_another_plan(
 ) -> tuple[str, CitationList] | None:
     """What another plan says of a figure that the question takes for granted (鯖江市の80%)."""
     figures = missing_figures(question, statements(evidence))
-    unit = figure_elsewhere(question, figures, index)
-    if unit is None:
+    found = figure_elsewhere(question, figures, index)
+    if found is None:
         return None
+    figure, unit = found
     cited = CitationList(index)
     said = line(unit, cited)
     lead = prompts.text(
         "answers.figure_elsewhere",
         question.language,
-        figure=escaped(figures[0]),
+        figure=escaped(figure),
         municipality=_named(index.store.infos[unit.doc_id], question.language),
     )
     marker = "".join(f"[{n}]" for n in cited.numbers_of(unit))

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from assistant.fit import has_person_name
 from assistant.question import Question
 from assistant.years_fit import year_fit
-from ingest.normalize import normalize, squeeze
-from ingest.terms import place_names
+from ingest.normalize import normalize, search_form, squeeze
+from ingest.terms import place_names, terms_of
 
 _LOOKED_AT = 5
 """Statements, best first, of which one has to show a name, a place or a count."""
@@ -103,7 +103,7 @@ def _new_places(text: str, known: frozenset[str]) -> set[str]:
 _DEMANDS = (
     _Demand(
         _asked(
-            r"(?:どこの|どの|何という|なんという|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)",
+            r"(?:どこの|何という|なんという|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)|どの(?:会社|ベンダー|メーカー)",
             r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先)(?:名|の名前|の名称|(?:は|って)(?:どこ|どちら)(?!でも))",
             r"\b(?:which|what) (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer)\b",
         ),
@@ -111,7 +111,7 @@ _DEMANDS = (
     ),
     _Demand(
         _asked(
-            r"(?:長|者|知事|議員|大臣|職員|補佐官)(?:さん)?の?(?:名前|お名前|氏名|名は)",
+            r"(?:長|(?<!業)(?<!象)(?<!用)者|知事|議員|大臣|職員|補佐官)(?:さん)?の?(?:名前|お名前|氏名|名は)",
             r"(?:人|方)の(?:お名前|名前|氏名)|何という(?:人|方|お?名前の(?:人|方))|って何というお名前|フルネーム",
             r"\bnames? of (?:the |\w+'s )?(?:\w+ ){0,4}?(?:mayor|governor|head|director|chief|person|people|officers?|leaders?|managers?|advis[eo]rs?|officials?)\b",
             r"\b(?:mayor|governor|chief|director|cio|advis[eo]r)(?:'s)? name\b",
@@ -135,9 +135,9 @@ _DEMANDS = (
     ),
     _Demand(
         _asked(
-            r"いくら(?!で?も)|何(?:千|万|億)?円|(?:料金|手数料|報酬|予算額|事業費|委託料|参加費|受講費|月額|年額)は",
+            r"(?:費|料|金額|予算|報酬|給料|価格|値段|運賃|代金|補助)[^。、]{0,12}いくら(?!で?も)|いくら(?:かか|払|支払|もら|の予算|の費用)|何(?:千|万|億)?円",
             r"\bhow much (?:\w+ ){0,3}?(?:cost|fare|fee|money|budget|salary|pay|paid|spen[dt]|charged?)\b|\bhow many yen\b",
-            r"\bhow much (?:will|does|did|do|is|was) .{1,60}\b(?:cost|pay|spend|charge|earn)\b|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
+            r"\bhow much (?:will|does|did|do) .{1,60}\b(?:cost|pay|spend|charge|earn)\b$|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
         ),
         _has_amount,
     ),
@@ -190,6 +190,7 @@ _ASKS_FURTHER = re.compile(
     r"いつ|何|なに|どこ|誰|だれ|どの|どれ|どう|なぜ|なんで|いくら|いくつ|\b(?:when|which|what|who|where|why|how)\b",
     re.IGNORECASE,
 )
+_CLAUSE_ENDS = re.compile(r"。\s*(?=\S)|[.!?]\s+")
 _BLANKS = re.compile(r"[\s,]")
 
 
@@ -231,20 +232,31 @@ def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]
     """
     if not _ASKS_FURTHER.search(normalize(question.text)):
         return []
-    said = [_BLANKS.sub("", one.text) for one in found]
-    figures = [match.group().strip() for match in _FIGURE.finditer(normalize(question.text))]
-    return [
-        figure
-        for figure in figures
-        if not any(_BLANKS.sub("", figure).lower().replace("percent", "%") in one for one in said)
-    ]
+    said = [search_form(one.text) for one in found]
+    asking = _CLAUSE_ENDS.split(normalize(question.text).rstrip("?。"))[-1]
+    figures = [match.group().strip() for match in _FIGURE.finditer(asking)]
+    return [figure for figure in figures if not any(_states(figure, text) for text in said)]
+
+
+def _states(figure: str, text: str) -> bool:
+    """Whether a text in search form has a figure, in whatever notation, and not as a part of another."""
+    wanted = _BLANKS.sub("", search_form(figure)).lower().replace("percent", "%")
+    digits = re.sub(r"[^0-9.].*", "", wanted)
+    number, unit = re.sub(r"\.0*$", "", digits), wanted[len(digits) :]
+    return bool(
+        re.search(
+            rf"(?<![0-9.]){re.escape(number)}(?:[.]0+)?(?![0-9])\s?{re.escape(unit)}",
+            _BLANKS.sub("", text).lower(),
+        )
+    )
 
 
 def _has_count(counter: str, found: Sequence[Statement]) -> bool:
     written = _COUNTERS.get(counter, counter)
-    # A table has the unit beside the measure's name: 研修を受けた職員（人）.
+    # A table has the unit beside the measure's name: 職員（人）, 単位：件, 申請件数.
     pattern = re.compile(
-        rf"[0-9一二三四五六七八九十][0-9,.]*\s*[万億千]?\s*(?:{written})|[(](?:{written})[)/]"
+        rf"[0-9一二三四五六七八九十百千万数][0-9,.]*\s*[万億千]?\s*(?:{written})|"
+        rf"[(](?:{written})[)/]|単位\s?:?\s?(?:{written})|(?:{written})数|{counter}[^。]{{0,12}}[0-9]"
     )
     named = counter in ("人", "名")
     return any(pattern.search(one.text) or (named and _PEOPLE.search(one.text)) for one in found)
@@ -264,9 +276,20 @@ def _never_names_the_term(question: Question, found: Sequence[Statement]) -> boo
     asked = _TERM.search(normalize(question.text))
     if asked is None:
         return False
-    term = squeeze(asked["quoted"] or asked["bare"] or asked["latin"]).lower()
+    term = _spelled(asked["quoted"] or asked["bare"] or asked["latin"])
     for municipality in question.scope.municipalities:
         for name in (municipality.name, *municipality.aliases):
-            term = term.removeprefix(squeeze(name).lower())
-    said = (squeeze(f"{one.text}{one.around}").lower() for one in found)
-    return bool(term) and not any(term in text for text in said)
+            term = term.removeprefix(_spelled(name))
+    said = [f"{one.text}\n{one.around}" for one in found]
+    if not term or any(term in _spelled(text) for text in said):
+        return False
+    spoken_of = [one for one in question.concepts if _spelled(one.phrase) in term]
+    return not any(
+        all(one.satisfied_by(frozenset(terms_of(text)), text.lower()) for one in spoken_of)
+        for text in (said if spoken_of else [])
+    )
+
+
+def _spelled(text: str) -> str:
+    """A term as it is compared: デジタル・ディバイド and ペーパーレス without their marks."""
+    return re.sub(r"[・ー]", "", squeeze(text)).lower()

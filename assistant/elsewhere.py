@@ -13,14 +13,16 @@ from ingest.terms import terms_of
 from ingest.units import Unit
 
 
-def figure_elsewhere(question: Question, figures: Sequence[str], index: Index) -> Unit | None:
-    """The statement of another municipality's plan with a target of one of the figures (80%).
+def figure_elsewhere(
+    question: Question, figures: Sequence[str], index: Index
+) -> tuple[str, Unit] | None:
+    """One of the figures (80%), and the statement of another municipality's plan with a target of it.
 
     The question has to speak of what sets the target's measure apart from those of other targets.
     None where there is none, or the question names no municipality.
     """
     own = {doc_id for one in question.scope.municipalities for doc_id in one.doc_ids}
-    wanted = {squeeze(figure).lower().replace("percent", "%") for figure in figures}
+    wanted = {squeeze(figure).lower().replace("percent", "%"): figure for figure in figures}
     if not own or not wanted:
         return None
     targets = [
@@ -37,11 +39,11 @@ def figure_elsewhere(question: Question, figures: Sequence[str], index: Index) -
         if (
             doc_id not in own
             and target.unit_ids
-            and squeeze(f"{target.value}{target.unit}").lower() in wanted
+            and (figure := wanted.get(squeeze(f"{target.value}{target.unit}").lower()))
             and asked.intersection(telling)
         ):
             units = index.store.units_of(doc_id)
-            return next(unit for unit in units if unit.unit_id == target.unit_ids[0])
+            return figure, next(unit for unit in units if unit.unit_id == target.unit_ids[0])
     return None
 
 

@@ -35,13 +35,14 @@ _FEW = 3
 """Words below which only the facts of a sentence tell."""
 _SILENCE: Mapping[Language, re.Pattern[str]] = {
     "ja": re.compile(
-        r"(?:記載|明記|言及|記述|説明|情報)(?:は|が|も|さ)?(?:あり?|され|なされ|見当たり|含まれ)?(?:て(?:い|お)?り?)?(?:ません|ない)|"
-        r"(?:書かれ|示され|述べられ|触れられ|定められ|明らかにされ)て(?:い|お)?り?(?:ません|ない)|不明(?:です|である|$)|分かりません|わかりません"
+        r"(?:計画|資料|文書|根拠|本文|方針)(?:に|には|では|の中に)?[^。]{0,20}?(?:記載|明記|言及|記述)(?:は|が|も)?(?:され|なされ)?(?:て(?:い|お)?り?)?(?:あり)?(?:ません|ない|なし)|"
+        r"(?:計画|資料|文書|根拠|本文|方針)(?:に|には|では)[^。]{0,20}?(?:書かれ|示され|述べられ|触れられ|定められ)て(?:い|お)?り?(?:ません|ない)|"
+        r"(?:記載|明記|言及)(?:は|が)?(?:され|なされ)?(?:て(?:い|お)?り?)?(?:あり)?ません。?$"
     ),
     "en": re.compile(
-        r"\b(?:does|do|did)(?: not|n't) (?:\w+ly )?(?:mention|state|say|specify|provide|indicate|contain|include|give|address|describe|explain)\b|"
-        r"\b(?:is|are|was|were)(?: not|n't) (?:\w+ly )?(?:mentioned|stated|specified|given|provided|clear|described|known|available|addressed)\b|"
-        r"\bno (?:specific |explicit )?(?:mention|information|details?)\b|\bunclear\b",
+        r"\b(?:plan|plans|document|policy|text|evidence|it)\b[^.]{0,30}?\b(?:does|do|did)(?: not|n't) (?:\w+ly )?(?:mention|state|say|specify|indicate|address|describe)\b|"
+        r"\b(?:is|are|was|were)(?: not|n't) (?:\w+ly )?(?:mentioned|stated|specified|described|addressed) in\b|"
+        r"\bno (?:specific |explicit )?mention of\b",
         re.IGNORECASE,
     ),
 }

@@ -16,6 +16,12 @@ from ingest.structure.records import Span
 from ingest.structure.tables import GridCell, Row
 
 _INNER_GAP = re.compile(r"\S(?: {2,}|[ \u3000]{3,}|\u3000{2,})(?=\S)")
+_MARKED = re.compile(
+    r"\s*(?:(?:[-*+・○●◎◆◇■□▶➢※]|[（(]?[0-9０-９一二三四五六七八九十]{1,3}[)）.．、]?|第[0-9０-９一二三四五六七八九十]+[章節編条項]|"
+    r"[①-⑳]|[Ⅰ-Ⅹ]|[IVX]{1,4}|[ア-ン]|[A-Za-z][.)])[ \u3000]+)?"
+)
+"""What marks an item or a heading: the blanks behind it part no cells."""
+
 _CAPTION = re.compile(r"\s*[表図]\s?[0-9０-９]")
 _GAP = 2
 """Blank columns of the page, a Japanese character taking two, that part two cells."""
@@ -34,20 +40,41 @@ def find_aligned(lines: Sequence[Line], taken: frozenset[int] | set[int]) -> dic
     """
     found: dict[int, int] = {}
     for start, end in _runs(lines, taken):
-        first = start
-        while end - first >= _FEWEST_LINES:
-            last = next(
-                (
-                    to
-                    for to in range(end, first + _FEWEST_LINES - 1, -1)
-                    if _is_table(lines[first:to])
-                ),
-                None,
-            )
-            if last is not None:
-                found[first] = last
-            first = last or first + 1
+        occupied = [_occupied(lines[number].text) for number in range(start, end)]
+        first = 0
+        while len(occupied) - first >= _FEWEST_LINES:
+            last = _end_of_table(occupied, first)
+            if last - first >= _FEWEST_LINES:
+                found[start + first] = start + last
+                first = last
+            else:
+                first += 1
     return found
+
+
+def _end_of_table(occupied: Sequence[set[int]], first: int) -> int:
+    """The number behind the last line that has a gap in common with all from ``first`` on, and
+    something on two sides of one.
+
+    What is blank in all lines only becomes less with each of them: so the first that fails ends it.
+    """
+    used = set(occupied[first])
+    columns = _columns([used])
+    for number in range(first + 1, len(occupied)):
+        line = occupied[number]
+        if line <= used:
+            if not _has_two_sides(line, columns):
+                return number
+            continue
+        used |= line
+        columns = _columns([used])
+        if not all(_has_two_sides(one, columns) for one in occupied[first : number + 1]):
+            return number
+    return len(occupied)
+
+
+def _has_two_sides(line: set[int], columns: Sequence[tuple[int, int]]) -> bool:
+    return sum(any(at in line for at in range(left, right)) for left, right in columns) >= 2
 
 
 def aligned_rows(lines: Sequence[Line]) -> list[Row]:
@@ -79,7 +106,7 @@ def _runs(lines: Sequence[Line], taken: frozenset[int] | set[int]) -> Iterator[t
             line is not None
             and line.kind is LineKind.PLAIN
             and number not in taken
-            and bool(_INNER_GAP.search(line.text))
+            and bool(_INNER_GAP.search(line.text, _behind_mark(line.text)))
             and not _CAPTION.match(line.text)
         )
         if gapped and start is None:
@@ -89,14 +116,9 @@ def _runs(lines: Sequence[Line], taken: frozenset[int] | set[int]) -> Iterator[t
             start = None
 
 
-def _is_table(lines: Sequence[Line]) -> bool:
-    """Whether a gap runs through all the lines and every line has cells on two sides of one."""
-    occupied = [_occupied(line.text) for line in lines]
-    columns = _columns(occupied)
-    return len(columns) >= 2 and all(
-        sum(any(left <= at < right for at in line) for left, right in columns) >= 2
-        for line in occupied
-    )
+def _behind_mark(text: str) -> int:
+    found = _MARKED.match(text)
+    return found.end() if found else 0
 
 
 def _columns(occupied: Sequence[set[int]]) -> list[tuple[int, int]]:

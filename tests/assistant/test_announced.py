@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.announced import Announcement, announced_by, announcements_in, series_of
+from assistant.announced import Announcement, announced_by, announcements_in, series_in, series_of
 from ingest.normalize import normalize
 from ingest.structure.reader import read_structure
 from ingest.units import Unit, build_units
@@ -156,3 +156,15 @@ def test_the_shipped_plans_announce_what_follows() -> None:
     assert any(lists)
     for members in lists:
         assert [one.order for one in members] == sorted(one.order for one in members)
+
+
+def test_a_series_with_a_hole_or_of_two_levels_is_none() -> None:
+    text = "# 計画\n\n## 基本目標1 窓口\n\n本文。\n\n## 基本目標3 人材\n\n本文。\n"
+    assert series_in(units_of(text)) == {}
+    assert len(series_in(units_of(text.replace("3 人", "2 人")))["基本目標"]) == 2
+    text = "# 計画\n\n## 施策1-1 窓口\n\n本文。\n\n## 施策1-2 端末\n\n本文。\n"
+    assert series_in(units_of(text)) == {}
+    text = "# 計画\n\n## 柱Ⅰ 窓口\n\n本文。\n\n## 柱Ⅱ 端末\n\n本文。\n"
+    assert [[one.quote for one in members] for members in series_in(units_of(text)).values()] == [
+        ["柱Ⅰ 窓口", "柱Ⅱ 端末"]
+    ]

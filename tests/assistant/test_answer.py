@@ -395,3 +395,13 @@ def test_what_has_no_word_in_it_is_no_question_about_plans(index: Index, questio
     assert draft.status == "not_found"
     assert draft.text.startswith("取り込まれている計画には見当たらない話題です。")
     assert not draft.citations
+
+
+def test_the_figure_that_the_other_plan_has_is_named(index: Index) -> None:
+    draft = answer(
+        index,
+        "緑川市は300人のうちテレワーク実施率80%をいつ達成する？",
+        poor(index, unit_with(index, "5年間")),
+    )
+    assert "「80%」は、青葉市の計画に" in draft.text
+    assert "「300」" not in draft.text

@@ -124,3 +124,33 @@ def test_a_table_of_people_needs_no_counter() -> None:
 def test_the_same_may_be_counted_in_other_words(question: str, text: str) -> None:
     assert not unmet(ask_for(question), said(text))
     assert unmet(ask_for(question), said("令和7年度から進める。"))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("目標値はいくらですか", "実施率を80%とする。"),
+        ("RPAで業務時間はいくら削減できた？", "4,100時間を削減した。"),
+        ("手数料は誰が決める？", "市長が決める。"),
+        ("委託事業者名は何ですか", "委託事業者:株式会社みどり"),
+        ("どの事業者が対象ですか", "市内に本店を置く者を対象とする。"),
+        ("オンライン申請は何件？", "オンライン申請件数 ― 令和6年度：1,234"),
+        ("パソコンは何台？", "パソコン台数：300"),
+        ("申請は何件ですか", "申請（単位：件）：300"),
+        (
+            "デジタルトランスフォーメーションとは？",
+            "デジタル・トランスフォーメーションとは、変革のこと。",
+        ),
+        ("ペーパレスとは？", "ペーパーレス…紙を使わないこと。"),
+        ("1万人の参加はいつまで？", "令和7年度に10,000人とする。"),
+        ("80.0%の達成はいつ？", "令和7年度に80%とする。"),
+        ("職員数が1,200人の市です。目標は何ですか？", "実施率を80%とする。"),
+    ],
+)
+def test_what_shows_it_in_another_way(question: str, text: str) -> None:
+    assert not unmet(ask_for(question), said(text))
+
+
+def test_a_figure_is_no_part_of_another() -> None:
+    assert missing_figures(ask_for("80%はいつまで？"), said("令和7年度に180%とする。")) == ["80%"]
+    assert missing_figures(ask_for("50人になるのはいつ？"), said("2050年に人口が減る。")) == ["50"]

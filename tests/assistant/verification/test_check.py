@@ -166,6 +166,7 @@ OPEN = Support("開設の時期は未定とする。", "丘市計画", ("丘市"
     [
         ("テレワークの実施率については、計画に記載がありません。", "ja"),
         ("実施率の目標は計画に示されていません。", "ja"),
+        ("実施率の目標は、本文に記載がない。", "ja"),
         ("The plan of Oka does not explicitly mention a telework rate.", "en"),
         ("The telework rate is not specified in the plan of Oka.", "en"),
     ],
@@ -178,3 +179,16 @@ def test_what_is_undecided_may_be_said_to_be() -> None:
     frame = Frame("ja", {1: OPEN}, CITIES)
     fault = fault_of("開設の時期は決まっておらず、計画には示されていません。", (1,), frame)
     assert fault is None or fault.kind != "silence"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("職員に十分な情報がないことが課題です。", "ja"),
+        ("押印の記載がない書類も受け付けます。", "ja"),
+        ("導入効果が分かりませんという声が多くあります。", "ja"),
+        ("The form does not include a seal.", "en"),
+    ],
+)
+def test_that_something_else_lacks_something_may_be_said(text: str, language: Language) -> None:
+    assert kind(text, 1, language=language) != "silence"

@@ -78,6 +78,10 @@ def test_the_caption_is_no_row() -> None:
         "項目  値\nひとつ\n項目  値\n",
         "端末  100台\n回線  2本\n",
         "第1章  計画\n\n第2章  目標\n\n第3章  推進\n",
+        "-  窓口を改革する。\n-  端末を配る。\n-  研修を行う。\n",
+        "1.  総則\n2.  目標\n3.  推進\n",
+        "○　　窓口を改革する。\n○　　端末を配る。\n○　　研修を行う。\n",
+        "第１章　　総則\n第２章　　目標\n第３章　　推進\n",
         "長い長い項目の名前  値\n短い  長い長い値がここ\nあ  い\n",
     ],
 )
@@ -88,6 +92,14 @@ def test_what_is_no_table(text: str) -> None:
 def test_lines_that_are_something_else_are_left() -> None:
     lines = split_lines(TARGETS)
     assert find_aligned(lines, {2}) == {}
+
+
+def test_ragged_columns_take_no_time_to_refuse() -> None:
+    text = "".join(
+        "あ" * (n * 7 % 23 + 3) + "　　" + "い" * (n * 5 % 19 + 3) + "\n" for n in range(2000)
+    )
+    found = find_aligned(split_lines(text), set())
+    assert all(end - start < 20 for start, end in found.items())
 
 
 CELL = st.text(st.sampled_from("あ漢A1%―①"), min_size=1, max_size=6)
