@@ -98,12 +98,6 @@ def _numbers_like(first: str, count: int) -> list[str]:
     return list(_ROMAN[:count])
 
 
-def series_of(heading: str) -> str:
-    """The name that a heading shares with others beside its number (基本方針 of 基本方針１ …), or ""."""
-    found = _numbered(heading)
-    return found["label"] if found else ""
-
-
 def _numbered(text: str) -> re.Match[str] | None:
     """The name and the number that a text begins with. Its blanks are kept: 目標3 人材 has no 3人."""
     return _SERIES.match(unicodedata.normalize("NFKC", text).strip())
@@ -119,7 +113,6 @@ def _right_behind(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:
         if run and (other.group != run[0].group or _is_below(other, run[0])):
             break
         run.append(other)
-    # A section's own heading may follow at once: it is one more, and ends nothing.
     return run if len(run) == count else []
 
 
@@ -129,14 +122,12 @@ def _is_below(other: Unit, first: Unit) -> bool:
 
 def _series(said: Announcement, around: Sequence[Unit]) -> list[Unit]:
     """The headings with the announced name and a number each, as many as announced."""
-    first: dict[str, Unit] = {}
-    for other in around:
-        label = series_of(other.quote) if other.kind == "heading" else ""
-        if label and (label.endswith(said.what) or said.what.endswith(label)) and said.what:
-            found = _numbered(other.quote)
-            assert found is not None, "it has a label"
-            first.setdefault(found["number"], other)
-    return list(first.values()) if len(first) == said.count else []
+    headings = [other for other in around if other.kind == "heading"]
+    for label, members in series_in(headings).items() if said.what else ():
+        alike = label.endswith(said.what) or said.what.endswith(label)
+        if alike and len(members) == said.count:
+            return members
+    return []
 
 
 def _subsections(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:

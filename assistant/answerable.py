@@ -42,10 +42,10 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
     """
     if not evidence or unmet(question, statements(evidence)):
         return 0.0
-    weights = load_weights()
-    values = features_of(question, evidence)
     if is_off_subject(question, evidence):
         return 0.0
+    weights = load_weights()
+    values = features_of(question, evidence)
     odds = weights.intercept + sum(weights.answerable[name] * values[name] for name in FEATURES)
     return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
 
@@ -72,7 +72,9 @@ def is_off_subject(question: Question, evidence: Sequence[Evidence]) -> bool:
     if question.text != question.standalone:
         return False
     if not any(_WORD.search(concept.phrase) for concept in question.concepts):
-        return True
+        scope = question.scope
+        named = scope.municipalities or scope.places or question.years
+        return question.kind == "fact" and not named
     if not evidence or question.language == "en":
         return False
     considered = evidence[:_LOOKED_AT]

@@ -105,8 +105,7 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
 
     A list is reached through one of its members, through the sentence or item that opens or announces
     it, by the name that its members share, or through the heading of a section that holds nothing else
-    or that the question names. A statement
-    that names as many things as are asked for is one by itself.
+    or that the question names. A statement that names as many things as are asked for is one by itself.
     """
     if not evidence:
         return None

@@ -81,11 +81,13 @@ def evaluate(
     thresholds = load_thresholds(default_thresholds()) if gate else None
     judging = _judge() if judge else None
     settings = neutral(load_settings(), extractive=extractive or gate)
+    if invented:
+        settings = with_invented_plans(settings)
     with Bars(interface_language()) as bars:
         session = evaluate_dataset(
             dataset or (invented_dataset() if invented else default_dataset()),
             split or (thresholds.split if thresholds else None),
-            with_invented_plans(settings) if invented else settings,
+            settings,
             limit=limit,
             judge=judging,
             out=out,
@@ -93,7 +95,7 @@ def evaluate(
             on_progress=bars.of("evals.asking"),
             on_judged=bars.of("evals.judging"),
         )
-    _finish(session, thresholds, out, report, as_json=as_json)
+    _finish(session, thresholds, out, report, data_dir=settings.data_dir, as_json=as_json)
 
 
 @evaluate.command()
@@ -119,13 +121,14 @@ def _finish(
     out: Path | None,
     report: Path | None,
     *,
+    data_dir: Path,
     as_json: bool,
 ) -> None:
     summary = summarize(session.results)
     click.echo(summary.model_dump_json(indent=2) if as_json else summary_text(summary))
     from evals.report.write import keep_as_latest, write_report
 
-    keep_as_latest(load_settings().data_dir, session, summary)
+    keep_as_latest(data_dir, session, summary)
     if out is not None:
         _say("results_written", path=out)
     if report is not None:

@@ -106,7 +106,8 @@ def _cross_fitted(golds: Sequence[Gold], cases: Sequence[Case], index: Index) ->
 
     Weights that are fitted to them meet the adapter as new documents will.
     """
-    documents = [_fold_of(_document_of(case)) for case in cases]
+    invented = sorted({doc for item in load_items(invented_dataset()) for doc in item.docs})
+    documents = [_fold_of(_document_of(case), invented) for case in cases]
     by_id = {gold.item.id: gold for gold in golds}
     found: dict[str, Case] = {}
     for held_out in sorted(set(documents)):
@@ -122,9 +123,8 @@ def _cross_fitted(golds: Sequence[Gold], cases: Sequence[Case], index: Index) ->
     return [found[case.item.id] for case in cases]
 
 
-def _fold_of(document: str) -> str:
+def _fold_of(document: str, invented: Sequence[str]) -> str:
     """The documents that are held out together: each shipped plan alone, the invented by halves."""
-    invented = sorted({doc for item in load_items(invented_dataset()) for doc in item.docs})
     return f"invented {invented.index(document) % 2}" if document in invented else document
 
 

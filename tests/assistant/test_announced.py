@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.announced import Announcement, announced_by, announcements_in, series_in, series_of
+from assistant.announced import Announcement, announced_by, announcements_in, series_in
 from ingest.normalize import normalize
 from ingest.structure.reader import read_structure
 from ingest.units import Unit, build_units
@@ -146,7 +147,8 @@ def test_announcements(text: str, found: list[Announcement]) -> None:
     ],
 )
 def test_the_name_of_a_series(heading: str, name: str) -> None:
-    assert series_of(heading) == name
+    unit = replace(units_of("計画は次のとおりです。")[0], kind="heading", quote=heading)
+    assert "".join(series_in([unit])) == name
 
 
 def test_the_shipped_plans_announce_what_follows() -> None:

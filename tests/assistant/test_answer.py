@@ -405,3 +405,13 @@ def test_the_figure_that_the_other_plan_has_is_named(index: Index) -> None:
     )
     assert "「80%」は、青葉市の計画に" in draft.text
     assert "「300」" not in draft.text
+
+
+@pytest.mark.parametrize(
+    "question", ["青葉市について教えて", "青葉市", "2025年度は？", "いつまで？"]
+)
+def test_a_question_that_names_a_city_or_a_year_alone_is_not_off_the_subject(
+    index: Index, question: str
+) -> None:
+    draft = answer(index, question, sure(index, unit_with(index, "テレワーク")))
+    assert "見当たらない話題" not in draft.text
