@@ -11,6 +11,7 @@ from assistant.compared import parts_of
 from assistant.demands import missing_figures
 from assistant.draft import ANSWER_LIMIT, LIST_ANSWER_LIMIT, Draft
 from assistant.elsewhere import figure_elsewhere
+from assistant.glance import asks_for_all, at_a_glance
 from assistant.lines import escaped, line, names, note, place_name, source
 from assistant.municipalities import Directory
 from assistant.question import Question
@@ -28,6 +29,8 @@ def answer_question(
     """Answer from ranked evidence, or say that the plans do not say."""
     if question.scope.needs_home:
         return of_each(question, evidence, index, directory) or _ask_which(question, directory)
+    if asks_for_all(question) and (glance := at_a_glance(question, index)):
+        return glance
     if parts := parts_of(question, directory):
         compared = compare(question, parts, evidence, index)
         return compared or _not_found(question, evidence, index, directory)
@@ -161,4 +164,4 @@ def _named(info: DocumentInfo, language: Language) -> str:
     latin = [alias for alias in info.aliases if alias.isascii()]
     if language == "ja" or not latin:
         return info.municipality or ""
-    return f"{min(latin, key=len)} ({info.municipality})"
+    return f"{latin[0]} ({info.municipality})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.demands import Statement, unmet
 from assistant.fit import asks_for_a_name
@@ -12,6 +13,7 @@ from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.weights import load_weights
 from ingest.normalize import normalize
+from ingest.terms import terms_of
 
 FEATURES = (
     "score", "lead", "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind",
@@ -28,6 +30,11 @@ _OFF_SUBJECT, _UNLIKE = 0.02, -0.03
 """A question of which nothing stands anywhere in the plans, and which no statement comes near, is not
 about them; on the dev questions no answerable one lies below both. Not so in English: many of its
 words have no Japanese ones in the lexicon."""
+
+_PLAN_WORDS = (
+    "計画 期間 目標 担当 取組 施策 方針 体制 推進 事業 予算 スケジュール 課題 効果 指標 策定 改定"
+)
+"""Who speaks of these asks about a plan, whether it answers or not."""
 
 _WORD = re.compile(r"[^\W\d_]")
 _LOOKED_AT, _READ, _SHOWN = 40, 10, 5
@@ -77,11 +84,18 @@ def is_off_subject(question: Question, evidence: Sequence[Evidence]) -> bool:
         return question.kind == "fact" and not named
     if not evidence or question.language == "en":
         return False
+    if any(one.satisfied_by(_plan_terms(), _PLAN_WORDS) for one in question.concepts):
+        return False
     considered = evidence[:_LOOKED_AT]
     return (
         max(one.coverage for one in considered) < _OFF_SUBJECT
         and max(one.signal("above_silence") for one in considered) < _UNLIKE
     )
+
+
+@cache
+def _plan_terms() -> frozenset[str]:
+    return frozenset(terms_of(_PLAN_WORDS))
 
 
 def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, float]:

@@ -58,11 +58,30 @@ _COMPANY = re.compile(
     r"株式会社|[(]株[)]|[有合][限同]会社|大学|法人|組合|機構|財団|協会|公社|\b(?:Inc|Corp|Ltd|LLC)\b|"
     r"[ァ-ヴーA-Za-z一-龥]+(?<![会本支同他各当自貴公弊御神])社(?=[はがとのにを、。)]|$)"
 )
-_AMOUNT = re.compile(r"[0-9]\s?(?:千|百万|万|億)?円|[千万億]円|無料|無償|有料|免除|減免|負担な")
+_AMOUNT = re.compile(
+    r"[0-9]\s?(?:千|百万|万|億)?(?:円|ドル|ユーロ)|[千万億](?:円|ドル|ユーロ)|無料|無償|有料|免除|減免|負担な"
+)
 _WEEKDAY = re.compile(r"[月火水木金土日]曜|毎日|平日|土日")
 _SITE = re.compile(
-    r"[0-9]階|丁目|番地|庁舎|役所|役場|窓口|公民館|支所|センター|図書館|施設|会館|学校|[課室局](?!題|長|員)"
+    r"[0-9]階|丁目|番地|庁舎|役所|役場|窓口|公民館|支所|センター|図書館|施設|会館|学校|[課室局](?!題|長|員)|"
+    r"[一-龥ァ-ヴー][州島海湖川港駅館園](?![一-龥])|広場|会場"
 )
+_SECTION = re.compile(
+    r"[一-龥ァ-ヴーA-Za-z]{1,12}(?:課(?!題|長|員|す|し|さ|税|金)|(?<=[進策略報書備理])室(?!内|長)|部(?=[、。)\s]|$)|係(?!長|る|わ)|局)|事務局|全庁|各所属"
+)
+_NEIGHBOUR = re.compile(r"隣|近隣|周辺|広域|圏域|他の?(?:市|町|自治体)|市町村|共同")
+_BASE = re.compile(r"年度?末?(?:の実績)?[)）]?比|比べ|基準|対前年|現状値|実績")
+_ACTUAL = re.compile(
+    r"現在|現状|実績|時点|末で|済み|まし?た(?![いくめ])|った|でし|てい[るま]|ており|おり、|[0-9]となり"
+)
+_AGE = re.compile(r"[0-9]\s?(?:歳|代)|世代|年代|高齢|若年|若者")
+_GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代)(?!目)")
+_GROUPS_IN_ENGLISH = {
+    word: str(10 * (number + 1))
+    for number, word in enumerate(
+        "teens twenties thirties forties fifties sixties seventies eighties nineties".split()
+    )
+}
 _NAMED_SITE = re.compile(r"[0-9]階|丁目|番地|庁舎|市役所|町役場|公民館|支所|図書館")
 
 
@@ -92,6 +111,30 @@ def _has_named_site(statement: Statement, known: frozenset[str]) -> bool:
 
 def _has_municipality(statement: Statement, known: frozenset[str]) -> bool:
     return bool(_new_places(f"{statement.text}\n{statement.around}", known))
+
+
+def _has_section(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_SECTION.search(f"{statement.text}\n{statement.around}"))
+
+
+def _has_neighbour(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_NEIGHBOUR.search(f"{statement.text}\n{statement.around}"))
+
+
+def _has_deputy(statement: Statement, _: frozenset[str]) -> bool:
+    return "副" in statement.text
+
+
+def _has_base(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_BASE.search(f"{statement.text}\n{statement.around}"))
+
+
+def _has_actual(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_ACTUAL.search(statement.text))
+
+
+def _has_age(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_AGE.search(statement.text))
 
 
 def _new_places(text: str, known: frozenset[str]) -> set[str]:
@@ -141,6 +184,44 @@ _DEMANDS = (
         ),
         _has_amount,
     ),
+    _Demand(
+        _asked(
+            r"(?:どの|どこの|何)課|課(?:は|って)(?:どこ|どちら|どれ)|\b(?:which|what) (?:section|division|department)\b"
+        ),
+        _has_section,
+    ),
+    _Demand(
+        _asked(
+            r"(?:お?隣|近隣|近く|周り)の(?:[市町村](?![民場会])|市町村|自治体|市町)|\bneighbou?ring (?:\w+ )?(?:city|cities|towns?|municipalit)|\bnext town\b"
+        ),
+        _has_neighbour,
+    ),
+    _Demand(
+        _asked(
+            r"副(?:本部長|委員長|市長|町長|村長|知事|会長|部会長|議長|座長)",
+            r"\b(?:deputy|vice)[- ](?:head|director|chief|mayor|chair|governor|president|leader)",
+        ),
+        _has_deputy,
+    ),
+    _Demand(
+        _asked(
+            r"何年度?(?:の[^。、]{0,10})?(?:を|が|に)(?:基準|もと|比べ|対し)|基準(?:年度?|となる年|は何年)|何年度?比|\bbase(?:line)? year\b",
+        ),
+        _has_base,
+    ),
+    _Demand(
+        _asked(
+            r"(?:(?:今|いま)の?時点|現時点|現在|今のところ|いまのところ|これまで)(?:まで)?(?:で|は|に|の)?(?:もう)?何[%人件台割か]|実際(?:に|は)?何[%人件台割か]",
+            r"\bactually (?:been|become|reached|trained)\b|\bbefore the .{1,30}\b(?:goal|target) was\b",
+        ),
+        _has_actual,
+    ),
+    _Demand(
+        _asked(
+            r"どの(?:年代|世代|年齢層)|何十?代(?!目)|何歳代|\b(?:which|what) age(?:s| groups?| brackets?)?\b"
+        ),
+        _has_age,
+    ),
     _Demand(_asked(r"何曜日?|\b(?:which|what) day of the week\b|\bwhich weekday\b"), _has_weekday),
     _Demand(
         _asked(
@@ -186,6 +267,16 @@ _TERM = re.compile(
 )
 """The word whose meaning is asked."""
 
+_GLOSSARY = re.compile(r"用語集|用語(?:の)?解説|\bglossary\b", re.IGNORECASE)
+_EXPLAINS = re.compile(r"用語|解説|説明|とは|のこと[。)]?$|…|…")
+_PRODUCT = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[A-Z][A-Za-z]{2,}(?![A-Za-z])")
+
+_NO_TERM = re.compile(
+    r"(?:.*の)?(?:特徴|特色|現象|物質|役割|効果|影響|目的|概要|内容|課題|問題|違い|意義|理由|原因|方法|手法|場所|事件|名称|"
+    r"もの|こと|点|策|説)"
+)
+"""What such a question asks something else about, and no meaning of: 梅雨の特徴とは."""
+
 _ASKS_FURTHER = re.compile(
     r"いつ|何|なに|どこ|誰|だれ|どの|どれ|どう|なぜ|なんで|いくら|いくつ|\b(?:when|which|what|who|where|why|how)\b",
     re.IGNORECASE,
@@ -220,6 +311,8 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         return True
     return (
         _speaks_of_other_years(question, found)
+        or _leaves_out_the_age(text, first)
+        or _leaves_out_the_product(question, found)
         or _never_names_the_term(question, found)
         or bool(missing_figures(question, found))
     )
@@ -265,8 +358,32 @@ def _has_count(counter: str, found: Sequence[Statement]) -> bool:
 def _speaks_of_other_years(question: Question, found: Sequence[Statement]) -> bool:
     if not question.years:
         return False
-    fits = (year_fit(question.years, one.text, one.around) for one in found)
+    fits = [year_fit(question.years, one.text, one.around) for one in found]
     return not any(fit.own or fit.around for fit in fits)
+
+
+def _leaves_out_the_age(question: str, found: Sequence[Statement]) -> bool:
+    """Whether a question asks about people of an age (20代では？) that nothing found tells apart."""
+    asked = {match["age"] for match in _GROUPS.finditer(question)}
+    asked |= {
+        age for word, age in _GROUPS_IN_ENGLISH.items() if re.search(rf"\b{word}\b", question)
+    }
+    return bool(asked) and not any(
+        re.search(rf"(?<![0-9]){age}(?:\s?歳?代|\s?歳|\s?[~〜～-])", one.text)
+        for age in asked
+        for one in found
+    )
+
+
+def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether a question names a product (PayPay) that nothing found names, or says in other words."""
+    said = "\n".join(f"{one.text}\n{one.around}" for one in found).lower()
+    names = {name.lower() for name in _PRODUCT.findall(normalize(question.text))}
+    meant = [one for one in question.concepts if one.phrase.lower() in names]
+    known = {
+        one.phrase.lower() for one in meant if one.satisfied_by(frozenset(terms_of(said)), said)
+    }
+    return any(name not in said for name in names - known)
 
 
 def _never_names_the_term(question: Question, found: Sequence[Statement]) -> bool:
@@ -276,10 +393,15 @@ def _never_names_the_term(question: Question, found: Sequence[Statement]) -> boo
     asked = _TERM.search(normalize(question.text))
     if asked is None:
         return False
+    if asked["bare"] and _NO_TERM.fullmatch(asked["bare"]):
+        return False
     term = _spelled(asked["quoted"] or asked["bare"] or asked["latin"])
     for municipality in question.scope.municipalities:
         for name in (municipality.name, *municipality.aliases):
             term = term.removeprefix(_spelled(name))
+    if term and _GLOSSARY.search(normalize(question.text)):
+        entries = (one for one in found if _EXPLAINS.search(f"{one.text}\n{one.around}"))
+        return not any(term in _spelled(one.text) for one in entries)
     said = [f"{one.text}\n{one.around}" for one in found]
     if not term or any(term in _spelled(text) for text in said):
         return False

@@ -12,7 +12,8 @@ from ingest.terms import words
 
 _NUMBER = re.compile(
     r"[0-9][0-9,.]*\s*(?:%|割|件|人|名|台|時間|か所|箇所|カ所|ヵ所|業務|手続|団体|事例|円|回|年間|倍|"
-    r"つ|種類|市町|自治体|歳|項目|章|課|分|程度)|(?<![0-9A-Za-z.-])[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+\.[0-9]+"
+    r"つ|種類|市町|自治体|歳|項目|章|課|分|程度|世帯|施設|校|基|本|戸|㎡|点|枚|社|席|地区|館|通|万|億|日(?:以内|間|前|後)|開庁日|営業日|"
+    r"[かヶカケ]月|週間)|(?<![0-9A-Za-z.-])[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+\.[0-9]+"
 )
 _DATE = re.compile(
     r"(?:令和|平成|昭和)\s*[0-9元]+|[0-9]{4}\s*年|(?<![A-Za-z])[RH]\s?[0-9]{1,2}(?![0-9])|[0-9]{4}\.[0-9]{1,2}|"
@@ -95,9 +96,14 @@ def asks_for_a_name(question: Question) -> bool:
 def has_person_name(statement: str) -> bool:
     """Whether a text has a person's name in it: a family name and a given name side by side.
 
-    One such word alone is no evidence: many places are family names too (久慈, 鯖江).
+    One such word alone is no evidence: many places are family names too (久慈, 鯖江). A foreign name
+    has a dot between its two (グスタフ・マーラー).
     """
+    found = words(statement)
     return any(
         first.pos3 == second.pos3 == "人名" and (first.pos4, second.pos4) == ("姓", "名")
-        for first, second in pairwise(words(statement))
+        for first, second in pairwise(found)
+    ) or any(
+        first.pos3 == last.pos3 == "人名" and dot.surface == "・"
+        for first, dot, last in zip(found, found[1:], found[2:], strict=False)
     )

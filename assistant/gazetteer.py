@@ -10,9 +10,13 @@ from importlib import resources
 import yaml
 
 _SUFFIXED = re.compile(
-    r"\b(?P<name>[A-Z][a-z]{2,}(?:-[A-Za-z][a-z]+)?)[ -](?P<suffix>City|Town|Village|Ward|Prefecture)\b"
+    r"\b(?P<name>[A-Z][a-z]{2,}(?:-[A-Za-z][a-z]+)?)(?:[ -](?P<suffix>City|Town|Village|Ward|Prefecture)|-(?P<japanese>shi|cho|machi|ku|mura|son|ken))\b"
     r"|\b(?P<kind>[Cc]ity|[Tt]own|[Vv]illage|[Pp]refecture) of (?P<of>[A-Z][a-z]{2,}(?:-[A-Za-z][a-z]+)?)\b"
 )
+_SUFFIXES = {
+    "shi": "city", "cho": "town", "machi": "town", "ku": "ward", "mura": "village", "son": "village",
+    "ken": "prefecture",
+}  # fmt: skip
 _NO_NAME = frozenset(
     "the our this that your their each every which what any one some digital smart city new whole "
     "entire other another my its government garden does did has have will can could should would "
@@ -41,7 +45,8 @@ def places_in_english(text: str) -> list[Place]:
         name = found["name"] or found["of"]
         if name.lower() in _NO_NAME:
             continue
-        place = _with_suffix(name, (found["suffix"] or found["kind"]).lower())
+        suffix = _SUFFIXES.get(found["japanese"]) or found["suffix"] or found["kind"]
+        place = _with_suffix(name, suffix.lower())
         places.append(Place(place, found.start(), found.end()))
         rest = rest[: found.start()] + " " * len(found.group()) + rest[found.end() :]
     stems = _stems()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Literal
 
 Kind = Literal[
     "numeric", "date", "who", "list", "definition", "schedule", "reason", "howto", "comparison",
     "yesno", "fact",
 ]  # fmt: skip
+
+TOLD_BY_HEADINGS: frozenset[Kind] = frozenset({"who", "date", "numeric"})
+"""What a heading may tell by itself: ○屋根雪下ろし支援（福祉課）."""
 
 _COMPARING = re.compile(
     r"と?比較(?:する|して|した|したい)?|と?比べ(?:る|て|た|ると|たい)*|(?:の|は|が|って)?(?:どう|何が|どんな)?(?:違|ちが)(?:い|う|って)(?:は|が)?|"
@@ -30,6 +34,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"比較|比べ|違い|違う|どうちがう|それぞれ|どちら|両(?:市|者)|"
         r"\bcompar|\bdiffer|\bversus\b|\bvs\b|\bboth\b|\bwhich (?:city|of)\b",
     ),
+    ("list", rf"{_COUNT}\s?つの[^。、?？]{{1,15}}(?:って(?:何|なに)|とは)"),
     (
         "definition",
         r"(?<![こごひ])とは[?？。]?$|とは(?:何|なに|どう|どんな意味)|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
@@ -48,12 +53,12 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "numeric",
         r"何(?:%|割|件|人|名|台|時間|か所|箇所|カ所|種類|業務|手続|団体|事例|円|回|世帯|施設|分の?1|[ァ-ヴー]{2,})|いくつ|いくら|"
-        r"どのくらい|どれくらい|どれだけ|割合|件数|人数|台数|数値|目標値|人口は|\bhow (?:many|much|often|large|big)\b|"
+        r"何日(?:くらい|ぐらい|ほど|以内|間|で(?!す)|かか)|どこまで(?:上げ|下げ|増や|減ら|伸ば|高め|縮め|引き|広げ)|どのくらい|どれくらい|どれだけ|割合|件数|人数|台数|数値|目標値|人口は|\bhow (?:many|much|often|large|big)\b|"
         r"\bpopulation\b|\bhead ?count\b|\bpercent|\bnumber of\b|\brate\b|\bproportion\b|\bnumerical\b",
     ),
     (
         "date",
-        r"いつ|何年|何月|期限|時期|期間|何日|(?:^|[,:;.?] ?|\b(?:and|since|until|by|from) )when\b|\bwhat year\b|\bwhich year\b|\bdeadline\b|\bby what\b|"
+        r"いつ|何年|何月|(?:た|る|の)日(?:付)?は[?？]?$|期限|時期|期間|何日|(?:^|[,:;.?] ?|\b(?:and|since|until|by|from) )when\b|\b(?:what|which) (?:fiscal |financial )?years?\b|\bdeadline\b|\bby what\b|"
         r"\bperiod\b|\bhow long\b|\bdate\b",
     ),
     (
@@ -65,7 +70,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("howto", r"どのように|どうやって|どんなふうに|方法|どうすれば|いかに|\bhow\b"),
     (
         "schedule",
-        r"スケジュール|工程|ロードマップ|予定|\bschedul|\broadmap\b|\btimeline\b|\bplanned\b",
+        r"スケジュール|工程|ロードマップ|予定|段取り|年度ごと|年次計画|\bschedul|\broadmap\b|\btimeline\b|\bplanned\b",
     ),
     (
         "yesno",
@@ -87,6 +92,21 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
 )
 
 _RULES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+
+
+_INTERROGATIVE = re.compile(
+    r"いつ|何|なに|どこ|誰|だれ|どの|いくら|いくつ|\b(?:how (?:many|much|often|long)|when|which|what|who|where)\b",
+    re.IGNORECASE,
+)
+_JOINED = re.compile(r"[、,。?？]|(?<=[のはがをで])と|また|それから|\band\b", re.IGNORECASE)
+
+
+def asks_twice(question: str) -> bool:
+    """Whether a normalised question asks for two things (何人で、いくらかかる？)."""
+    asked = list(_INTERROGATIVE.finditer(question))
+    return any(
+        _JOINED.search(question[first.end() : second.start()]) for first, second in pairwise(asked)
+    )
 
 
 def kind_of(question: str) -> Kind:

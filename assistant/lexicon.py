@@ -1,4 +1,4 @@
-"""Words of the administrative and DX field, Japanese and English (lexicon.yaml, lexicon_broad.yaml)."""
+"""Words of the administrative and DX field, Japanese and English (``lexicon*.yaml``)."""
 
 from __future__ import annotations
 
@@ -90,13 +90,13 @@ class Lexicon:
         return Concept(entry.phrase, _alternatives(distinct), wordings)
 
 
-SYNONYMS, BROAD = "lexicon.yaml", "lexicon_broad.yaml"
+SYNONYMS, BROAD, FIELDS = "lexicon.yaml", "lexicon_broad.yaml", "lexicon_fields.yaml"
 
 
 @cache
 def load_lexicon() -> Lexicon:
-    """The lexicon for finding evidence: synonyms, and words of the same field of meaning."""
-    return Lexicon([*_groups(SYNONYMS), *_groups(BROAD)])
+    """The lexicon for finding evidence: synonyms, words of the same meaning more or less, other fields."""
+    return Lexicon([*_groups(SYNONYMS), *_groups(BROAD), *_groups(FIELDS)])
 
 
 @cache

@@ -11,7 +11,7 @@ from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.signals import concept_weight
 from ingest.index import Index
-from ingest.normalize import normalize
+from ingest.normalize import normalize, squeeze
 from ingest.terms import noun_phrases, terms_of
 from ingest.units import Unit
 
@@ -21,7 +21,10 @@ SHORTEST, LONGEST = 2, 14
 _SEARCHED = 12
 """Pieces of evidence, from the best, that may point to the list asked for."""
 
-_MEMBER_SHARE = 0.25
+_MEMBER_SHARE, _UNFOUND = 0.25, 2.0
+"""What the members' own scores below the best count, and how far below it those count that were not
+found."""
+
 _COUNTED = 1.5
 """What it counts for that a list has just as many members as the question says."""
 
@@ -30,6 +33,16 @@ _ANNOUNCED = 0.5
 
 _NAMED = 0.5
 """What it counts for that the question asks for a list by its name."""
+
+_NAMED_SECTION = 1.0
+"""What it counts for that the question names the section whose subsections the list is."""
+
+_TELLING = 4
+"""Characters of a heading that are no chance find in a question."""
+
+_COUNTING = re.compile(r"[0-9一二三四五六七八九]+|[つ本点個]|項目|種類")
+_OF_ANY_PLAN = "DX デジタル化 情報化 推進 計画 プラン"
+"""What a question about a plan may call it, whatever its title."""
 
 _COVERED, _WHOLLY_COVERED = 0.6, 0.99
 """How much of what the question speaks of the name and the document's title have to cover, of a question
@@ -43,7 +56,7 @@ _NUMBERS = {
     **{word: n for n, word in enumerate("two three four five six seven eight nine".split(), 2)},
 }
 _COUNT = re.compile(
-    r"(?P<n>[2-9]|[二三四五六七八九])\s?(?:つ(?!目|の目)|点|項目|種類|本の?柱|本柱)|①\s?[~-]\s?(?P<last>[②-⑨])"
+    r"(?P<n>[2-9]|[二三四五六七八九])\s?(?:つ(?!目|の目)|点|項目|種類|本(?:の?柱|(?=[)をは。、?])))|①\s?[~-]\s?(?P<last>[②-⑨])"
     r"|\b(?P<word>two|three|four|five|six|seven|eight|nine|[2-9])\b",
     re.IGNORECASE,
 )
@@ -122,12 +135,12 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
             score = one.score - best + _ANNOUNCED + _COUNTED * (len(announced) == count)
             key = tuple(each.unit_id for each in announced)
             candidates[key] = PlanList(tuple(announced), one, score)
-        for members in _lists_at(question, count, unit, around):
+        for members, bonus in _lists_at(question, count, unit, around):
             if count and any(_speaks_of_so_many(member, count) for member in members):
                 continue
-            known = [scores[each.unit_id] - best for each in members if each.unit_id in scores]
-            score = one.score - best + _MEMBER_SHARE * sum(known) / len(members)
-            score += _COUNTED * (len(members) == count)
+            found_at = [scores.get(each.unit_id, best - _UNFOUND) - best for each in members]
+            score = one.score - best + _MEMBER_SHARE * sum(found_at) / len(members)
+            score += _COUNTED * (len(members) == count) + bonus
             key = tuple(each.unit_id for each in members)
             if key not in candidates or candidates[key].score < score:
                 candidates[key] = PlanList(tuple(members), one, score)
@@ -158,15 +171,16 @@ def _named_series(
     """
     best = evidence[0].hit
     title = normalize(best.info.title)
-    weights = [concept_weight(index, one.alternatives) for one in question.concepts]
+    concepts = [one for one in question.concepts if not _COUNTING.fullmatch(one.phrase)]
+    weights = [concept_weight(index, one.alternatives) for one in concepts]
     for label, members in series_in(index.store.units_of(best.unit.doc_id)).items():
-        text = f"{label}\n{title}"
+        text = f"{label}\n{title}\n{_OF_ANY_PLAN}"
         covered = sum(
             weight * one.satisfied_by(frozenset(terms_of(text)), text.lower())
-            for one, weight in zip(question.concepts, weights, strict=True)
+            for one, weight in zip(concepts, weights, strict=True)
         )
         of_label = any(
-            one.satisfied_by(frozenset(terms_of(label)), label.lower()) for one in question.concepts
+            one.satisfied_by(frozenset(terms_of(label)), label.lower()) for one in concepts
         )
         enough = covered >= share * sum(weights)
         if of_label and enough and SHORTEST <= len(members) <= LONGEST:
@@ -187,26 +201,31 @@ def _speaks_of_so_many(member: Unit, count: int) -> bool:
 
 def _lists_at(
     question: Question, count: int | None, unit: Unit, around: Sequence[Unit]
-) -> Iterator[list[Unit]]:
-    found = []
+) -> Iterator[tuple[list[Unit], float]]:
+    """The lists that a unit is of or opens, each with what speaks for it beside the unit."""
+    found: list[tuple[list[Unit], float]] = []
     if unit.kind in ("item", "row") and unit.group is not None:
-        found.append([other for other in around if _siblings(unit, other)])
+        found.append(([other for other in around if _siblings(unit, other)], 0.0))
     if unit.kind in ("item", "sentence"):
-        found.append([other for other in around if _opens(unit, other)])
+        found.append(([other for other in around if _opens(unit, other)], 0.0))
     if unit.kind == "heading":
-        found.append(_only_list_of(unit, around))
+        found.append((_only_list_of(unit, around), 0.0))
     for depth in range(1, len(unit.section) + 1):
         below = _headings_below(unit.section[:depth], around)
-        if len(below) == count or _names(question, unit.section[depth - 1]):
-            found.append(below)
-    return (members for members in found if SHORTEST <= len(members) <= LONGEST)
+        named = _names(question, unit.section[depth - 1])
+        if named or len(below) == count:
+            found.append((below, _NAMED_SECTION * named))
+    return (one for one in found if SHORTEST <= len(one[0]) <= LONGEST)
 
 
 def _names(question: Question, heading: str) -> bool:
-    """Whether a question has all the compound nouns of a heading, and it has some."""
+    """Whether a question has a heading in it, or all its compound nouns where it has some."""
     bare = _NUMBER_OF_HEADING.sub("", normalize(heading))
-    nouns = [phrase.lower() for phrase in noun_phrases(bare)]
-    asked = normalize(question.standalone).lower()
+    nouns = [squeeze(phrase).lower() for phrase in noun_phrases(bare)]
+    asked = squeeze(normalize(question.standalone)).lower()
+    whole = squeeze(bare).lower()
+    if len(whole) >= _TELLING and whole in asked:
+        return True
     return bool(nouns) and all(noun in asked for noun in nouns)
 
 

@@ -57,9 +57,8 @@ class Municipality:
         )
 
     def romaji(self) -> str:
-        """Its shortest name in Latin script, else its official name."""
-        latin = [alias for alias in self.aliases if alias.isascii()]
-        return min(latin, key=len, default=self.name)
+        """Its first name in Latin script, else its official name."""
+        return next((alias for alias in self.aliases if alias.isascii()), self.name)
 
 
 @dataclass(frozen=True)

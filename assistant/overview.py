@@ -74,7 +74,7 @@ def overview_of(document: StoredDocument, inspection: Inspection) -> Overview:
         first_fiscal_year=first,
         last_fiscal_year=last,
         period=period,
-        roles=_own_roles(document.info, facts.roles),
+        roles=own_roles(document.info, facts.roles),
         pillars=pillars_of(document),
         targets=facts.targets,
         years=_years(facts.schedule, first),
@@ -89,7 +89,7 @@ def overview_of(document: StoredDocument, inspection: Inspection) -> Overview:
     )
 
 
-def _own_roles(info: DocumentInfo, roles: Sequence[Role]) -> tuple[Role, ...]:
+def own_roles(info: DocumentInfo, roles: Sequence[Role]) -> tuple[Role, ...]:
     """Without those that a municipality's plan tells of the national government."""
     if info.municipality is None:
         return tuple(roles)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.announced import announced_by
 from assistant.answerable import probability
-from assistant.kinds import Kind
+from assistant.kinds import TOLD_BY_HEADINGS, Kind, asks_twice
 from assistant.lists import find_list, members_with, named_list
 from assistant.question import Question
 from assistant.rank import Evidence
 from ingest.index import Index
-from ingest.normalize import squeeze
+from ingest.normalize import normalize, squeeze
 from ingest.units import Unit
 
 SHOWN_LIMIT, SINGLE_LIMIT = 5, 3
@@ -26,7 +28,8 @@ ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
 _OF_ONE_LIST, _SHORT_LIST = 2, 6
 """Pieces of evidence from one list that stand for all of it, and members that it has at most."""
 
-_TOLD_BY_HEADINGS: frozenset[Kind] = frozenset({"who", "date", "numeric"})
+_QUALIFIES = re.compile(r"\s*(?:ただし|但し|なお|このうち|これは|前者は|後者は)")
+"""How a sentence begins that qualifies the one before it."""
 
 _NEAR = 3.0
 _NEAR_BEST: dict[Kind, float] = {"numeric": 1.0, "date": 2.5}
@@ -62,7 +65,8 @@ def choose(
         room = length if compared else LIST_LENGTH_LIMIT
         if found and sum(len(unit.quote) for unit in found.members) <= room:
             return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
-    return _with_whole_lists(nearest_best(question, evidence, length), index, length)
+    chosen = _with_whole_lists(nearest_best(question, evidence, length), index, length)
+    return _with_what_follows(chosen, index, length)
 
 
 def _with_whole_lists(chosen: Sequence[Evidence], index: Index, room: int) -> list[Evidence]:
@@ -90,16 +94,44 @@ def _with_whole_lists(chosen: Sequence[Evidence], index: Index, room: int) -> li
     return whole
 
 
+def _with_what_follows(chosen: Sequence[Evidence], index: Index, room: int) -> list[Evidence]:
+    """The same, and behind the best what belongs to it: its exception, or the list it announces.
+
+    「テレワークは週2日を上限とします。」 is half of what the plan says where 「ただし、…」 follows.
+    """
+    best = chosen[0]
+    unit = best.hit.unit
+    around = index.store.units_of(unit.doc_id)
+    behind = next((other for other in around if other.order == unit.order + 1), None)
+    following = announced_by(unit, around) if unit.kind == "sentence" else []
+    if len(following) > _SHORT_LIST:
+        following = []
+    if behind and behind.section == unit.section and _QUALIFIES.match(behind.quote):
+        following = [behind, *following]
+    ids = {unit.unit_id, *(other.unit_id for other in following)}
+    rest = [one for one in chosen if one.hit.unit.unit_id not in ids]
+    whole = [best, *(replace(best, hit=replace(best.hit, unit=other)) for other in following)]
+    size = sum(len(one.hit.unit.quote) for one in whole)
+    if not following or size > room:
+        return list(chosen)
+    for one in rest:
+        size += len(one.hit.unit.quote)
+        if size <= room:
+            whole.append(one)
+    return whole
+
+
 def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) -> list[Evidence]:
     """The best evidence and what comes near it, no text twice, within the length shown.
 
     A heading says little by itself: it is shown where nothing else comes near, or where it has the
     person, the date or the figure that is asked for (○屋根雪下ろし支援（福祉課）).
     """
-    limit = SINGLE_LIMIT if question.kind == "numeric" else SHOWN_LIMIT
-    near = _NEAR_BEST.get(question.kind, _NEAR)
+    single = not asks_twice(normalize(question.text))
+    limit = SINGLE_LIMIT if question.kind == "numeric" and single else SHOWN_LIMIT
+    near = _NEAR_BEST.get(question.kind, _NEAR) if single else _NEAR
     reached = [one for one in evidence if one.score >= evidence[0].score - near]
-    tells = question.kind in _TOLD_BY_HEADINGS
+    tells = question.kind in TOLD_BY_HEADINGS
     stated = [one for one in reached if one.hit.unit.kind != "heading" or (tells and one.fits_kind)]
     chosen: list[Evidence] = []
     length = 0

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.counters import counts_what_is_asked
 from assistant.fact_fit import FactBook, defines
 from assistant.fit import asks_for_a_period, fit_share
+from assistant.kinds import TOLD_BY_HEADINGS
 from assistant.query_adapter import QueryAdapter, load_adapter
 from assistant.question import Question
 from assistant.retrieve import Hit
@@ -43,7 +44,7 @@ NAMES = (
     "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
     "above_silence", "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
     "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role", "period",
-    "list_item", "unnamed", "nowhere", "phrases_nowhere", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
+    "list_item", "telling_heading", "unnamed", "nowhere", "phrases_nowhere", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
 )  # fmt: skip
 """The signals, in the order of the columns."""
 
@@ -167,6 +168,11 @@ def _of_hit(
         "year_around": float(years.around),
         "year_other": float(years.other),
         "heading": float(unit.kind == "heading"),
+        "telling_heading": float(
+            unit.kind == "heading"
+            and kind in TOLD_BY_HEADINGS
+            and fit_share(kind, statement, quote, question) > 0
+        ),
         "row": float(unit.kind == "row"),
         "item": float(unit.kind == "item"),
         "glossary": float(kind != "definition" and _is_glossary_row(unit)),

@@ -166,18 +166,26 @@ def _cases(golds: Sequence[Gold], index: Index, adapter: QueryAdapter) -> list[C
         home = directory.named(item.home) if item.home else None
         question = understand(item.question, directory, home, item.history)
         evidence = tuple(find_evidence(question, index, directory, facts, adapter))
-        right = [
-            one.hit.unit.kind != "heading"
-            and any(
+        if evidence:
+            cases.append(Case(item, question, evidence, _right(gold, evidence)))
+    return cases
+
+
+def _right(gold: Gold, evidence: Sequence[Evidence]) -> NDArray[np.bool_]:
+    """Which hits stand where the evidence does: headings only where nothing else does."""
+    there = np.asarray(
+        [
+            any(
                 place.overlaps(one.hit.unit.doc_id, one.hit.unit.start, one.hit.unit.end)
                 for places in gold.places
                 for place in places
             )
             for one in evidence
-        ]
-        if evidence:
-            cases.append(Case(item, question, evidence, np.asarray(right, dtype=bool)))
-    return cases
+        ],
+        dtype=bool,
+    )
+    said = there & [one.hit.unit.kind != "heading" for one in evidence]
+    return said if said.any() else there
 
 
 def fit_ranking(

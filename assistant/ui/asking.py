@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import gradio as gr
@@ -45,7 +45,11 @@ _CONCURRENT_TURNS = 4
 
 @dataclass(frozen=True)
 class Asking:
-    """The handlers of everything that ends in an answer."""
+    """The handlers of everything that ends in an answer.
+
+    Attributes:
+        turns: so many questions are answered at a time.
+    """
 
     ask: Ask
     home: gr.Dropdown
@@ -53,34 +57,29 @@ class Asking:
     bus: Any
     tabs: gr.Tabs
     desk: Desk
+    turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_CONCURRENT_TURNS))
 
     def wire(self) -> list[Any]:
         """Attach the handlers; what is returned are the events that a stop cancels."""
         ask = self.ask
-        typed = [ask.chat, ask.transcript, ask.editing]
-        begun = [
+        around = [ask.chat, ask.transcript, ask.editing, self.home, self.browser]
+        changed = [
             *(ask.asked, ask.question, ask.chat, ask.transcript, ask.editing, ask.hint),
-            *(ask.send, ask.stop, ask.below, ask.reasons.form, self.tabs),
+            *(ask.send, ask.stop, ask.below, ask.reasons.form, self.tabs, self.browser),
+            *list_outputs(ask),
         ]
         starts = (
-            (ask.question.submit, self.begin, [ask.question, *typed]),
-            (ask.send.click, self.begin, [ask.question, *typed]),
-            (ask.chat.example_select, self.begin_example, typed),
-            (ask.chat.option_select, self.begin_option, typed),
-            (ask.retry.click, self.begin_again, [ask.asked, ask.chat, ask.transcript]),
-            (self.bus.question, self.begin_pressed, typed),
+            (ask.question.submit, self.ask_typed, [ask.question, *around]),
+            (ask.send.click, self.ask_typed, [ask.question, *around]),
+            (ask.chat.example_select, self.asks_selected(lambda one: str(one["text"])), around),
+            (ask.chat.option_select, self.asks_selected(str), around),
+            (ask.retry.click, self.ask_again, [ask.asked, *around]),
+            (self.bus.question, self.ask_pressed, around),
         )
+        # One event shows the question and answers it: a second one would cost a round trip.
         running = [
-            event(handler, inputs, begun, **QUICK).then(
-                self.answer,
-                [ask.asked, self.home, ask.chat, ask.transcript, self.browser],
-                [
-                    *(ask.chat, ask.transcript, ask.asked, self.browser),
-                    *(ask.send, ask.stop, ask.below, *list_outputs(ask)),
-                ],
-                concurrency_limit=_CONCURRENT_TURNS,
-                concurrency_id="turns",
-                **UNCHECKED,
+            event(
+                handler, inputs, list(dict.fromkeys(changed)), concurrency_limit=None, **UNCHECKED
             )
             for event, handler, inputs in starts
         ]
@@ -98,61 +97,98 @@ class Asking:
 
     # --- a question begins
 
-    def begin(
+    async def ask_typed(  # noqa: PLR0917 (Gradio gives inputs by position)
         self,
         text: str,
         chat: list[Message],
         transcript: Transcript,
         editing: bool,
+        home: str,
+        browser: object,
         request: gr.Request,
-    ) -> Updates:
-        """Show what was typed, before it is answered; one at a time."""
-        return self._begun(text, chat, transcript, language_of(request), replaces=editing)
+    ) -> AsyncIterator[Updates]:
+        """Show what was typed, and answer it; one question at a time."""
+        begun = self._begun(text, chat, transcript, language_of(request), replaces=editing)
+        async for updates in self._turn(begun, home, browser, request):
+            yield updates
 
-    def begin_example(
+    def asks_selected(self, text_of: Callable[[Any], str]) -> Callable[..., AsyncIterator[Updates]]:
+        """The handler that asks the example, or the suggested question, that was chosen.
+
+        Args:
+            text_of: the question of what Gradio says was selected.
+        """
+
+        async def ask_selected(  # noqa: PLR0917
+            chat: list[Message],
+            transcript: Transcript,
+            editing: bool,
+            home: str,
+            browser: object,
+            request: gr.Request,
+            event: gr.SelectData,
+        ) -> AsyncIterator[Updates]:
+            text, language = text_of(event.value), language_of(request)
+            begun = self._begun(text, chat, transcript, language, replaces=editing)
+            async for updates in self._turn(begun, home, browser, request):
+                yield updates
+
+        return ask_selected
+
+    async def ask_pressed(  # noqa: PLR0917
         self,
         chat: list[Message],
         transcript: Transcript,
         editing: bool,
-        request: gr.Request,
-        event: gr.SelectData,
-    ) -> Updates:
-        """Ask an example question."""
-        return self.begin(event.value["text"], chat, transcript, editing, request)
-
-    def begin_pressed(
-        self,
-        chat: list[Message],
-        transcript: Transcript,
-        editing: bool,
+        home: str,
+        browser: object,
         request: gr.Request,
         event: gr.EventData,
-    ) -> Updates:
+    ) -> AsyncIterator[Updates]:
         """Ask the question that was pressed on another tab."""
-        begun = self.begin(pressed(event).text(0), chat, transcript, editing, request)
-        return {**begun, self.tabs: gr.Tabs(selected=TAB_ID)}
+        text = pressed(event).text(0)
+        begun = self._begun(text, chat, transcript, language_of(request), replaces=editing)
+        begun[self.tabs] = gr.Tabs(selected=TAB_ID)
+        async for updates in self._turn(begun, home, browser, request):
+            yield updates
 
-    def begin_option(
+    async def ask_again(  # noqa: PLR0917
         self,
+        asked: str | None,
         chat: list[Message],
         transcript: Transcript,
-        editing: bool,
+        _editing: bool,
+        home: str,
+        browser: object,
         request: gr.Request,
-        event: gr.SelectData,
-    ) -> Updates:
-        """Ask a further question that was suggested."""
-        return self.begin(event.value, chat, transcript, editing, request)
-
-    def begin_again(
-        self, asked: str | None, chat: list[Message], transcript: Transcript, request: gr.Request
-    ) -> Updates:
+    ) -> AsyncIterator[Updates]:
         """Ask the question that failed once more, else the last one that was answered."""
+        begun = self._begun_again(asked, chat, transcript, language_of(request))
+        async for updates in self._turn(begun, home, browser, request):
+            yield updates
+
+    async def _turn(
+        self, begun: Updates, home: str, browser: object, request: gr.Request
+    ) -> AsyncIterator[Updates]:
+        """A question as it begins, and its answer; so many at a time in all."""
+        yield begun
+        asked = begun[self.ask.asked]
+        if asked is None:
+            return
+        chat, transcript = begun[self.ask.chat], begun[self.ask.transcript]
+        async with self.turns:
+            async for updates in self.answer(asked, home, chat, transcript, browser, request):
+                yield updates
+
+    def _begun_again(
+        self, asked: str | None, chat: list[Message], transcript: Transcript, language: Language
+    ) -> Updates:
         text = asked or (transcript.questions[-1] if transcript.exchanges else "")
         if not text:
             return {self.ask.asked: None}
         if not is_pending(chat):
             chat = messages_of(self.desk, transcript)
-        return self._begun(text, chat, transcript, language_of(request), replaces=not asked)
+        return self._begun(text, chat, transcript, language, replaces=not asked)
 
     def _begun(
         self,
@@ -185,7 +221,7 @@ class Asking:
 
     async def answer(  # noqa: PLR0917 (Gradio gives inputs by position)
         self,
-        asked: str | None,
+        asked: str,
         home: str,
         chat: list[Message],
         transcript: Transcript,
@@ -193,10 +229,6 @@ class Asking:
         request: gr.Request,
     ) -> AsyncIterator[Updates]:
         """Answer what was asked and keep the conversation."""
-        # Gradio shows a stop before the first yield as an error.
-        yield {self.ask.below: gr.skip()}
-        if asked is None:
-            return
         language = language_of(request)
         home = home or NO_HOME
         before = without_pending(chat)

@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 _LABEL_WORDS = (
-    "基本方針|基本目標|基本施策|基本方向|重点施策|重点事項|重点目標|個別施策|施策|取組|方針|目標|戦略|"
+    "基本方針|基本目標|基本施策|基本方向|重点施策|重点事項|重点目標|個別施策|取組方針|推進方針|施策|取組|方針|目標|戦略|"
     "プロジェクト|ステップ|STEP|Step|フェーズ|柱|別表|別紙|資料|参考|様式"
 )
 _CIRCLED = "①-⑳㉑-㉟"
@@ -26,9 +26,15 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("chapter", re.compile(r"^第\s?([0-9一二三四五六七八九十]+)\s?章")),
     ("clause", re.compile(r"^第\s?([0-9一二三四五六七八九十]+)\s?[節項]")),
     ("roman", re.compile(r"^([Ⅰ-Ⅻⅰ-ⅻ]+|[IVX]{1,4}(?=[.．、 　]))[.．、]?\s*")),
-    ("label", re.compile(rf"^(?:{_LABEL_WORDS})\s?([0-9]+)(?![0-9%]|[.,][0-9]|件|人|つ|年|月)")),
+    (
+        "label",
+        re.compile(
+            rf"^(?:{_LABEL_WORDS})\s?([0-9]+|[IVX]{{1,4}}|[A-H])(?![0-9A-Za-z%]|[-.,][0-9]|件|人|つ|年|月)"
+        ),
+    ),
+    ("lettered", re.compile(r"^([A-Z]-[0-9]{1,2})[.)]?\s+(?=\S)")),
     ("number3", re.compile(r"^([0-9]{1,2}[-.][0-9]{1,2}[-.][0-9]{1,2})[.)]?\s*(?=[^0-9\s])")),
-    ("number2", re.compile(r"^([0-9]{1,2}[-.][0-9]{1,2})[.)]?\s+(?=[^0-9\s])")),
+    ("number2", re.compile(r"^([0-9]{1,2}[-.][0-9]{1,2})(?:[.)]\s*|\s+)(?=[^0-9\s])")),
     ("dotted", re.compile(r"^([0-9]{1,2})\.\s*(?=[^0-9\s])")),
     ("number", re.compile(r"^([0-9]{1,2})\s+(?=[^0-9\s])")),
     ("parenthesis", re.compile(r"^\(([0-9]{1,2})\)\s*(?=\S)")),
@@ -37,12 +43,14 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("kana", re.compile(r"^(?:\(([ア-ン])\)|([ア-ン])[ 　.．])\s*(?=\S)")),
     (
         "bracket",
-        re.compile(r"^【[^】]{1,40}】$|^\[[^\]]{1,40}\]$|^〈[^〉]{1,40}〉$|^<[^<>]{1,40}>$"),
+        re.compile(
+            r"^【[^】]{1,40}】$|^\[[^\]]{1,40}\]$|^〔[^〕]{1,40}〕$|^〈[^〉]{1,40}〉$|^<[^<>]{1,40}>$"
+        ),
     ),
     ("symbol", re.compile(r"^([◆■●◇□▼▶◎○])\s*(?=\S)")),
 )
 
-_FIRST = frozenset("#第IVX(【[〈<◆■●◇□▼▶◎○0123456789") | {
+_FIRST = frozenset("#第(【[〔〈<◆■●◇□▼▶◎○0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") | {
     word[0] for word in _LABEL_WORDS.split("|")
 }
 _FIRST_RANGES = re.compile(rf"[Ⅰ-Ⅻⅰ-ⅻ{_CIRCLED}ア-ン]")

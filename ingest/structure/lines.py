@@ -14,7 +14,7 @@ _BLOCK_TAG = re.compile(
     r"</?(?:p|ul|ol|li|div|br|table|td|tr|th|thead|tbody)\b[^<>]*>", re.IGNORECASE
 )
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
-_PIPE_RULE = re.compile(r"^\s*(?:\|(?=[\s:|]*-)[\s:|-]*|[-=]{5,}\s*)$")
+_PIPE_RULE = re.compile(r"^\s*(?:\|(?=[\s:|]*-)[\s:|-]*|[-=─━═―—－]{5,}\s*)$")
 
 
 class LineKind(Enum):
@@ -27,7 +27,7 @@ class LineKind(Enum):
     PIPES = "pipes"
     """A row of a Markdown table."""
     RULE = "rule"
-    """The rule under a Markdown table's header."""
+    """A rule: under the header of a Markdown table, or drawn with dashes."""
     HTML_TABLE = "html_table"
     """Not a line but a whole ``<table>…</table>``."""
 

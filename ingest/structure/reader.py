@@ -12,14 +12,20 @@ from ingest.structure.headings import CAPTION, LISTED_STYLES, heading_text, mark
 from ingest.structure.lines import Line, LineKind, split_lines
 from ingest.structure.pieces import LABELLED, LINE_MARKER, marker_class, without_dash
 from ingest.structure.records import Span, Structure
+from ingest.structure.running import is_page_number, running_lines
 from ingest.structure.table_reader import BOX, TableReader
 from ingest.structure.writer import Writer
 
-_PAGE_NUMBER = re.compile(r"^(?:[-－—]?\s*(?:[PpＰ]\.?\s*)?[0-9０-９]{1,3}\s*[-－—]?|NEW)$")
 _BROKEN_BEFORE = re.compile(r"[。．！？!?:：」』）)】\]]\s*$")
 _NEW_SENTENCE = re.compile(
     r"^\s*(?:また|なお|さらに|ただし|しかし|そのため|このため|これにより|このほか|加えて|一方)、"
 )
+_BRACKETED = re.compile(r"^\s*(?:〔[^〔〕]{1,12}〕|【[^【】]{1,12}】|［[^［］]{1,12}］)(?=\s*\S)")
+"""What sets a line apart: 〔現状〕 before a text."""
+
+_WRAPPED, _SHORT = 0.95, 0.75
+"""The share of lines that are no longer than a full one, and what of that makes a short one."""
+
 _CONTINUES = re.compile(r"^[ぁ-ん、。）」]")
 
 
@@ -39,8 +45,10 @@ class _Reader:
         self._source = source
         self._lines = split_lines(source)
         self._contents = find_contents(self._lines)
-        self._aligned = find_aligned(self._lines, self._contents.lines)
+        self._running = running_lines(self._lines)
+        self._aligned = find_aligned(self._lines, self._contents.lines | self._running)
         self._below = self._lines_below()
+        self._full_line = self._length_of_full_line()
         self._writer = Writer(source)
         self._tables = TableReader(source, self._writer)
         self._headings = HeadingLines(
@@ -60,7 +68,7 @@ class _Reader:
         line = self._lines[index]
         if index in self._contents.lines:
             return index + 1
-        if _PAGE_NUMBER.match(line.text.strip()):
+        if index in self._running or is_page_number(line):
             self._take_page_number(index)
             return index + 1
         if end := self._aligned.get(index):
@@ -68,7 +76,10 @@ class _Reader:
             self._tables.read_aligned(self._lines[index:end])
             return end
         if line.kind is LineKind.PLAIN:
-            if self._headings.repeats_title(index):
+            if self._tables.repeats_row(line):
+                self._close_paragraph()
+                self._writer.count_repeated()
+            elif self._headings.repeats_title(index):
                 self._take_title(index)
             else:
                 self._take_plain(index)
@@ -163,7 +174,7 @@ class _Reader:
         marked = bool(LINE_MARKER.match(line.text) or LABELLED.match(line.text))
         mark = mark_of(line.text)
         self._writer.listed = mark if mark and mark.style in LISTED_STYLES else None
-        marked = marked or self._writer.listed is not None
+        marked = marked or self._writer.listed is not None or bool(_BRACKETED.match(line.text))
         if self._paragraph is not None and not marked and not self._ends_item(line.text):
             self._paragraph = Span(self._paragraph.start, line.span.end)
             return
@@ -174,9 +185,13 @@ class _Reader:
 
     def _ends_item(self, line: str) -> bool:
         """Whether a list item ends above a line, which begins a sentence of its own."""
-        text = self._open_text()
+        text = self._open_text().rstrip()
+        if not marker_class(text) or text.endswith("、"):
+            return False
+        last = text.rsplit("\n", 1)[-1]
         return bool(
-            _NEW_SENTENCE.match(line) and marker_class(text) and not text.rstrip().endswith("、")
+            _NEW_SENTENCE.match(line)
+            or (text.endswith("。") and len(last) <= _SHORT * self._full_line)
         )
 
     def _in_sentence(self) -> bool:
@@ -198,6 +213,10 @@ class _Reader:
             marker = mark.style
         self._writer.add_text(without_dash(self._source, span), marker)
 
+    def _length_of_full_line(self) -> int:
+        lengths = sorted(len(line.text) for line in self._lines if line.kind is LineKind.PLAIN)
+        return lengths[int(_WRAPPED * (len(lengths) - 1))] if lengths else 0
+
     def _lines_below(self) -> list[Line | None]:
         """For every line, the next one that is read."""
         below: list[Line | None] = []
@@ -208,7 +227,8 @@ class _Reader:
             if (
                 line.kind not in (LineKind.BLANK, LineKind.RULE)
                 and index not in self._contents.lines
-                and not _PAGE_NUMBER.match(line.text.strip())
+                and index not in self._running
+                and not is_page_number(line)
             ):
                 found = line
         return below[::-1]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from ingest.normalize import squeeze
-from ingest.structure.aligned import aligned_rows
+from ingest.structure.aligned import aligned_rows, header_length
 from ingest.structure.headings import heading_text, mark_of, may_be_heading
 from ingest.structure.lines import Line, LineKind
 from ingest.structure.pieces import LABELLED, LINE_MARKER, split_runs
@@ -26,6 +28,9 @@ from ingest.structure.writer import Writer
 BOX = "box"
 """The style of a row label in a boxed table (概要, 現状と課題 …)."""
 
+_SAME_ROW = 0.9
+"""Likeness from which a line is a row of a table once more."""
+
 _LABEL_LIMIT = 14
 _VALUE_LENGTH = 40
 
@@ -37,6 +42,7 @@ class TableReader:
         self._source = source
         self._writer = writer
         self._html_cells: set[tuple[tuple[str, ...], str]] = set()
+        self._html_rows: list[str] = []
 
     def read_pipes(self, lines: list[Line]) -> None:
         """Read the lines of a Markdown table, its rule among them."""
@@ -62,15 +68,18 @@ class TableReader:
     def read_aligned(self, lines: list[Line]) -> None:
         """Read the lines of a table whose columns are set with blanks."""
         rows = aligned_rows(lines)
-        if heads_columns(self._source, rows):
-            self._writer.header = make_header(self._source, rows[:1])
-            del rows[0]
-        self._take_rows(rows)
+        n_headers = header_length(lines) or int(heads_columns(self._source, rows))
+        if n_headers:
+            self._writer.header = make_header(self._source, rows[:n_headers])
+        self._take_rows(rows[n_headers:])
 
     def read_html(self, line: Line) -> None:
         """Read an HTML table."""
         rows = html_rows(self._source, line.span)
         self._html_cells |= {self._cell_key(cell.span) for row in rows for cell in row.cells}
+        self._html_rows = [
+            squeeze("".join(self._writer.text(cell.span) for cell in row.cells)) for row in rows
+        ]
         n_headers = leading_headers(self._source, rows)
         if n_headers:
             self._writer.header = make_header(self._source, rows[:n_headers])
@@ -102,6 +111,17 @@ class TableReader:
             self._writer.count_repeated()
         else:
             self._take_cells(row)
+
+    def repeats_row(self, line: Line) -> bool:
+        """Whether a line is a row of the HTML table above it once more, as text and perhaps misread.
+
+        A line that is none ends the table's copy.
+        """
+        said = squeeze(line.text)
+        if any(row and _alike(said, row) for row in self._html_rows):
+            return True
+        self._html_rows = []
+        return False
 
     def _take_single_column(self, rows: list[Row]) -> None:
         """A table of one column is a box around text: its marked rows head the rows below."""
@@ -188,3 +208,12 @@ class TableReader:
                 self._writer.enter(mark.style, piece.span, text)
             else:
                 self._writer.add_text(piece.span, piece.marker)
+
+
+def _alike(said: str, row: str) -> bool:
+    matcher = SequenceMatcher(None, said, row)
+    return said == row or (
+        matcher.real_quick_ratio() >= _SAME_ROW
+        and matcher.quick_ratio() >= _SAME_ROW
+        and matcher.ratio() >= _SAME_ROW
+    )

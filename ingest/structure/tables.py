@@ -16,13 +16,14 @@ _TABLE_PART = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b([^<>]*)>", 
 _COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 _ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,5})", re.IGNORECASE)
 _WIDEST = 1000
+_SMALLEST_GRID = 2
 _FIGURE = re.compile(r"[0-9]")
 _HEADER = 24
 """Characters of a column's header, at most, where no markup says that it is one."""
 
 _HEADS = re.compile(
     r"\S{0,4}(?:指標|項目|区分|取組|取り組み|施策|事業|組織|名称|内容|年度|年月日|時期|順位|番号|分野|部門|課題|対象|"
-    r"手続|業務|役割|用語|方針|担当|種類|種別|段階|評価|目標|KPI)(?:名|等)?"
+    r"手続|業務|役割|用語|方針|担当|種類|種別|段階|評価|目標|柱|層|職位|KPI)(?:名|等)?"
 )
 """What stands over the first column of a table."""
 
@@ -198,14 +199,28 @@ def leading_headers(source: str, rows: list[Row]) -> int:
     """How many rows at the top of an HTML table head its columns; 0 where none does.
 
     The first row, if it has header cells alone or is a row of years; and the next row of the same
-    kind, as long as a cell above reaches over several columns or down into it.
+    kind, as long as a cell above reaches over several columns or down into it. In a plain grid without
+    header cells the first row, if it looks like one.
     """
     count = 0
     while count < len(rows) - 1 and _heads(source, rows[count]):
         count += 1
         if not any(cell.width > 1 or cell.height > 1 for cell in rows[count - 1].cells):
             break
+    if not count and _is_plain_grid(rows) and heads_columns(source, rows):
+        return 1
     return count
+
+
+def _is_plain_grid(rows: list[Row]) -> bool:
+    """Whether all rows have the same columns, no cell reaches over several, and none is a header."""
+    cells = [cell for row in rows for cell in row.cells]
+    return (
+        len(rows) > _SMALLEST_GRID
+        and len(rows[0].cells) > 1
+        and len({len(row.cells) for row in rows}) == 1
+        and not any(cell.heads or cell.width > 1 or cell.height > 1 for cell in cells)
+    )
 
 
 def _heads(source: str, row: Row) -> bool:
@@ -221,7 +236,7 @@ def heads_columns(source: str, rows: list[Row], *, by_figures: bool = True) -> b
     if len(rows) < 2:
         return False
     first, *rest = ([_cell_text(source, cell) for cell in row.cells] for row in rows)
-    worded = all(text and not _FIGURE.search(text) for text in first)
+    worded = all(text and not _FIGURE.search(text) and "。" not in text for text in first)
     figures = sum(any(_FIGURE.search(text) for text in row) for row in rest)
     return (
         is_year_header(source, rows[0])

@@ -16,6 +16,7 @@ WHOLE_ITEM_LIMIT = 160
 """A list item up to this many characters stays whole; a longer one is cut into sentences."""
 
 _PAGE_NUMBER = re.compile(r"(?<=。)[ 　]+[0-9０-９]{1,3}$")
+_CAPTION = re.compile(r"^\s*[(（]?[表図]\s?[0-9０-９]|単位\s?[:：]")
 _READABLE = re.compile(r"\w{2}")
 
 
@@ -80,8 +81,13 @@ class Writer:
             span = Span(row.span.start, row.span.end)
             header = self.header.span if self.header else None
             above = [cell.span for cell in row.above if self.text(cell.span)]
-            lead = above[0] if above else None
+            lead = above[0] if above else self._caption()
             self._add(Block("row", self.outline.path, span, lead, header, cells, self.group))
+
+    def _caption(self) -> Span | None:
+        """The line above a table, where it names it or says in what its figures are."""
+        opening = self._opening
+        return opening if opening and _CAPTION.search(self.text(opening)) else None
 
     def count_repeated(self) -> None:
         """Count something that was left out because its section says it twice."""

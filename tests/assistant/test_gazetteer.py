@@ -26,6 +26,8 @@ def names(text: str) -> list[str]:
         # A place that the gazetteer does not have is known by its suffix.
         ("Is Kamisato Town ahead?", ["Kamisato Town"]),
         ("Is the town of Kamisato ahead?", ["Kamisato Town"]),
+        ("Is Kamisato-machi ahead?", ["Kamisato Town"]),
+        ("Is Asahino-cho ahead of Kobe-shi?", ["Asahino Town", "神戸市"]),
         ("What does the Prefecture of Fukui plan?", ["福井県"]),
         ("Is Kamisato ahead?", []),
         # A prefecture where there is no such city, and the other way round.

@@ -51,11 +51,22 @@ def test_title_and_municipality(
         ("花巻市DX推進計画", ("花巻", "はなまきし", "はなまき", "Hanamaki")),
         ("津市DX推進計画", ("Tsu",)),
         ("つくば市DX推進計画", ("つくば", "つくばし", "Tsukuba")),
-        # The analyser reads すながわみ; the town's own address tells better.
-        ("砂川見市DX推進計画", ("砂川見", "すながわみし", "すながわみ", "Sunagawami")),
+        # No municipality of Japan: its kanji have several readings.
         (
-            "砂川見市DX推進計画\nhttps://www.city.sunakawami.hokkaido.jp/dx",
-            ("砂川見", "すながわみし", "すながわみ", "Sunakawami"),
+            "大原野市DX推進計画",
+            (
+                "大原野",
+                "おおはらのし",
+                "おおばらのし",
+                "おおはらの",
+                "おおばらの",
+                "Oharano",
+                "Obarano",
+            ),
+        ),
+        (
+            "大原野市DX推進計画\nおおはらの未来会議",
+            ("大原野", "おおはらのし", "おおはらの", "Oharano"),
         ),
         (
             "花巻市DX推進計画\nhttps://www.city.tono.iwate.jp/",

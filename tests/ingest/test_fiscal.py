@@ -45,6 +45,8 @@ def test_the_year_2025(text: str, fiscal: bool | None) -> None:
     [
         ("令和元年度", 2019),
         ("平成元年度", 1989),
+        ("５年度", 2023),
+        ("10年度末", 2028),
         ("平成31年度", 2019),
         ("平成三十年度", 2018),
         ("H30年度比", 2018),
@@ -143,3 +145,8 @@ def test_the_year_a_text_begins_with() -> None:
     assert found.value == 2025
     assert leading_year("H30を R7に") is not None
     assert leading_year("完了 R7") is None
+
+
+def test_a_calendar_year_before_the_eras() -> None:
+    assert years("1674年に発見された") == [(1674, False)]
+    assert years("1,674年分") == []

@@ -120,3 +120,69 @@ def test_what_was_set_is_read(rows: list[list[str]]) -> None:
         for row in rows
     )
     assert cells(text) == rows
+
+
+RULED = """\
+  表３－１ 総括目標
+  ────────────────────────
+   指  標          基準値       目標値
+  ────────────────────────
+   財政効果額            －      15億円
+   経常収支比率    91.8％  93.0％以下
+  ────────────────────────
+  ※市税は現年課税分
+"""
+
+
+def test_between_drawn_rules_stand_header_and_rows_set_as_they_may() -> None:
+    assert cells(RULED) == [
+        ["指  標", "基準値", "目標値"],
+        ["財政効果額", "－", "15億円"],
+        ["経常収支比率", "91.8％", "93.0％以下"],
+    ]
+    units = [unit for unit in build_units("plan", RULED, read_structure(RULED)) if unit.cells]
+    assert [unit.cells for unit in units] == [
+        (("指  標", "財政効果額"), ("基準値", "－"), ("目標値", "15億円")),
+        (("指  標", "経常収支比率"), ("基準値", "91.8％"), ("目標値", "93.0％以下")),
+    ]
+    assert all("─" not in unit.quote for unit in units)
+
+
+def test_a_numbered_row_has_its_number_as_a_cell_where_the_header_does() -> None:
+    text = """\
+  ────────────────
+   順位  項目            割合
+  ────────────────
+    １   窓口の簡素化  58.1％
+    ２   職員の意識      41.6％
+  ────────────────
+"""
+    assert cells(text)[1] == ["１", "窓口の簡素化", "58.1％"]
+
+
+def test_lines_of_as_many_parts_each_are_a_table_though_no_gap_runs_through() -> None:
+    text = """\
+   指標   令和３   ７年度   ９年度
+   コンビニ交付の割合    24.3％   40％   55％
+   手続数     61     130    240
+"""
+    assert cells(text)[1:] == [
+        ["コンビニ交付の割合", "24.3％", "40％", "55％"],
+        ["手続数", "61", "130", "240"],
+    ]
+
+
+def test_a_single_rule_or_one_around_sentences_makes_no_table() -> None:
+    text = "──────────\nこれは、本計画の説明の文章です。\n──────────\n次の文章です。\n──────────\n"
+    assert cells(text) == []
+
+
+def test_a_label_before_a_sentence_heads_no_column() -> None:
+    text = """\
+・書かせるゼロ　　　窓口で、同じ事項を二度書くことをなくす。
+・待たせるゼロ　　　予約をした人の待ち時間を原則5分以内とする。
+・迷わせるゼロ　　　手続の案内を1か所にまとめる。
+"""
+    units = build_units("plan", text, read_structure(text))
+    assert len(units) == 3
+    assert all(header == "" for unit in units for header, _ in unit.cells)

@@ -492,3 +492,105 @@ def test_a_sentence_below_a_list_is_no_part_of_its_last_item() -> None:
 
 def test_a_page_number_behind_the_last_sentence_of_a_line() -> None:
     assert quotes("- 改定を実施。 2\n\n台数は100。200\n") == ["改定を実施。", "台数は100。", "200"]
+
+
+def test_items_numbered_in_kana_ranks_and_letters() -> None:
+    source = """次の順となりました。
+1位 待ち時間が長い 47.9%
+2位 現金しか使えない 22.6%
+
+対象から外すものは次のとおりです。
+ (あ) 対面による確認が義務付けられているもの
+ (い) 現物の提出が欠かせないもの
+
+研修は次のとおり行います。
+ a 全職員に訓練を年2回行います。
+ b 外部の監査を3年に1回行います。
+"""
+    found = [unit for unit in units(source) if unit.kind == "item"]
+    assert [unit.quote for unit in found] == [
+        "1位 待ち時間が長い 47.9%",
+        "2位 現金しか使えない 22.6%",
+        "(あ) 対面による確認が義務付けられているもの",
+        "(い) 現物の提出が欠かせないもの",
+        "a 全職員に訓練を年2回行います。",
+        "b 外部の監査を3年に1回行います。",
+    ]
+    assert len({unit.group for unit in found}) == 3
+
+
+def test_headings_with_a_letter_or_a_roman_number() -> None:
+    source = """第4章 実施計画
+
+基本方針Ⅱ デジタルを前提とした仕事の再設計
+
+B-1 AI・RPAの活用(担当:人事課)
+〔いま〕RPAは9業務で使っています。
+〔取り組むこと〕
+・対象を40業務に増やします。
+"""
+    assert outline(source) == [
+        "第4章 実施計画",
+        "第4章 実施計画/基本方針Ⅱ デジタルを前提とした仕事の再設計",
+        "第4章 実施計画/基本方針Ⅱ デジタルを前提とした仕事の再設計/B-1 AI・RPAの活用(担当:人事課)",
+        "第4章 実施計画/基本方針Ⅱ デジタルを前提とした仕事の再設計/B-1 AI・RPAの活用(担当:人事課)/〔取り組むこと〕",
+    ]
+
+
+def test_a_number_with_a_dot_behind_it_needs_no_blank() -> None:
+    source = """５－１．行かない市役所
+窓口を減らします。
+
+５－２．だれもが使えるデジタルの里
+教室を開きます。
+"""
+    assert outline(source) == ["５－１．行かない市役所", "５－２．だれもが使えるデジタルの里"]
+
+
+def test_a_table_once_more_as_text_is_left_out_even_if_it_is_misread() -> None:
+    source = """<table><tr><td>層</td><td>対象</td><td>内容</td></tr><tr><td>みちびく層</td><td>部長・課長</td><td>業務改革の進め方、意思決定</td></tr><tr><td>すすめる層</td><td>DX推進員</td><td>業務の棚卸し、データ分析</td></tr></table>
+
+層 対象 内容
+みちびく層 部長・課長 業務改革の進め方、意思決定
+すすめる層 D X 推進員 業務の棚卸し、データ分折
+
+研修は毎年行います。
+"""
+    assert quotes(source) == [
+        "みちびく層 部長・課長 業務改革の進め方、意思決定",
+        "すすめる層 DX推進員 業務の棚卸し、データ分析",
+        "研修は毎年行います。",
+    ]
+    assert rows(source)[0] == (
+        ("層", "みちびく層"),
+        ("対象", "部長・課長"),
+        ("内容", "業務改革の進め方、意思決定"),
+    )
+
+
+def test_a_label_in_brackets_and_a_sentence_on_a_line_of_its_own_end_an_item() -> None:
+    source = """計画の対象は、市長部局、教育委員会、消防本部、上下水道局が行う情報化の施策の全てです。
+計画の期間は、令和7年度から令和11年度までの5年間とし、令和9年度に見直しを行います。
+・システムの導入は、手順が決まった業務から始める。
+見直しの進み具合は、毎年度公表します。
+・記録は1年間保存する
+〔担当〕デジタル改革推進課
+"""
+    assert quotes(source)[2:] == [
+        "・システムの導入は、手順が決まった業務から始める。",
+        "見直しの進み具合は、毎年度公表します。",
+        "・記録は1年間保存する",
+        "〔担当〕デジタル改革推進課",
+    ]
+
+
+def test_the_caption_of_a_table_leads_its_rows() -> None:
+    source = """事業費は次の表のとおりです。
+
+表3　主な事業の概算事業費（単位：百万円）
+事業\t2025年度\t2026年度
+きり丸号\t5\t31
+学習端末\t132\t128
+"""
+    found = [unit for unit in units(source) if unit.kind == "row"]
+    assert {unit.lead for unit in found} == {"表3　主な事業の概算事業費（単位：百万円）"}

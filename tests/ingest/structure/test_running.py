@@ -1,0 +1,37 @@
+"""Page numbers, running headers and footers."""
+
+from __future__ import annotations
+
+from ingest.structure.lines import split_lines
+from ingest.structure.reader import read_structure
+from ingest.structure.running import running_lines
+
+PAGE = """\
+{n}ページ目の本文は、次の文へ続き
+－ {n} －
+            風早市行政改革プラン
+
+ます。{n}番目の文です。
+"""
+
+
+def test_a_line_beside_the_number_of_several_pages_is_left_out() -> None:
+    text = "".join(PAGE.format(n=number) for number in range(1, 5))
+    lines = split_lines(text)
+    assert {lines[number].text.strip() for number in running_lines(lines)} == {
+        "風早市行政改革プラン"
+    }
+    structure = read_structure(text)
+    quotes = [text[block.span.start : block.span.end] for block in structure.blocks]
+    assert not any(quote.strip() == "風早市行政改革プラン" for quote in quotes)
+    assert [section.path for section in structure.sections] == [()]
+
+
+def test_what_stands_there_once_is_text() -> None:
+    text = PAGE.format(n=1) + "別の本文です。\n－ 2 －\n別の見出し\n\n本文です。\n"
+    assert running_lines(split_lines(text)) == frozenset()
+
+
+def test_a_sentence_is_no_running_line() -> None:
+    text = "".join(f"本文{number}です。\n- {number} -\n続きの文です。\n" for number in range(1, 6))
+    assert running_lines(split_lines(text)) == frozenset()
