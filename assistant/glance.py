@@ -10,12 +10,11 @@ from assistant.announced import series_in
 from assistant.citations import CitationList
 from assistant.draft import LIST_ANSWER_LIMIT, Draft
 from assistant.lines import line, names, note
-from assistant.overview import own_roles, pillars_of
 from assistant.question import Question
 from ingest.facts.records import DocumentFacts, Role, Target
 from ingest.index import Index
+from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
-from ingest.store import StoredDocument
 from ingest.units import Unit
 
 _WHOLE = frozenset(
@@ -29,6 +28,10 @@ _LEADS = (re.compile(r"本部長"), re.compile(r"統括|責任者|CIO(?!補佐)|
 """What somebody is who leads, first to last."""
 
 _PILLARS = re.compile(r"基本方針|基本目標|基本方向|重点|柱|取組方針|推進方針|方針|目標|戦略|施策")
+
+_NATIONAL = re.compile(
+    r"大臣|^国(?:$|[のは])|(?:内閣府|内閣官房|デジタル庁|[一-龥]{2,3}省)(?:$|[のは(（])"
+)
 
 _MOST_ROLES, _MOST_TARGETS, _MOST_PILLARS, _LONGEST = 2, 4, 8, 160
 
@@ -51,11 +54,11 @@ def at_a_glance(question: Question, index: Index) -> Draft | None:
     cited = CitationList(index)
     blocks, shown = [], []
     for doc_id in question.scope.municipalities[0].doc_ids:
-        document, facts = index.store.document(doc_id), index.facts(doc_id)
-        if document is None or facts is None:
+        facts = index.facts(doc_id)
+        if facts is None:
             continue
         units = index.store.units_of(doc_id)
-        for name, members in _parts(document, facts, units).items():
+        for name, members in _parts(index.store.infos[doc_id], facts, units).items():
             fresh = [unit for unit in members if unit not in shown]
             if fresh:
                 lines = [f"- {line(unit, cited)}" for unit in fresh]
@@ -78,12 +81,19 @@ def at_a_glance(question: Question, index: Index) -> Draft | None:
     return Draft("answered", text, cited.citations, 1.0, listed=True)
 
 
+def own_roles(info: DocumentInfo, roles: Sequence[Role]) -> tuple[Role, ...]:
+    """Without those that a municipality's plan tells of the national government."""
+    if info.municipality is None:
+        return tuple(roles)
+    return tuple(role for role in roles if not _NATIONAL.search(role.who))
+
+
 def _is_whole(phrase: str) -> bool:
     return phrase.lower() in _WHOLE or not phrase.strip()
 
 
 def _parts(
-    document: StoredDocument, facts: DocumentFacts, units: Sequence[Unit]
+    info: DocumentInfo, facts: DocumentFacts, units: Sequence[Unit]
 ) -> dict[str, list[Unit]]:
     """What is shown of a document, part by part."""
     by_id = {unit.unit_id: unit for unit in units if len(unit.quote) <= _LONGEST}
@@ -96,11 +106,11 @@ def _parts(
         for one in facts.periods
         if one.kind == "period" and one.first_fiscal_year and one.last_fiscal_year
     )
-    roles = sorted(own_roles(document.info, facts.roles), key=_rank)
+    roles = sorted(own_roles(info, facts.roles), key=_rank)
     return {
         "period": next((told for one in whole if (told := found(one.unit_ids))), []),
         "roles": _distinct(unit for one in roles for unit in found(one.unit_ids))[:_MOST_ROLES],
-        "pillars": _pillars(units) or _chapters(document, units),
+        "pillars": _pillars(units) or _chapters(units),
         "targets": _distinct(
             unit for one in _latest(facts.targets) for unit in found(one.unit_ids)
         )[:_MOST_TARGETS],
@@ -117,11 +127,14 @@ def _pillars(units: Sequence[Unit]) -> list[Unit]:
     return series[0] if series else []
 
 
-def _chapters(document: StoredDocument, units: Sequence[Unit]) -> list[Unit]:
-    """The headings of the sections that it is built of, where they say something."""
-    starts = {section.heading.start for section in pillars_of(document)}
-    found = [unit for unit in units if unit.kind == "heading" and unit.start in starts]
-    return found[:_MOST_PILLARS]
+def _chapters(units: Sequence[Unit]) -> list[Unit]:
+    """The headings of the uppermost level that has several."""
+    headings = [unit for unit in units if unit.kind == "heading"]
+    for depth in range(1, 4):
+        found = [unit for unit in headings if len(unit.section) == depth]
+        if len(found) > 1:
+            return found[:_MOST_PILLARS]
+    return []
 
 
 def _rank(role: Role) -> int:

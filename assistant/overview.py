@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.glance import own_roles
 from assistant.passages.outline import outline_of
 from ingest.facts.inspection import Inspection
 from ingest.facts.records import Definition, Period, Role, ScheduleEntry, Target
@@ -18,9 +19,6 @@ MOST_YEARS = 12
 
 _PILLAR = re.compile(
     r"^[■◆●○◎\s]*(?:基本方針|基本方向|基本目標|重点(?:取組|施策|事項)|取組の柱|施策の柱|柱|戦略|方針)\s*[0-9０-９一二三四五六七八九①-⑨Ⅰ-Ⅹ]"
-)
-_NATIONAL = re.compile(
-    r"大臣|^国(?:$|[のは])|(?:内閣府|内閣官房|デジタル庁|[一-龥]{2,3}省)(?:$|[のは(（])"
 )
 _NOTHING = Section(("",), Span(0, 0), 0, 0)
 _FEW = 2
@@ -87,13 +85,6 @@ def overview_of(document: StoredDocument, inspection: Inspection) -> Overview:
             )
         ),
     )
-
-
-def own_roles(info: DocumentInfo, roles: Sequence[Role]) -> tuple[Role, ...]:
-    """Without those that a municipality's plan tells of the national government."""
-    if info.municipality is None:
-        return tuple(roles)
-    return tuple(role for role in roles if not _NATIONAL.search(role.who))
 
 
 def pillars_of(document: StoredDocument) -> tuple[Section, ...]:

@@ -50,11 +50,13 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("symbol", re.compile(r"^([◆■●◇□▼▶◎○])\s*(?=\S)")),
 )
 
-_FIRST = frozenset("#第(【[〔〈<◆■●◇□▼▶◎○0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") | {
+_FIRST = frozenset("#第IVX(【[〔〈<◆■●◇□▼▶◎○0123456789") | {
     word[0] for word in _LABEL_WORDS.split("|")
 }
 _FIRST_RANGES = re.compile(rf"[Ⅰ-Ⅻⅰ-ⅻ{_CIRCLED}ア-ン]")
 """What the first character of a marked line is, raw or folded."""
+
+_LETTERED = re.compile(r"[A-Z]-")
 
 _OUTRANKS = {"part": 0, "markdown1": 0, "contents": 1, "chapter": 1, "clause": 2}
 """Styles that never stand below any style outside this table; the smaller is the higher."""
@@ -94,7 +96,8 @@ class Mark:
 def mark_of(line: str) -> Mark | None:
     """The numbering of a line of text, or None."""
     raw = line.strip()
-    if not (_may_mark(raw[:1]) or _may_mark(unicodedata.normalize("NFKC", raw[:1])[:1])):
+    first = unicodedata.normalize("NFKC", raw[:2])
+    if not (_may_mark(raw[:1]) or _may_mark(first[:1]) or _LETTERED.match(first)):
         return None
     # ① folds to 1, but is a style of its own.
     kept = 1 if _CIRCLED_NUMBER.match(raw) else 0
