@@ -67,13 +67,20 @@ _SITE = re.compile(
     r"[一-龥ァ-ヴー][州島海湖川港駅館園](?![一-龥])|広場|会場"
 )
 _SECTION = re.compile(
-    r"[一-龥ァ-ヴーA-Za-z]{1,12}(?:課(?!題|長|員|す|し|さ|税|金)|(?<=[進策略報書備理])室(?!内|長)|部(?=[、。)\s]|$)|係(?!長|る|わ)|局)|事務局|全庁|各所属"
+    r"[一-龥ァ-ヴーA-Za-z]{1,12}(?:課(?!題|員|す|し|さ|税|金)|(?<![教議修習])室(?!内)|部(?!分|門|会|品|材|数|位|活|落|下|族|外|内)|"
+    r"係(?!る|わ)|局|班|グループ|チーム|センター)|事務局|全庁|各所属"
 )
 _NEIGHBOUR = re.compile(r"隣|近隣|周辺|広域|圏域|他の?(?:市|町|自治体)|市町村|共同")
 _BASE = re.compile(r"年度?末?(?:の実績)?[)）]?比|比べ|基準|対前年|現状値|実績")
 _ACTUAL = re.compile(
     r"現在|現状|実績|時点|末で|済み|まし?た(?![いくめ])|った|でし|てい[るま]|ており|おり、|[0-9]となり"
 )
+_GOAL = re.compile(r"まで|目指|めざ|目標|予定|見込")
+_AGES = re.compile(
+    r"[0-9]\s?歳?代?\s?(?:[~〜～-]|から)\s?[0-9]+\s?(?:歳|代)|[0-9]\s?歳(?:以上|以下|未満)|高齢|若|シニア|世代|年齢を問わ"
+)
+"""People of several ages together."""
+
 _AGE = re.compile(r"[0-9]\s?(?:歳|代)|世代|年代|高齢|若年|若者")
 _GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代)(?!目)")
 _GROUPS_IN_ENGLISH = {
@@ -130,7 +137,8 @@ def _has_base(statement: Statement, _: frozenset[str]) -> bool:
 
 
 def _has_actual(statement: Statement, _: frozenset[str]) -> bool:
-    return bool(_ACTUAL.search(statement.text))
+    said = f"{statement.text}\n{statement.around}"
+    return bool(_ACTUAL.search(said)) or not _GOAL.search(statement.text)
 
 
 def _has_age(statement: Statement, _: frozenset[str]) -> bool:
@@ -192,7 +200,7 @@ _DEMANDS = (
     ),
     _Demand(
         _asked(
-            r"(?:お?隣|近隣|近く|周り)の(?:[市町村](?![民場会])|市町村|自治体|市町)|\bneighbou?ring (?:\w+ )?(?:city|cities|towns?|municipalit)|\bnext town\b"
+            r"(?:お?隣|近隣)の(?:[市町村](?=[はがのでとにも、])|市町村|自治体|市町)|\bneighbou?ring (?:\w+ )?(?:city|cities|towns?|municipalit)|\bnext town\b"
         ),
         _has_neighbour,
     ),
@@ -211,7 +219,7 @@ _DEMANDS = (
     ),
     _Demand(
         _asked(
-            r"(?:(?:今|いま)の?時点|現時点|現在|今のところ|いまのところ|これまで)(?:まで)?(?:で|は|に|の)?(?:もう)?何[%人件台割か]|実際(?:に|は)?何[%人件台割か]",
+            r"(?:(?:今|いま)の?時点|現時点|現在|今のところ|いまのところ|これまで)(?:まで)?(?:で|は|に|の)?(?:もう)?何(?:[%人件台割]|か所)|実際(?:に|は)?何(?:[%人件台割]|か所)",
             r"\bactually (?:been|become|reached|trained)\b|\bbefore the .{1,30}\b(?:goal|target) was\b",
         ),
         _has_actual,
@@ -368,17 +376,21 @@ def _leaves_out_the_age(question: str, found: Sequence[Statement]) -> bool:
     asked |= {
         age for word, age in _GROUPS_IN_ENGLISH.items() if re.search(rf"\b{word}\b", question)
     }
+    said = [f"{one.text}\n{one.around}" for one in found]
     return bool(asked) and not any(
-        re.search(rf"(?<![0-9]){age}(?:\s?歳?代|\s?歳|\s?[~〜～-])", one.text)
+        _AGES.search(text) or re.search(rf"(?<![0-9]){age}(?:\s?歳?代|\s?歳)", text)
         for age in asked
-        for one in found
+        for text in said
     )
 
 
 def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> bool:
     """Whether a question names a product (PayPay) that nothing found names, or says in other words."""
     said = "\n".join(f"{one.text}\n{one.around}" for one in found).lower()
-    names = {name.lower() for name in _PRODUCT.findall(normalize(question.text))}
+    places = {
+        name.lower() for one in question.scope.municipalities for name in (one.name, *one.aliases)
+    }
+    names = {name.lower() for name in _PRODUCT.findall(normalize(question.text))} - places
     meant = [one for one in question.concepts if one.phrase.lower() in names]
     known = {
         one.phrase.lower() for one in meant if one.satisfied_by(frozenset(terms_of(said)), said)

@@ -17,15 +17,26 @@ from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.units import Unit
 
+_ASKS = re.compile(
+    r"教えて|知りたい|概要|全体|あらまし|要約|要点|ポイント|まとめ|紹介|内容|中身|について|どんな計画|"
+    r"\b(?:about|overview|summar\w*|outline|describe|introduce|explain|gist)\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_ONE = re.compile(
+    r"どこ|いつ|誰|だれ|なぜ|いくら|には[?？]?$|\b(?:where|when|who|why)\b", re.IGNORECASE
+)
 _WHOLE = frozenset(
-    "計画 プラン 方針 dx 推進 dx推進計画 推進計画 dx計画 概要 全体 全体像 あらまし 要約 要点 ポイント 内容 中身 まとめ まとめる 紹介 説明 解説 "
-    "教える 知る 何 書く plan plans outline overview summary summarise summarize gist content contents main "
+    "計画 プラン dx 推進 dx推進計画 推進計画 dx計画 概要 全体 全体像 あらまし 要約 要点 ポイント 内容 中身 まとめ まとめる 紹介 説明 解説 "
+    "教える 知る plan plans outline overview summary summarise summarize gist content contents main "
     "point points tell about explain describe introduce introduction whole city town".split()
 )
 """What a question says that asks about nothing in particular."""
 
 _LEADS = (re.compile(r"本部長"), re.compile(r"統括|責任者|CIO(?!補佐)|CDO"), re.compile(""))
 """What somebody is who leads, first to last."""
+
+_BARE = 24
+"""Characters of a question that is no more than a name."""
 
 _PILLARS = re.compile(r"基本方針|基本目標|基本方向|重点|柱|取組方針|推進方針|方針|目標|戦略|施策")
 
@@ -38,7 +49,7 @@ _MOST_ROLES, _MOST_TARGETS, _MOST_PILLARS, _LONGEST = 2, 4, 8, 160
 
 def asks_for_all(question: Question) -> bool:
     """Whether a question asks about one municipality's plan as a whole."""
-    scope = question.scope
+    scope, text = question.scope, normalize(question.text)
     return (
         len(scope.municipalities) == 1
         and not scope.places
@@ -46,6 +57,8 @@ def asks_for_all(question: Question) -> bool:
         and question.kind in ("fact", "howto", "definition", "list")
         and question.text == question.standalone
         and all(_is_whole(one.phrase) for one in question.concepts)
+        and not _ASKS_FOR_ONE.search(text)
+        and (bool(_ASKS.search(text)) or (not question.concepts and len(text) <= _BARE))
     )
 
 

@@ -100,8 +100,8 @@ def _aliases(municipality: str | None, text: str) -> tuple[str, ...]:
         return ()
     stem = _ALIAS_ENDING.sub("", municipality) or municipality
     names = [stem] if len(stem) >= 2 else []
-    bare = kana_of(stem, text)
+    bare = kana_of(stem, text, of=municipality)
     kana = (*(one for one in kana_of(municipality) if one.startswith(tuple(bare))), *bare)
     names += [one for one in kana if len(one) >= _KANA_LENGTH]
-    names += romaji_of(stem, text)
+    names += romaji_of(stem, text, of=municipality)
     return tuple(name for name in dict.fromkeys(names) if name and name != municipality)

@@ -58,6 +58,17 @@ def readings_of(name: str) -> list[Reading]:
     return [one for one in found if one.likelihood >= _POSSIBLE * found[0].likelihood]
 
 
+def stem_readings(stem: str, name: str) -> list[Reading]:
+    """The reading of a municipality's name without 市 and the like, as the table has the whole one;
+    [] where it has not.
+    """
+    known = _municipalities().get(name, "")
+    for ending in _ENDINGS.get(name[-1:], ()):
+        if known.endswith(ending) and name[:-1] == stem:
+            return [Reading(apart(stem, known[: -len(ending)]))]
+    return []
+
+
 def _spelled_out(name: str) -> Iterator[Reading]:
     """Every way to read a name kanji by kanji."""
     choices = _choices(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from ingest.place_readings import Reading, apart, readings_of
+from ingest.place_readings import Reading, apart, readings_of, stem_readings
 from ingest.terms import words
 
 _LONG_VOWELS = (("ou", "o"), ("oo", "o"), ("uu", "u"))
@@ -22,28 +22,30 @@ _TELLING = 3
 """Kana of a reading that are no chance find in a text."""
 
 
-def kana_of(name: str, text: str = "") -> list[str]:
+def kana_of(name: str, text: str = "", *, of: str = "") -> list[str]:
     """The readings of a name in hiragana, likeliest first; [] where it cannot be read.
 
     Args:
         name: with 市, 町 and the like or without.
         text: the municipality's document: a reading that stands in it is the right one.
+        of: the municipality's whole name: 三郷 is さんごう in 三郷町, みさと in 三郷市.
     """
-    return [one.kana for one in _readings(name, text)]
+    return [one.kana for one in _readings(name, text, of)]
 
 
-def romaji_of(stem: str, text: str = "") -> list[str]:
+def romaji_of(stem: str, text: str = "", *, of: str = "") -> list[str]:
     """A name in Latin letters as municipalities write theirs: without marks of long vowels (Kobe).
 
     Args:
         stem: the name without 市, 町 and the like.
         text: the municipality's document: the name in a domain of its own comes before any
             reading, and a reading that stands in it before those that do not.
+        of: the municipality's whole name.
 
     Returns:
         With a capital letter, likeliest first; [] where the name cannot be read.
     """
-    spelled = [one for one in (_latin(reading) for reading in _readings(stem, text)) if one]
+    spelled = [one for one in (_latin(reading) for reading in _readings(stem, text, of)) if one]
     for domain in _DOMAIN.findall(text):
         if any(SequenceMatcher(None, one, domain.lower()).ratio() >= _LIKE for one in spelled):
             spelled.insert(0, str(domain).lower())
@@ -51,8 +53,8 @@ def romaji_of(stem: str, text: str = "") -> list[str]:
     return list(dict.fromkeys(one.capitalize() for one in spelled))
 
 
-def _readings(name: str, text: str) -> list[Reading]:
-    found = readings_of(name)
+def _readings(name: str, text: str, of: str) -> list[Reading]:
+    found = stem_readings(name, of) or readings_of(name)
     if not found or found[0].likelihood < 1.0:
         found = [*_as_one_word(name), *found] or _as_analysed(name)
     certain = [one for one in found if len(one.kana) >= _TELLING and one.kana in text]

@@ -29,7 +29,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "label",
         re.compile(
-            rf"^(?:{_LABEL_WORDS})\s?([0-9]+|[IVX]{{1,4}}|[A-H])(?![0-9A-Za-z%]|[-.,][0-9]|件|人|つ|年|月)"
+            rf"^(?:{_LABEL_WORDS})\s?([0-9]+|[IVX]{{1,4}}|[A-H](?=[\s:.、]|$))(?![0-9A-Za-z%]|[-.,][0-9]|件|人|つ|年|月)"
         ),
     ),
     ("lettered", re.compile(r"^([A-Z]-[0-9]{1,2})[.)]?\s+(?=\S)")),

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
-from ingest.normalize import squeeze
+from ingest.normalize import normalize, squeeze
+from ingest.structure.headings import mark_of
 from ingest.structure.lines import Line, LineKind
 
 _PAGE_NUMBER = re.compile(r"^(?:[-－—]?\s*(?:[PpＰ]\.?\s*)?[0-9０-９]{1,3}\s*[-－—]?|NEW)$")
-_OFTEN = 3
-"""So often a line stands beside a page's number before it is taken for a running one."""
+_OFTEN, _SHARE = 3, 0.4
+"""So often, and beside such a share of the pages' numbers, stands what runs over the pages."""
+
+_LABEL = re.compile(r"[【〔［\[(（]|\S{1,8}(?:[：:]|[ \u3000]{1,3}\S{1,20}[課室部局]$)")
+"""What says something of the text above it: 担当課：情報政策課."""
 
 _LONGEST = 40
 """Characters of a running line, at most."""
@@ -24,16 +29,29 @@ def is_page_number(line: Line) -> bool:
 
 def running_lines(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the lines that stand beside the page's number again and again."""
-    beside: dict[str, set[int]] = defaultdict(set)
-    for number, line in enumerate(lines):
-        if is_page_number(line):
-            for step in (-1, 1):
-                near = _next_filled(lines, number, step)
-                if near is not None and _may_run(lines[near]):
-                    beside[squeeze(lines[near].text)].add(near)
+    beside: dict[str, dict[int, int]] = defaultdict(dict)
+    pages = [number for number, line in enumerate(lines) if is_page_number(line)]
+    for number in pages:
+        for step in (-1, 1):
+            near = _next_filled(lines, number, step)
+            if near is not None and _may_run(lines[near]):
+                beside[squeeze(lines[near].text)][near] = _value(lines[number])
+    fewest = max(_OFTEN, _SHARE * len(pages))
     return frozenset(
-        number for numbers in beside.values() if len(numbers) >= _OFTEN for number in numbers
+        near
+        for found in beside.values()
+        if len(found) >= fewest and _ascend([found[near] for near in sorted(found)])
+        for near in found
     )
+
+
+def _value(line: Line) -> int:
+    digits = re.sub(r"[^0-9]", "", normalize(line.text))
+    return int(digits) if digits else 0
+
+
+def _ascend(values: Sequence[int]) -> bool:
+    return all(first < second for first, second in pairwise(values))
 
 
 def _next_filled(lines: Sequence[Line], number: int, step: int) -> int | None:
@@ -45,4 +63,10 @@ def _next_filled(lines: Sequence[Line], number: int, step: int) -> int | None:
 
 def _may_run(line: Line) -> bool:
     text = line.text.strip()
-    return line.kind is LineKind.PLAIN and len(text) <= _LONGEST and not text.endswith("。")
+    return (
+        line.kind is LineKind.PLAIN
+        and len(text) <= _LONGEST
+        and not text.endswith("。")
+        and mark_of(text) is None
+        and not _LABEL.match(text)
+    )

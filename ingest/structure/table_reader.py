@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 
 from ingest.normalize import squeeze
@@ -28,6 +29,7 @@ from ingest.structure.writer import Writer
 BOX = "box"
 """The style of a row label in a boxed table (概要, 現状と課題 …)."""
 
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _SAME_ROW = 0.9
 """Likeness from which a line is a row of a table once more."""
 
@@ -118,7 +120,7 @@ class TableReader:
         A line that is none ends the table's copy.
         """
         said = squeeze(line.text)
-        if any(row and _alike(said, row) for row in self._html_rows):
+        if said in self._html_rows or any(row and _alike(said, row) for row in self._html_rows):
             return True
         self._html_rows = []
         return False
@@ -211,9 +213,15 @@ class TableReader:
 
 
 def _alike(said: str, row: str) -> bool:
+    """Whether two rows are one, a character or two apart, but with the same figures."""
+    if said == row:
+        return True
+    if _NO_DIGIT.sub("", said) != _NO_DIGIT.sub("", row):
+        return False
     matcher = SequenceMatcher(None, said, row)
-    return said == row or (
-        matcher.real_quick_ratio() >= _SAME_ROW
+    return (
+        abs(len(said) - len(row)) <= (1 - _SAME_ROW) * len(row) + 1
+        and matcher.real_quick_ratio() >= _SAME_ROW
         and matcher.quick_ratio() >= _SAME_ROW
         and matcher.ratio() >= _SAME_ROW
     )

@@ -23,7 +23,7 @@ _HEADER = 24
 
 _HEADS = re.compile(
     r"\S{0,4}(?:指標|項目|区分|取組|取り組み|施策|事業|組織|名称|内容|年度|年月日|時期|順位|番号|分野|部門|課題|対象|"
-    r"手続|業務|役割|用語|方針|担当|種類|種別|段階|評価|目標|柱|層|職位|KPI)(?:名|等)?"
+    r"手続|業務|役割|用語|方針|担当|種類|種別|段階|評価|目標|柱|層|職位|役職|KPI)(?:名|等)?"
 )
 """What stands over the first column of a table."""
 
@@ -207,7 +207,7 @@ def leading_headers(source: str, rows: list[Row]) -> int:
         count += 1
         if not any(cell.width > 1 or cell.height > 1 for cell in rows[count - 1].cells):
             break
-    if not count and _is_plain_grid(rows) and heads_columns(source, rows):
+    if not count and _is_plain_grid(rows) and heads_columns(source, rows, by_figures=False):
         return 1
     return count
 

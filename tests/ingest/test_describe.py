@@ -50,6 +50,7 @@ def test_title_and_municipality(
     [
         ("花巻市DX推進計画", ("花巻", "はなまきし", "はなまき", "Hanamaki")),
         ("津市DX推進計画", ("Tsu",)),
+        ("三郷町DX推進計画", ("三郷", "さんごうちょう", "さんごう", "Sango")),
         ("つくば市DX推進計画", ("つくば", "つくばし", "Tsukuba")),
         # No municipality of Japan: its kanji have several readings.
         (

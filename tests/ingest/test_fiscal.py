@@ -46,7 +46,7 @@ def test_the_year_2025(text: str, fiscal: bool | None) -> None:
         ("令和元年度", 2019),
         ("平成元年度", 1989),
         ("５年度", 2023),
-        ("10年度末", 2028),
+        ("10年度", 2028),
         ("平成31年度", 2019),
         ("平成三十年度", 2018),
         ("H30年度比", 2018),
@@ -150,3 +150,20 @@ def test_the_year_a_text_begins_with() -> None:
 def test_a_calendar_year_before_the_eras() -> None:
     assert years("1674年に発見された") == [(1674, False)]
     assert years("1,674年分") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["過去3年度の平均", "今後5年度で", "1年度あたり", "3年度連続", "約1500年前", "1000年に一度"],
+)
+def test_a_number_of_years_is_no_year(text: str) -> None:
+    assert years(text) == []
+
+
+def test_a_year_that_goes_on_from_another_era_is_not_of_this_one() -> None:
+    assert [value for value, _ in years("平成17・18年度")] == [2005]
+    assert [value for value, _ in years("平成16年度から18年度まで")] == [2004]
+
+
+def test_a_column_s_year_without_its_era() -> None:
+    assert years("コンビニ交付割合 ― 5年度：32％、6年度：40％") == [(2023, True), (2024, True)]

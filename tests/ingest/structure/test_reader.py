@@ -594,3 +594,15 @@ def test_the_caption_of_a_table_leads_its_rows() -> None:
 """
     found = [unit for unit in units(source) if unit.kind == "row"]
     assert {unit.lead for unit in found} == {"表3　主な事業の概算事業費（単位：百万円）"}
+
+
+def test_a_line_with_other_figures_is_no_copy_of_a_row() -> None:
+    source = """<table><tr><td>年度</td><td>指標</td><td>値</td></tr><tr><td>令和5年度</td><td>オンライン申請できる手続の割合</td><td>10%</td></tr><tr><td>令和6年度</td><td>オンライン申請できる手続の割合</td><td>20%</td></tr></table>
+令和7年度 オンライン申請できる手続の割合 30%
+"""
+    assert quotes(source)[-1] == "令和7年度 オンライン申請できる手続の割合 30%"
+
+
+def test_a_first_row_of_data_is_no_header() -> None:
+    source = "<table><tr><td>情報政策課</td><td>山田</td></tr><tr><td>市民課</td><td>2名</td></tr><tr><td>総務課</td><td>3名</td></tr></table>"
+    assert quotes(source)[0] == "情報政策課 山田"

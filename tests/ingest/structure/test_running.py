@@ -35,3 +35,11 @@ def test_what_stands_there_once_is_text() -> None:
 def test_a_sentence_is_no_running_line() -> None:
     text = "".join(f"本文{number}です。\n- {number} -\n続きの文です。\n" for number in range(1, 6))
     assert running_lines(split_lines(text)) == frozenset()
+
+
+def test_labels_headings_and_figures_between_labels_are_kept() -> None:
+    labels = "".join(f"本文{n}です。\n【担当課】情報政策課\n- {n} -\n" for n in range(1, 5))
+    headings = "".join(f"本文{n}です。\n- {n} -\n### 主な取組\n次の文です。\n" for n in range(1, 5))
+    cells = "受講者数\n20\n回数\n3\n" * 4
+    for text in (labels, headings, cells):
+        assert running_lines(split_lines(text)) == frozenset()
