@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.demands import Statement, unmet
+from assistant.demanded_values import Statement
+from assistant.demands import unmet
 from assistant.fit import asks_for_a_name
 from assistant.question import Question
 from assistant.rank import Evidence

@@ -9,7 +9,8 @@ ERA_STARTS = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "�
 """Calendar year before each era's first year: 令和1年 = 2018 + 1."""
 
 _PRESENT_ERA = "令和"
-"""The era of a fiscal year that stands alone without one (５年度), as over the columns of a table."""
+"""The era of a fiscal year that stands alone without one (５年度), as over the columns of a table; only up
+to the 14th: 18年度 is more likely of a plan from 平成18年度."""
 
 _INITIALS = {"R": "令和", "H": "平成", "S": "昭和"}
 _EAST_ASIAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
@@ -26,7 +27,7 @@ YEAR = re.compile(
     r"|(?<![A-Za-z0-9])(?P<initial>[RHSrhs])\s?(?P<initial_year>[0-9]{1,2})(?![0-9A-Za-z])"
     r"\s*(?P<initial_unit>年度|年)?"
     r"|(?<![A-Za-z0-9])(?:FY|fy|Fy)\s?(?P<fy>(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9])"
-    r"|(?<![^\s、―|])(?P<short>1?[0-9])\s?年度(?=\s?[:：|])|^\s*(?P<alone>1?[0-9])\s?年度\s*$"
+    r"|(?<![^\s、―|])(?P<short>1[0-4]|[1-9])\s?年度(?=\s?[:：|])|^\s*(?P<alone>1[0-4]|[1-9])\s?年度\s*$"
     r"|(?<![0-9.,])(?P<west>(?:1[6-9]|20)[0-9]{2})\s*(?P<west_unit>年度|年)"
     r"|(?<![0-9.,])(?P<bare>(?:19|20)[0-9]{2})(?![0-9%]|[.,][0-9]|\s*" + _COUNTER + r")"
 )
@@ -99,8 +100,6 @@ def _read(found: re.Match[str]) -> Year | None:
             return None
     elif number_alone := part["short"] or part["alone"]:
         value, unit = ERA_STARTS[_PRESENT_ERA] + int(number_alone), "年度"
-        if int(number_alone) == 0:
-            return None
     elif part["fy"]:
         number = int(part["fy"])
         value, unit = (number if number > 99 else 2000 + number), "年度"

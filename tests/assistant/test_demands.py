@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.demands import Statement, missing_figures, unmet
+from assistant.demanded_values import Statement
+from assistant.demands import missing_figures, unmet
 from ingest.normalize import normalize
 from tests.assistant.small_index import ask_for
 

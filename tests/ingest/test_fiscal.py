@@ -154,7 +154,17 @@ def test_a_calendar_year_before_the_eras() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["過去3年度の平均", "今後5年度で", "1年度あたり", "3年度連続", "約1500年前", "1000年に一度"],
+    [
+        "18年度",
+        "18年度：3件",
+        "0年度",
+        "過去3年度の平均",
+        "今後5年度で",
+        "1年度あたり",
+        "3年度連続",
+        "約1500年前",
+        "1000年に一度",
+    ],
 )
 def test_a_number_of_years_is_no_year(text: str) -> None:
     assert years(text) == []
