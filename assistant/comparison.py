@@ -1,9 +1,10 @@
-"""One theme across municipalities: what each plan says of its target and of what is done for it."""
+"""One theme across municipalities: what each plan says of its target, what is done, by when, by whom."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import prompts
 from assistant.exports.sheet import Sheet
@@ -14,8 +15,13 @@ from assistant.service import Assistant
 from ingest.errors import UsageError
 from prompts import Language
 
-ASPECTS = ("target", "measure")
-"""What is asked of each plan, in the order of the columns."""
+Aspect = Literal["target", "measure", "schedule", "person"]
+
+ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
+"""What can be asked of each plan, in the order of the columns."""
+
+USUAL_ASPECTS: tuple[Aspect, ...] = ("target", "measure")
+"""What is asked unless something else is chosen."""
 
 THEME_LIMIT = 60
 """Characters that a theme may have."""
@@ -23,7 +29,7 @@ THEME_LIMIT = 60
 
 @dataclass(frozen=True)
 class ComparedPlan:
-    """What one municipality's plan says: for each of ASPECTS its citations, () for nothing."""
+    """What one municipality's plan says: for each aspect its citations, () for nothing."""
 
     municipality: Municipality
     said: tuple[tuple[Citation, ...], ...]
@@ -31,14 +37,26 @@ class ComparedPlan:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A theme side by side."""
+    """A theme side by side.
+
+    Attributes:
+        theme: what is compared.
+        aspects: what of it, in the order of ASPECTS.
+        plans: whose plans.
+    """
 
     theme: str
+    aspects: tuple[Aspect, ...]
     plans: tuple[ComparedPlan, ...]
 
 
-def compare(assistant: Assistant, theme: str, names: Sequence[str]) -> Comparison:
-    """What the plans of these municipalities say of a theme.
+def compare(
+    assistant: Assistant,
+    theme: str,
+    names: Sequence[str],
+    aspects: Collection[Aspect] = USUAL_ASPECTS,
+) -> Comparison:
+    """What the plans of these municipalities say of these aspects of a theme.
 
     Raises:
         UsageError: the theme is empty or too long, or no municipality is called so.
@@ -47,10 +65,12 @@ def compare(assistant: Assistant, theme: str, names: Sequence[str]) -> Compariso
     theme = " ".join(theme.split())
     if not 0 < len(theme) <= THEME_LIMIT:
         raise UsageError("theme_invalid", limit=THEME_LIMIT)
+    asked = tuple(aspect for aspect in ASPECTS if aspect in aspects) or USUAL_ASPECTS
     return Comparison(
         theme,
+        asked,
         tuple(
-            ComparedPlan(one, tuple(_said(assistant, theme, one, name) for name in ASPECTS))
+            ComparedPlan(one, tuple(_said(assistant, theme, one, aspect) for aspect in asked))
             for one in dict.fromkeys(assistant.municipality(name) for name in names)
         ),
     )
@@ -62,7 +82,7 @@ def comparison_sheet(comparison: Comparison, language: Language) -> Sheet:
         prompts.text("compare.municipality", language),
         *(
             prompts.text(f"compare.{name}", language)
-            for aspect in ASPECTS
+            for aspect in comparison.aspects
             for name in (f"aspect_{aspect}", "reference")
         ),
     )
@@ -77,7 +97,9 @@ def comparison_sheet(comparison: Comparison, language: Language) -> Sheet:
     return Sheet(comparison.theme, header, tuple(rows))
 
 
-def _said(assistant: Assistant, theme: str, one: Municipality, aspect: str) -> tuple[Citation, ...]:
+def _said(
+    assistant: Assistant, theme: str, one: Municipality, aspect: Aspect
+) -> tuple[Citation, ...]:
     # Asked in Japanese whatever the page's language: the plans are, and the quotes stay so.
     name = f"compare.ask_{aspect}"
     answer = assistant.ask(prompts.text(name, "ja", municipality=one.name, theme=theme), one.name)

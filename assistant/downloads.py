@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import FastAPI, Query
 from fastapi.responses import HTMLResponse, Response
 
+from assistant.comparison import USUAL_ASPECTS, Aspect, compare, comparison_sheet
 from assistant.evaluation import latest_report
 from assistant.kept.transcripts import Transcripts
 from assistant.service import Assistant
@@ -47,12 +48,12 @@ def add_downloads(app: FastAPI, assistant: Assistant) -> None:
         suffix: Literal["csv", "xlsx"],
         theme: str,
         place: Annotated[list[str], Query(max_length=_MOST_PLACES)],
+        aspect: Annotated[list[Aspect], Query()] = list(USUAL_ASPECTS),  # noqa: B006
         language: Language = "ja",
     ) -> Response:
-        from assistant.comparison import compare, comparison_sheet
         from assistant.exports.sheet import sheet_csv, sheet_xlsx
 
-        sheet = comparison_sheet(compare(assistant, theme, place), language)
+        sheet = comparison_sheet(compare(assistant, theme, place, aspect), language)
         if suffix == "xlsx":
             return download(sheet_xlsx(sheet), f"{sheet.name}.xlsx", _XLSX)
         return download(sheet_csv(sheet), f"{sheet.name}.csv", "text/csv; charset=utf-8")

@@ -19,6 +19,7 @@ from ingest.manifest import DocumentInfo
 from ingest.pipeline import IngestReport, Progress, ingest
 from ingest.sources import Source
 from ingest.store import StoredDocument
+from ingest.unit_vectors import DocumentProgress
 
 UPLOADS_NAME = "documents"
 """The folder of the data directory that keeps the files of documents that were added."""
@@ -109,6 +110,7 @@ def add_documents(
     settings: Settings,
     files: Sequence[tuple[Path, DocumentInfo]],
     on_progress: Progress = lambda step, done, total: None,
+    on_document: DocumentProgress = lambda doc_id, done, total: None,
 ) -> IngestReport:
     """Keep copies of files and put them into the index; one of the same id is replaced.
 
@@ -124,7 +126,7 @@ def add_documents(
             if path.resolve() != kept.resolve():
                 shutil.copyfile(path, kept)
         sources.append(Source(kept, info))
-    return _ingest(settings, sources, on_progress=on_progress)
+    return _ingest(settings, sources, on_progress=on_progress, on_document=on_document)
 
 
 def read_anew(settings: Settings, document: StoredDocument) -> IngestReport:
@@ -163,6 +165,7 @@ def _ingest(
     *,
     without: Sequence[str] = (),
     on_progress: Progress = lambda step, done, total: None,
+    on_document: DocumentProgress = lambda doc_id, done, total: None,
 ) -> IngestReport:
     if settings.embedding_model is None:
         ensure_default_model(settings.data_dir)
@@ -173,6 +176,7 @@ def _ingest(
         chroma_url=settings.chroma_url,
         without=without,
         on_progress=on_progress,
+        on_document=on_document,
     )
 
 

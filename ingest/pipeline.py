@@ -21,7 +21,7 @@ from ingest.sources import Source
 from ingest.store import Store, StoredDocument
 from ingest.structure.reader import read_structure
 from ingest.texts import DocumentText, read_text
-from ingest.unit_vectors import BatchEmbedder, embed_units
+from ingest.unit_vectors import BatchEmbedder, DocumentProgress, embed_units
 from ingest.units import Unit, build_units
 from ingest.vectors import VectorStore
 from ingest.write_index import write_index
@@ -95,6 +95,7 @@ def ingest(
     keep_others: bool = True,
     without: Collection[str] = (),
     on_progress: Progress = lambda step, done, total: None,
+    on_document: DocumentProgress = lambda doc_id, done, total: None,
 ) -> IngestReport:
     """Make a new index of ``sources`` and, with ``keep_others``, of what was indexed before, but
     for the documents whose ids are in ``without``.
@@ -120,7 +121,14 @@ def ingest(
             # Until the lock was held, another ingest may have replaced what is kept.
             before = _before(generations, read, keep_others, without)
             texts = _gathered(read, before, keep_others, without)
-            n_embedded = _build(generations, texts, embedder, chroma_url, on_progress)
+            n_embedded = _build(
+                generations,
+                texts,
+                embedder,
+                chroma_url,
+                on_progress=on_progress,
+                on_document=on_document,
+            )
     report = _report(texts, before, _unit_counts(generations))
     return IngestReport(report, tuple(failures), rebuilt, n_embedded, time.perf_counter() - started)
 
@@ -130,7 +138,9 @@ def _build(
     texts: Sequence[_Text],
     embedder: BatchEmbedder,
     chroma_url: str | None,
+    *,
     on_progress: Progress,
+    on_document: DocumentProgress,
 ) -> int:
     """Write and publish a new generation; returns how many vectors had to be computed."""
     with generations.writing() as folder:
@@ -140,7 +150,8 @@ def _build(
             units,
             embedder,
             chroma_url,
-            lambda done, total: on_progress("embed", done, total),
+            on_progress=lambda done, total: on_progress("embed", done, total),
+            on_document=on_document,
         )
         on_progress("write", 0, 1)
         with translated_os_errors(generations.data_dir):

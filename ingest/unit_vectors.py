@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -32,9 +33,9 @@ class BatchEmbedder(Embedder, Protocol):
     """What ingest needs of an embedding model."""
 
     def embed_array(
-        self, texts: Sequence[str], on_progress: Callable[[int, int], None] | None = None
+        self, texts: Sequence[str], on_batch: Callable[[Sequence[int]], None] | None = None
     ) -> NDArray[np.float32]:
-        """Vectors of passages, shape (n, dim), L2-normalised."""
+        """Vectors of passages, shape (n, dim), L2-normalised; ``on_batch`` is told which are done."""
 
 
 @runtime_checkable
@@ -45,7 +46,7 @@ class PassageTokenEmbedder(Protocol):
         self,
         texts: Sequence[str],
         own: Sequence[int],
-        on_progress: Callable[[int, int], None] | None = None,
+        on_batch: Callable[[Sequence[int]], None] | None = None,
     ) -> tuple[NDArray[np.float32], list[PassageTokens]]:
         """Vectors of passages as of ``embed_array``, and the tokens of each.
 
@@ -66,6 +67,9 @@ class UnitVectors:
     tokens: tuple[PassageTokens, ...] | None = None
 
 
+DocumentProgress = Callable[[str, int, int], None]
+"""Called with a document's id, how many of its units have their vectors, and how many it has."""
+
 _Known = dict[str, tuple[NDArray[np.float32], PassageTokens | None]]
 """Vector and tokens by the text that was embedded."""
 
@@ -75,9 +79,17 @@ def embed_units(
     units: Sequence[Unit],
     embedder: BatchEmbedder,
     chroma_url: str | None,
+    *,
     on_progress: Callable[[int, int], None],
+    on_document: DocumentProgress,
 ) -> tuple[UnitVectors, int]:
-    """The units' vectors, and how many of them had to be computed."""
+    """The units' vectors, and how many of them had to be computed.
+
+    Args:
+        generations, units, embedder, chroma_url: whose vectors, and by what.
+        on_progress: told before the first batch and after each how many texts are done, of how many.
+        on_document: told of each document before the first batch, and after each of those in it.
+    """
     texts = [normalize(unit.search_text) for unit in units]
     with_tokens = isinstance(embedder, PassageTokenEmbedder)
     known = _known_vectors(generations, texts, embedder, chroma_url, with_tokens=with_tokens)
@@ -86,16 +98,53 @@ def embed_units(
         for text, unit in zip(texts, units, strict=True)
         if text not in known
     }
-    on_progress(0, len(missing))
+    tally = _Tally(units, texts, missing, on_progress, on_document)
     if missing and isinstance(embedder, PassageTokenEmbedder):
         vectors, tokens = embedder.embed_passage_tokens(
-            list(missing), list(missing.values()), on_progress
+            list(missing), list(missing.values()), tally.done
         )
         known.update(zip(missing, zip(vectors, tokens, strict=True), strict=True))
     elif missing:
-        computed = embedder.embed_array(list(missing), on_progress)
+        computed = embedder.embed_array(list(missing), tally.done)
         known.update({text: (one, None) for text, one in zip(missing, computed, strict=True)})
     return _in_order(texts, known, with_tokens=with_tokens), len(missing)
+
+
+class _Tally:
+    """Counts what has its vectors, in all and for each document, and tells of it."""
+
+    def __init__(
+        self,
+        units: Sequence[Unit],
+        texts: Sequence[str],
+        missing: Collection[str],
+        on_progress: Callable[[int, int], None],
+        on_document: DocumentProgress,
+    ) -> None:
+        self._on_progress, self._on_document = on_progress, on_document
+        self._n_done = 0
+        self._sizes = Counter(unit.doc_id for unit in units)
+        self._done = Counter(dict.fromkeys(self._sizes, 0))
+        waiting: dict[str, list[str]] = {text: [] for text in missing}
+        for text, unit in zip(texts, units, strict=True):
+            if text in waiting:
+                waiting[text].append(unit.doc_id)
+            else:
+                self._done[unit.doc_id] += 1
+        self._waiting = list(waiting.values())
+        self._tell(self._sizes)
+
+    def done(self, batch: Sequence[int]) -> None:
+        """The missing texts of these numbers have their vectors now."""
+        finished = [doc_id for number in batch for doc_id in self._waiting[number]]
+        self._done.update(finished)
+        self._n_done += len(batch)
+        self._tell(dict.fromkeys(finished))
+
+    def _tell(self, doc_ids: Iterable[str]) -> None:
+        self._on_progress(self._n_done, len(self._waiting))
+        for doc_id in doc_ids:
+            self._on_document(doc_id, self._done[doc_id], self._sizes[doc_id])
 
 
 def _in_order(texts: Sequence[str], known: _Known, *, with_tokens: bool) -> UnitVectors:

@@ -11,7 +11,14 @@ from urllib.parse import urlencode
 import gradio as gr
 
 import prompts
-from assistant.comparison import ASPECTS, THEME_LIMIT, Comparison, compare
+from assistant.comparison import (
+    ASPECTS,
+    THEME_LIMIT,
+    USUAL_ASPECTS,
+    Aspect,
+    Comparison,
+    compare,
+)
 from assistant.schema import Citation
 from assistant.ui.conversation_view import Updates
 from assistant.ui.desk import Desk
@@ -33,22 +40,30 @@ class Compare:
 
     theme: gr.Dropdown
     places: gr.CheckboxGroup
+    aspects: gr.CheckboxGroup
     run: gr.Button
     view: gr.HTML
     desk: Desk
 
     def wire(self, tab: gr.Tab) -> None:
         """Attach the handlers."""
-        tab.select(self.open, [self.theme, self.places], [self.theme, self.places], **UNCHECKED)
+        chosen = [self.theme, self.places, self.aspects]
+        tab.select(self.open, chosen, chosen, **UNCHECKED)
         compared: dict[str, Any] = {
             "fn": self.show,
-            "inputs": [self.theme, self.places],
+            "inputs": chosen,
             "outputs": self.view,
         }
         self.run.click(**compared, **{**UNCHECKED, "show_progress": "minimal"})
 
-    def open(self, theme: str | None, places: list[str] | None, request: gr.Request) -> Updates:
-        """Offer the themes and the municipalities of the index."""
+    def open(
+        self,
+        theme: str | None,
+        places: list[str] | None,
+        aspects: list[Aspect] | None,
+        request: gr.Request,
+    ) -> Updates:
+        """Offer the themes, the aspects and the municipalities of the index."""
         language = language_of(request)
         themes = themes_in(language)
         try:
@@ -62,15 +77,25 @@ class Compare:
             self.places: gr.CheckboxGroup(
                 choices=[(shown_name(one, language), one.name) for one in known], value=chosen
             ),
+            self.aspects: gr.CheckboxGroup(
+                choices=[(label(f"compare.aspect_{one}", language), one) for one in ASPECTS],
+                value=aspects or list(USUAL_ASPECTS),
+            ),
         }
 
-    def show(self, theme: str | None, places: list[str] | None, request: gr.Request) -> str:
+    def show(
+        self,
+        theme: str | None,
+        places: list[str] | None,
+        aspects: list[Aspect] | None,
+        request: gr.Request,
+    ) -> str:
         """Compare."""
         language = language_of(request)
 
         def made() -> str:
             names = places or [one.name for one in self.desk.assistant.municipalities()]
-            found = compare(self.desk.assistant, theme or "", names)
+            found = compare(self.desk.assistant, theme or "", names, aspects or ())
             return comparison_html(found, names, language)
 
         return shown_or_failure(made, language)
@@ -90,11 +115,14 @@ def lay_out_compare(desk: Desk) -> Compare:
         places = gr.CheckboxGroup(
             [], label=phrase("compare.places"), elem_id="compare-places", min_width=0
         )
+        aspects = gr.CheckboxGroup(
+            [], label=phrase("compare.aspects"), elem_id="compare-aspects", min_width=0
+        )
         run = gr.Button(
             phrase("compare.run"), variant="primary", elem_id="compare-run", min_width=0
         )
     view = gr.HTML("", elem_id="compare-view", js_on_load=None, apply_default_css=False)
-    return Compare(theme, places, run, view, desk)
+    return Compare(theme, places, aspects, run, view, desk)
 
 
 def themes_in(language: Language) -> list[str]:
@@ -107,7 +135,7 @@ def comparison_html(comparison: Comparison, names: Sequence[str], language: Lang
     """The comparison as a table, with links that export it."""
     head = "".join(
         f'<th scope="col">{_said(f"compare.{name}", language)}</th>'
-        for name in ("municipality", *(f"aspect_{aspect}" for aspect in ASPECTS))
+        for name in ("municipality", *(f"aspect_{aspect}" for aspect in comparison.aspects))
     )
     rows = "".join(
         f'<tr><th scope="row">{html.escape(shown_name(plan.municipality, language))}</th>'
@@ -115,7 +143,12 @@ def comparison_html(comparison: Comparison, names: Sequence[str], language: Lang
         for plan in comparison.plans
     )
     query = urlencode(
-        [("theme", comparison.theme), *(("place", name) for name in names), ("language", language)]
+        [
+            ("theme", comparison.theme),
+            *(("place", name) for name in names),
+            *(("aspect", aspect) for aspect in comparison.aspects),
+            ("language", language),
+        ]
     )
     links = "".join(
         f'<a class="quiet" href="/api/comparison.{suffix}?{html.escape(query)}" download>'

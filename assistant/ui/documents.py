@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -127,21 +128,35 @@ class Documents:
             yield {self.parts.states: failure_html(error.message(language))}
             return
         names = [one.name for one in candidates]
-        progress = {"words": label("documents.state_writing", language)}
+        states = dict.fromkeys(
+            (info.doc_id for info in infos), label("documents.state_reading", language)
+        )
 
-        def on_progress(step: Step, done: int, total: int) -> None:
-            name = "embedding" if step == "embed" else "writing"
-            values = {"done": done, "total": total} if step == "embed" else {}
-            progress["words"] = label(f"documents.state_{name}", language, **values)
+        def on_progress(step: Step, _done: int, _total: int) -> None:
+            if step == "write":
+                states.update(dict.fromkeys(states, label("documents.state_writing", language)))
+
+        def on_document(doc_id: str, done: int, total: int) -> None:
+            if doc_id in states:
+                values = {"done": done, "total": total}
+                states[doc_id] = label("documents.state_embedding", language, **values)
 
         files = [(one.path, info) for one, info in zip(candidates, infos, strict=True)]
-        working = asyncio.create_task(
-            asyncio.to_thread(add_to_index, self.desk.assistant.settings, files, on_progress)
+        add = partial(
+            add_to_index,
+            self.desk.assistant.settings,
+            files,
+            on_progress=on_progress,
+            on_document=on_document,
         )
+        working = asyncio.create_task(asyncio.to_thread(add))
         while not working.done():
             yield {
                 self.parts.states: files_html(
-                    [FileState(name, progress["words"]) for name in names]
+                    [
+                        FileState(name, states[info.doc_id])
+                        for name, info in zip(names, infos, strict=True)
+                    ]
                 )
             }
             await asyncio.wait([working], timeout=_LOOK_SECONDS)

@@ -30,7 +30,13 @@ def baseline_rankings(
     """``dense`` (exact cosine), ``bm25`` (UniDic lemmas), ``rrf`` (k = 60) over whole passages."""
     texts = [passage.whole for passage in benchmark.passages]
     embedder = load_embeddings(settings.embedding_model, settings.data_dir)
-    vectors = embedder.embed_array(texts, on_embed)
+    finished: set[int] = set()
+
+    def on_batch(batch: Sequence[int]) -> None:
+        finished.update(batch)
+        on_embed(len(finished), len(texts))
+
+    vectors = embedder.embed_array(texts, on_batch)
     lexical = LexicalIndex.build([terms_of(text) for text in texts])
     ids = [passage.id for passage in benchmark.passages]
     rankings: dict[str, list[list[str]]] = {"dense": [], "bm25": [], "rrf": []}

@@ -80,13 +80,13 @@ class SentenceTransformerEmbeddings(Embeddings):
     def embed_array(
         self,
         texts: Sequence[str],
-        on_progress: Callable[[int, int], None] | None = None,
+        on_batch: Callable[[Sequence[int]], None] | None = None,
     ) -> NDArray[np.float32]:
         """Embed passages.
 
         Args:
             texts: n passages; those of like length are batched together, to pad little.
-            on_progress: told after each batch how many passages are done, of how many.
+            on_batch: told after each batch which passages it was, by their numbers.
 
         Returns:
             (n, dim) float32, L2-normalised, in the order of ``texts``.
@@ -99,8 +99,8 @@ class SentenceTransformerEmbeddings(Embeddings):
         for start in range(0, len(texts), self.batch_size):
             batch = longest_first[start : start + self.batch_size]
             vectors[batch] = self._encode([texts[i] for i in batch], "document")
-            if on_progress:
-                on_progress(start + len(batch), len(texts))
+            if on_batch:
+                on_batch(batch)
         return vectors
 
     @cached_property

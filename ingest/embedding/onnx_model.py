@@ -123,13 +123,13 @@ class OnnxEmbeddings(Embeddings):
     def embed_array(
         self,
         texts: Sequence[str],
-        on_progress: Callable[[int, int], None] | None = None,
+        on_batch: Callable[[Sequence[int]], None] | None = None,
     ) -> NDArray[np.float32]:
         """Embed passages.
 
         Args:
             texts: n passages; those of like length are batched together, to pad little.
-            on_progress: told after each batch how many passages are done, of how many.
+            on_batch: told after each batch which passages it was, by their numbers.
 
         Returns:
             (n, dim) float32, L2-normalised, in the order of ``texts``. A text's vector is the
@@ -141,7 +141,7 @@ class OnnxEmbeddings(Embeddings):
         model, session = self.load(), self._session(_processors())
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         encodings = model.tokenizer.encode([PASSAGE_PROMPT + text for text in texts])
-        for batch, output in _in_batches(model, session, encodings, on_progress):
+        for batch, output in _in_batches(model, session, encodings, on_batch):
             vectors[batch] = output.vectors
         return vectors
 
@@ -149,14 +149,14 @@ class OnnxEmbeddings(Embeddings):
         self,
         texts: Sequence[str],
         own: Sequence[int],
-        on_progress: Callable[[int, int], None] | None = None,
+        on_batch: Callable[[Sequence[int]], None] | None = None,
     ) -> tuple[NDArray[np.float32], list[PassageTokens]]:
         """Embed passages as ``embed_array`` does, and each of their tokens.
 
         Args:
             texts: n passages.
             own: for each, the offset of the first character of what it itself states.
-            on_progress: as of ``embed_array``.
+            on_batch: as of ``embed_array``.
 
         Raises:
             ModelError: the model cannot be loaded.
@@ -165,7 +165,7 @@ class OnnxEmbeddings(Embeddings):
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens: dict[int, PassageTokens] = {}
         encodings = model.tokenizer.encode([PASSAGE_PROMPT + text for text in texts])
-        for batch, output in _in_batches(model, session, encodings, on_progress):
+        for batch, output in _in_batches(model, session, encodings, on_batch):
             vectors[batch] = output.vectors
             for place, number in enumerate(batch):
                 encoding = encodings[number]
@@ -249,15 +249,13 @@ def _in_batches(
     model: _Loaded,
     session: InferenceSession,
     encodings: Sequence[Tokens],
-    on_progress: Callable[[int, int], None] | None,
+    on_batch: Callable[[Sequence[int]], None] | None,
 ) -> Iterator[tuple[list[int], _Output]]:
     """The texts' numbers and what the model makes of them, batch by batch."""
-    done = 0
     for batch in batches([len(one.ids) for one in encodings], BATCH_TOKENS):
         yield batch, _forward(model, session, [encodings[number].ids for number in batch])
-        done += len(batch)
-        if on_progress:
-            on_progress(done, len(encodings))
+        if on_batch:
+            on_batch(batch)
 
 
 def _forward(model: _Loaded, session: InferenceSession, ids: Sequence[Sequence[int]]) -> _Output:

@@ -25,6 +25,22 @@ def test_each_municipality_is_asked_about_its_own_plan_once() -> None:
     ]
 
 
+def test_the_aspects_that_are_chosen_are_asked_in_their_order() -> None:
+    assistant: Any = ScriptedAssistant()
+    found = compare(assistant, "窓口", ["試験市"], ["person", "schedule"])
+
+    assert found.aspects == ("schedule", "person")
+    assert [text for text, _, _ in assistant.asked] == [
+        "試験市の窓口のスケジュールは？",
+        "試験市の窓口の担当は？",
+    ]
+    assert comparison_sheet(found, "en").header == (
+        "Municipality", "When", "Source", "Who", "Source"
+    )  # fmt: skip
+    shown = comparison_html(found, ["試験市"], "ja")
+    assert "aspect=schedule&amp;aspect=person" in shown
+
+
 def test_what_a_plan_does_not_say_is_said_to_be_not_stated() -> None:
     sheet = comparison_sheet(compared(), "ja")
 

@@ -76,8 +76,15 @@ def test_municipalities_side_by_side_exported_to_excel(open_page: OpenPage) -> N
     page = open_page()
     open_tab(page, "compare")
     page.wait_for_selector("#compare-places label")
+    page.locator("#compare-aspects label", has_text="担当").click()
     page.click("#compare-run")
     page.wait_for_selector(".compared tbody tr")
+    assert page.locator(".compared thead th").all_inner_texts() == [
+        "自治体",
+        "目標",
+        "取組",
+        "担当",
+    ]
 
     row = page.locator(".compared tr", has=page.locator("th", has_text="北九州市"))
     assert "80%" in row.inner_text()

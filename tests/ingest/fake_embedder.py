@@ -35,13 +35,13 @@ class FakeEmbedder:
         return vector
 
     def embed_array(
-        self, texts: Sequence[str], on_progress: Callable[[int, int], None] | None = None
+        self, texts: Sequence[str], on_batch: Callable[[Sequence[int]], None] | None = None
     ) -> NDArray[np.float32]:
-        for done, text in enumerate(texts, start=1):
+        for number, text in enumerate(texts):
             time.sleep(self.seconds_a_text)
             self.embedded.append(text)
-            if on_progress:
-                on_progress(done, len(texts))
+            if on_batch:
+                on_batch([number])
         return np.stack([_vector(text) for text in texts])
 
 
@@ -67,14 +67,14 @@ class FakeTokenEmbedder(FakeEmbedder):
         self,
         texts: Sequence[str],
         own: Sequence[int],
-        on_progress: Callable[[int, int], None] | None = None,
+        on_batch: Callable[[Sequence[int]], None] | None = None,
     ) -> tuple[NDArray[np.float32], list[PassageTokens]]:
         self.own += [text[start:] for text, start in zip(texts, own, strict=True)]
         tokens = []
         for text, start in zip(texts, own, strict=True):
             query = _tokens(text)
             tokens.append(rounded(query.vectors, query.ids.tolist(), start))
-        return self.embed_array(texts, on_progress), tokens
+        return self.embed_array(texts, on_batch), tokens
 
 
 def _tokens(text: str) -> QueryTokens:

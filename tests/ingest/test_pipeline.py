@@ -242,6 +242,38 @@ def test_a_data_directory_that_cannot_be_written(plans: Plans) -> None:
     assert "\n" not in str(caught.value)
 
 
+def test_progress_is_told_document_by_document(plans: Plans) -> None:
+    told: list[tuple[str, int, int]] = []
+    report = ingest(
+        find_sources([plans.folder]),
+        plans.data_dir,
+        plans.embedder,
+        on_document=lambda *document: told.append(document),
+    )
+    for line in report.documents:
+        mine = [(done, total) for doc_id, done, total in told if doc_id == line.doc_id]
+        assert mine[0] == (0, line.n_units)
+        assert mine[-1] == (line.n_units, line.n_units)
+        assert mine == sorted(mine)
+
+
+def test_what_is_taken_over_counts_as_done(ingested: Plans) -> None:
+    ingested.write("hanamaki.txt", HANAMAKI.replace("100台", "150台"))
+    told: dict[str, list[tuple[int, int]]] = {}
+    report = ingest(
+        find_sources([ingested.folder]),
+        ingested.data_dir,
+        ingested.embedder,
+        on_document=lambda doc_id, done, total: told.setdefault(doc_id, []).append((done, total)),
+    )
+    sizes = {line.doc_id: line.n_units for line in report.documents}
+    changed = told.pop("hanamaki")
+    assert changed[0] == (sizes["hanamaki"] - report.n_embedded, sizes["hanamaki"])
+    assert changed[-1] == (sizes["hanamaki"], sizes["hanamaki"])
+    for doc_id, states in told.items():
+        assert states == [(sizes[doc_id], sizes[doc_id])]
+
+
 def test_two_ingests_at_once(ingested: Plans) -> None:
     ingested.write("hanamaki.txt", HANAMAKI.replace("100台", "150台"))
     with Generations(ingested.data_dir).locked():
@@ -255,7 +287,7 @@ def test_two_ingests_at_once(ingested: Plans) -> None:
 
 class _Failing(FakeEmbedder):
     def embed_array(
-        self, texts: Sequence[str], on_progress: Callable[[int, int], None] | None = None
+        self, texts: Sequence[str], on_batch: Callable[[Sequence[int]], None] | None = None
     ) -> NDArray[np.float32]:
         raise RuntimeError("out of memory")
 

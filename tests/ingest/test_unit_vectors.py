@@ -36,7 +36,12 @@ def embedded(
 ) -> tuple[UnitVectors, int, list[tuple[int, int]]]:
     steps: list[tuple[int, int]] = []
     vectors, computed = embed_units(
-        Generations(data_dir), units, embedder, None, lambda *step: steps.append(step)
+        Generations(data_dir),
+        units,
+        embedder,
+        None,
+        on_progress=lambda *step: steps.append(step),
+        on_document=lambda *_: None,
     )
     return vectors, computed, steps
 

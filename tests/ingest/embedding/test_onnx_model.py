@@ -65,11 +65,10 @@ def test_a_batch_changes_no_vector(embeddings: OnnxEmbeddings, texts: list[str])
         assert np.dot(embeddings.embed_array([text])[0], vector) > 0.9999
 
 
-def test_progress_counts_up_to_all(embeddings: OnnxEmbeddings, texts: list[str]) -> None:
-    seen: list[tuple[int, int]] = []
-    embeddings.embed_array(texts, lambda done, total: seen.append((done, total)))
-    assert seen[-1] == (len(texts), len(texts))
-    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+def test_each_text_is_told_of_once(embeddings: OnnxEmbeddings, texts: list[str]) -> None:
+    seen: list[int] = []
+    embeddings.embed_array(texts, seen.extend)
+    assert sorted(seen) == list(range(len(texts)))
 
 
 def test_no_texts_make_no_rows(embeddings: OnnxEmbeddings) -> None:
@@ -144,12 +143,10 @@ def test_queries_embedded_together_are_as_if_alone(embeddings: OnnxEmbeddings) -
 def test_passage_tokens_come_with_the_vectors_of_embed_array(
     embeddings: OnnxEmbeddings, texts: list[str]
 ) -> None:
-    seen: list[tuple[int, int]] = []
-    vectors, tokens = embeddings.embed_passage_tokens(
-        texts, [0] * len(texts), lambda done, total: seen.append((done, total))
-    )
+    seen: list[int] = []
+    vectors, tokens = embeddings.embed_passage_tokens(texts, [0] * len(texts), seen.extend)
     np.testing.assert_array_equal(vectors, embeddings.embed_array(texts))
-    assert seen[-1] == (len(texts), len(texts))
+    assert sorted(seen) == list(range(len(texts)))
     tokenizer = embeddings.load().tokenizer
     for text, one in zip(texts, tokens, strict=True):
         assert one.ids.tolist() == tokenizer.encode([f"passage: {text}"])[0].ids
