@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.schema import Citation
 from ingest.errors import IndexStateError
-from ingest.fiscal import find_years
+from ingest.fiscal import Year, find_years
 from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.store import StoredDocument
@@ -53,18 +53,33 @@ def is_grounded(line: str, quotes: dict[int, str]) -> bool:
     if _TABLE_RULE.match(line):
         return True
     numbers = {int(number) for number in _MARKER.findall(line)}
-    stated = numbers_in(_MARKER.sub(" ", line))
+    stated = _numbers(_MARKER.sub(" ", line), of_era=False)
     return stated <= set().union(*(numbers_in(quotes.get(n, "")) for n in numbers))
 
 
 def numbers_in(text: str) -> set[str]:
     """All numbers of a text without thousands separators; a year, in any calendar, as ``2025年``.
 
-    令和7年 grounds 2025, but neither a 7 nor a 100 (昭和100年) that counts something.
+    令和7年 grounds 2025, but neither a 7 nor a 100 (昭和100年) that counts something. A fiscal year
+    without its era (7年度 over a column) grounds 2025 and the 7 that it is written with.
+    """
+    return _numbers(text, of_era=True) | _numbers(text, of_era=False)
+
+
+def _numbers(text: str, *, of_era: bool) -> set[str]:
+    """The numbers; a fiscal year without its era is the year meant (``of_era``), or its number.
+
+    Whether a line or its quote shows it to be a year depends on what stands around it.
     """
     rest = normalize(text)
-    years = find_years(rest)
+    years = [one for one in find_years(rest) if of_era or not _is_short(rest, one)]
     for year in reversed(years):
         rest = f"{rest[: year.start]} {rest[year.end :]}"
     numbers = {number.replace(",", "").lstrip("0") or "0" for number in _NUMBER.findall(rest)}
     return numbers | {f"{year.value}年" for year in years}
+
+
+def _is_short(text: str, year: Year) -> bool:
+    """Whether a year is written as the number within its era alone: 7年度."""
+    written = _NUMBER.match(text, year.start)
+    return written is not None and int(written.group()) != year.value

@@ -28,6 +28,9 @@ _SET_APART = re.compile(
 )
 """A term and a blank before its meaning, as glossaries without a table have it."""
 
+_TERM_ALONE = re.compile(r"^[○●◯・■◆]?\s?(?![あ-わ]行$)[^:。、…\s]{2,30}$")
+_WHOLE_MEANING = re.compile(r"[^。]{9,}。")
+
 _NO_TERM = re.compile(
     r"^(?:出典|資料|出所|担当|対象|注意?|参考|計画期間|期間|単位|URL|関連URL|問い?合わ?せ先?|例|備考|時点|補足|図|表|写真|引用|参照|期日|場所"
     r"|会場|日時|時期|受付|申込|連絡先|TEL|FAX|E-?mail|住所|所在地|目標|基準値?|根拠|条件|金額|算定|算出|うち|なお|ただし)"
@@ -74,6 +77,7 @@ def find_definitions(reading: Reading, text: str) -> tuple[Definition, ...]:
     found = [
         *(_Found(one.term, one.meaning, one.span) for one in find_glossary_entries(reading)),
         *_under_headings(reading),
+        *_under_terms(reading, text),
         *_in_sentences(reading),
         *(_Found(one.term, one.meaning, one.span) for one in find_abbreviations(reading)),
     ]
@@ -96,6 +100,17 @@ def _in_sentences(reading: Reading) -> Iterator[_Found]:
             if found:
                 yield found
         before = passage
+
+
+def _under_terms(reading: Reading, text: str) -> Iterator[_Found]:
+    """In a glossary without a table: a term that has the line above its meaning to itself."""
+    for passage in reading.texts:
+        if passage.kind == "heading" or not is_glossary(passage.section):
+            continue
+        term, _, meaning = text[passage.span.start : passage.span.end].partition("\n")
+        shown = quote_of(meaning).strip()
+        if _TERM_ALONE.match(fold(term).strip()) and _WHOLE_MEANING.match(shown):
+            yield _Found(quote_of(term).strip(), shown, passage.span)
 
 
 def _marked_terms(reading: Reading) -> frozenset[str]:

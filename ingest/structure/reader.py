@@ -13,7 +13,9 @@ from ingest.structure.lines import Line, LineKind, split_lines
 from ingest.structure.pieces import LABELLED, LINE_MARKER, marker_class, without_dash
 from ingest.structure.records import Span, Structure
 from ingest.structure.running import is_page_number, running_lines
+from ingest.structure.sheets import find_sheets
 from ingest.structure.table_reader import BOX, TableReader
+from ingest.structure.wrapping import Wrapping
 from ingest.structure.writer import Writer
 
 _BROKEN_BEFORE = re.compile(r"[。．！？!?:：」』）)】\]]\s*$")
@@ -22,6 +24,18 @@ _NEW_SENTENCE = re.compile(
 )
 _BRACKETED = re.compile(r"^\s*(?:〔[^〔〕]{1,12}〕|【[^【】]{1,12}】|［[^［］]{1,12}］)(?=\s*\S)")
 """What sets a line apart: 〔現状〕 before a text."""
+
+_BRACKETED_LINE = re.compile(r"^\s*[〔【［][^〔【［〕】］]+[〕】］]\s*$")
+"""A label in brackets that has a line of its own."""
+
+_DATED = re.compile(
+    r"^[ \u3000]*(?:(?:令和|平成|昭和|[RHＲＨ])[ \u3000]?[0-9０-９元]{1,2}|(?:19|20)[0-9]{2})(?:[ \u3000]?年度?)?"
+    r"(?:[ \u3000]?[0-9０-９]{1,2}月)?(?:[ \u3000]?[0-9０-９]{1,2}日)?(?:[～~〜][^\s。、]{1,12})?[ \u3000]+(?=[^\s。、])"
+)
+"""What a line of a chronicle begins with: 令和７年３月 計画策定."""
+
+_SHEET, _SHEET_LABEL = "sheet", "sheet label"
+"""The styles of a sheet's name, and of a label on it."""
 
 _WRAPPED, _SHORT = 0.95, 0.75
 """The share of lines that are no longer than a full one, and what of that makes a short one."""
@@ -47,14 +61,19 @@ class _Reader:
         self._contents = find_contents(self._lines)
         self._running = running_lines(self._lines)
         self._aligned = find_aligned(self._lines, self._contents.lines | self._running)
+        self._sheets = find_sheets(self._lines, self._contents.lines | self._running)
         self._below = self._lines_below()
         self._full_line = self._length_of_full_line()
+        self._wrapping = Wrapping(self._lines)
         self._writer = Writer(source)
         self._tables = TableReader(source, self._writer)
         self._headings = HeadingLines(
             self._lines, self._below, self._contents, self._writer.outline
         )
         self._paragraph: Span | None = None
+        self._begun_at = 0
+        self._named_at: int | None = None
+        self._last_item: tuple[str, int] | None = None
 
     def read(self) -> Structure:
         index = 0
@@ -170,18 +189,59 @@ class _Reader:
             self._close_paragraph()
             self._writer.enter(style, line.span, heading_text(line.text))
             return
+        if self._take_label(index):
+            return
         self._writer.header = None
         marked = bool(LINE_MARKER.match(line.text) or LABELLED.match(line.text))
         mark = mark_of(line.text)
         self._writer.listed = mark if mark and mark.style in LISTED_STYLES else None
         marked = marked or self._writer.listed is not None or bool(_BRACKETED.match(line.text))
-        if self._paragraph is not None and not marked and not self._ends_item(line.text):
+        marked = marked or self._is_dated(index)
+        if (
+            self._paragraph is not None
+            and not marked
+            and not self._ends_item(line.text)
+            and not self._ends_above(index)
+        ):
             self._paragraph = Span(self._paragraph.start, line.span.end)
             return
         self._close_paragraph()
         if not marked:
             self._writer.outline.leave(BOX)
-        self._paragraph = line.span
+        self._paragraph, self._begun_at = line.span, index
+
+    def _take_label(self, index: int) -> bool:
+        """Read the label of a sheet, or the sheet's name below it, if a line is that."""
+        line, sheets = self._lines[index], self._sheets
+        if self._named_at is not None:
+            span, self._named_at = Span(self._named_at, line.span.end), None
+            self._writer.enter(_SHEET, span, heading_text(line.text))
+        elif index in sheets.names:
+            self._close_paragraph()
+            if index in sheets.above:
+                self._named_at = line.span.start
+            else:
+                self._writer.enter(_SHEET, line.span, heading_text(line.text))
+        elif index in sheets.above:
+            self._close_paragraph()
+            self._writer.enter(_SHEET_LABEL, line.span, heading_text(line.text))
+        elif index in sheets.before:
+            self._close_paragraph()
+            self._writer.outline.leave(_SHEET_LABEL)
+            self._paragraph, self._begun_at = line.span, index
+        else:
+            return False
+        self._writer.header = None
+        return True
+
+    def _is_dated(self, index: int) -> bool:
+        """Whether a line is one of several in a row that each begin with a date: a chronicle."""
+        return bool(_DATED.match(self._lines[index].text)) and any(
+            0 <= near < len(self._lines)
+            and self._lines[near].kind is LineKind.PLAIN
+            and _DATED.match(self._lines[near].text)
+            for near in (index - 1, index + 1)
+        )
 
     def _ends_item(self, line: str) -> bool:
         """Whether a list item ends above a line, which begins a sentence of its own."""
@@ -193,6 +253,29 @@ class _Reader:
             _NEW_SENTENCE.match(line)
             or (text.endswith("。") and len(last) <= _SHORT * self._full_line)
         )
+
+    def _ends_above(self, index: int) -> bool:
+        """Whether the open paragraph ends above a line because of how its last line is broken.
+
+        A single line does not that is the label of what follows: a term above its explanation, or
+        an item, unless it is one of a list of single lines.
+        """
+        above = self._lines[index - 1]
+        if above.kind is not LineKind.PLAIN or is_page_number(above):
+            return False
+        text = self._open_text()
+        if marker_class(text) or _BRACKETED_LINE.match(text):
+            last = self._last_item
+            in_list = last == (marker_class(text), self._begun_at - 1)
+            if not in_list or self._begun_at != index - 1:
+                return False
+        elif self._begins_sentence(index - 1) and self._wrapping.heads_text(index - 1):
+            return False
+        return self._wrapping.ends_with(index - 1)
+
+    def _begins_sentence(self, index: int) -> bool:
+        """Whether a line of the open paragraph is its first, or stands below the end of a sentence."""
+        return self._begun_at == index or self._lines[index - 1].text.rstrip().endswith("。")
 
     def _in_sentence(self) -> bool:
         return self._paragraph is not None and self._open_text().rstrip().endswith("、")
@@ -208,6 +291,7 @@ class _Reader:
         text, span = self._open_text(), self._paragraph
         self._paragraph = None
         marker = marker_class(text)
+        self._last_item = (marker, self._begun_at) if marker and "\n" not in text else None
         mark = mark_of(text)
         if not marker and mark and mark.style in LISTED_STYLES:
             marker = mark.style

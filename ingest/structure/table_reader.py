@@ -33,6 +33,9 @@ _NO_DIGIT = re.compile(r"[^0-9]+")
 _SAME_ROW = 0.9
 """Likeness from which a line is a row of a table once more."""
 
+_CELLS_LOST = 4
+"""Of a table's next cells one goes on with its copy; that begins with the table's first."""
+
 _LABEL_LIMIT = 14
 _VALUE_LENGTH = 40
 
@@ -45,6 +48,9 @@ class TableReader:
         self._writer = writer
         self._html_cells: set[tuple[tuple[str, ...], str]] = set()
         self._html_rows: list[str] = []
+        self._copied: list[str] = []
+        self._n_cells = 0
+        self._missed = False
 
     def read_pipes(self, lines: list[Line]) -> None:
         """Read the lines of a Markdown table, its rule among them."""
@@ -82,6 +88,9 @@ class TableReader:
         self._html_rows = [
             squeeze("".join(self._writer.text(cell.span) for cell in row.cells)) for row in rows
         ]
+        cells = [squeeze(self._writer.text(cell.span)) for row in rows for cell in row.cells]
+        self._copied = [cell for cell in cells if cell]
+        self._n_cells = len(self._copied)
         n_headers = leading_headers(self._source, rows)
         if n_headers:
             self._writer.header = make_header(self._source, rows[:n_headers])
@@ -115,14 +124,23 @@ class TableReader:
             self._take_cells(row)
 
     def repeats_row(self, line: Line) -> bool:
-        """Whether a line is a row of the HTML table above it once more, as text and perhaps misread.
+        """Whether a line is a row of the HTML table above it once more, as text and perhaps misread,
+        or the next cell of that table, where its copy has a line for each.
 
-        A line that is none ends the table's copy.
+        A line that is none ends the table's copy, but for a single one between two cells.
         """
         said = squeeze(line.text)
         if said in self._html_rows or any(row and _alike(said, row) for row in self._html_rows):
             return True
-        self._html_rows = []
+        begun = len(self._copied) < self._n_cells
+        within = self._copied[: _CELLS_LOST if begun else 1]
+        if said in within:
+            self._copied, self._missed = self._copied[within.index(said) + 1 :], False
+            return True
+        # One cell may be in the copy alone.
+        if self._missed or not begun:
+            self._html_rows, self._copied = [], []
+        self._missed = begun
         return False
 
     def _take_single_column(self, rows: list[Row]) -> None:

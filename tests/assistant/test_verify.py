@@ -139,3 +139,11 @@ def test_a_text_that_changed_under_its_index_raises() -> None:
     changed = replace(DOCUMENT, text=TEXT.replace("80", "90"))
     with pytest.raises(IndexStateError):
         check_citations((right,), {"aoba": changed}.get)
+
+
+@pytest.mark.parametrize("header", ["取組 ７年度 ８年度 担当課", "７年度"])
+def test_a_year_without_its_era_is_grounded_by_itself_however_it_stands(header: str) -> None:
+    quotes = {1: "文書管理システム 準備", 2: header}
+    assert is_grounded("- 文書管理システム ― ７年度：準備 [1][2]", quotes)
+    assert not is_grounded("- 文書管理システム ― ９年度：準備 [1][2]", quotes)
+    assert not is_grounded("- 文書管理システム ― 令和9年度：準備 [1][2]", quotes)

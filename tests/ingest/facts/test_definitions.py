@@ -80,6 +80,25 @@ def test_glossary_tables_by_header_or_by_section() -> None:
     ]
 
 
+def test_a_term_that_has_the_line_above_its_meaning_to_itself() -> None:
+    text = """# 計画
+
+## 用語の説明
+か行
+施設カルテ
+施設ごとに、建物の状態や利用者数を１枚にまとめ
+た資料。
+シナリオ
+ＲＰＡに行わせる操作の手順を書いたもの。
+発行
+観光課
+"""
+    assert definitions(text) == [
+        ("施設カルテ", "施設ごとに、建物の状態や利用者数を１枚にまとめた資料。"),
+        ("シナリオ", "ＲＰＡに行わせる操作の手順を書いたもの。"),
+    ]
+
+
 def test_headings_of_a_section_of_definitions() -> None:
     assert definitions(
         """\

@@ -606,3 +606,24 @@ def test_a_line_with_other_figures_is_no_copy_of_a_row() -> None:
 def test_a_first_row_of_data_is_no_header() -> None:
     source = "<table><tr><td>情報政策課</td><td>山田</td></tr><tr><td>市民課</td><td>2名</td></tr><tr><td>総務課</td><td>3名</td></tr></table>"
     assert quotes(source)[0] == "情報政策課 山田"
+
+
+HTML_STEPS = (
+    "# 計画\n\n## 工程表\n\n<table><tr><td>項目</td><td>R7</td><td>R8</td></tr><tr><td>窓口の予約</td><td>設計</td>"
+    "<td>10月開始</td></tr><tr><td>図書館</td><td>準備</td><td>運用</td></tr></table>\n"
+)
+
+
+def test_a_table_once_more_with_a_line_for_each_cell_is_left_out() -> None:
+    copy = "項目\nR7\nR8\n窓口の予約\n設計\n10月開始\n図書館\n準備\n運用\n"
+    assert units(HTML_STEPS + copy) == units(HTML_STEPS)
+    assert units(HTML_STEPS + copy + "\n以上のとおり進めます。\n")[-1].quote == "以上のとおり進めます。"
+
+
+def test_a_cell_that_only_the_copy_has_is_kept() -> None:
+    copy = "項目\nR7\nR8\n窓口の予約\n設計\n10月開始\n図書館\n蔵書の点検\n準備\n運用\n"
+    assert [one.quote for one in units(HTML_STEPS + copy)][2:] == ["蔵書の点検"]
+
+
+def test_lines_below_a_table_that_happen_to_be_in_it_are_kept() -> None:
+    assert [one.quote for one in units(HTML_STEPS + "運用\n")][2:] == ["運用"]
