@@ -16,7 +16,7 @@ from assistant.lines import escaped, line, names, note, place_name, source
 from assistant.municipalities import Directory
 from assistant.question import Question
 from assistant.rank import Evidence
-from assistant.select import choose
+from assistant.select import ANSWERED_FROM, choose
 from assistant.side_by_side import compare, of_each
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
@@ -118,7 +118,9 @@ def _not_found(
         )
     else:
         text = prompts.text("answers.not_found", language)
-    sure = round(1.0 - confidence(question, evidence), 3)
+    likely = confidence(question, evidence)
+    # What is likely said, but not what the question demands, is surely not found.
+    sure = round(1.0 - likely, 3) if likely < ANSWERED_FROM else 1.0
     if corrected := _of_another_plan(question, evidence, index):
         correction, cited = corrected
         return Draft("not_found", f"{text}\n\n{correction}", cited.citations, sure)

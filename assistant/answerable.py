@@ -40,6 +40,8 @@ _PLAN_WORDS = (
 _WORD = re.compile(r"[^\W\d_]")
 _LOOKED_AT, _READ, _SHOWN = 40, 10, 5
 _HALF = 0.4
+_FAR_ABOVE = 1.0
+"""How much higher the best is scored that is ranked far above all others."""
 
 
 def probability(question: Question, evidence: Sequence[Evidence]) -> float:
@@ -70,9 +72,14 @@ def statements(evidence: Sequence[Evidence]) -> list[Statement]:
             normalize(one.hit.unit.statement),
             normalize("\n".join((*one.hit.unit.section, one.hit.unit.lead, one.hit.info.title))),
             one.coverage,
+            number == 0 and _leads(evidence),
         )
-        for one in evidence[:_READ]
+        for number, one in enumerate(evidence[:_READ])
     ]
+
+
+def _leads(evidence: Sequence[Evidence]) -> bool:
+    return len(evidence) == 1 or evidence[0].score - evidence[1].score >= _FAR_ABOVE
 
 
 def is_off_subject(question: Question, evidence: Sequence[Evidence]) -> bool:

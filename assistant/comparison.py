@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 import prompts
+from assistant.demanded_values import names_a_section
 from assistant.exports.sheet import Sheet
 from assistant.exports.transcript import reference_to
+from assistant.fit import has_date
 from assistant.municipalities import Municipality
 from assistant.schema import Citation
 from assistant.service import Assistant
 from ingest.errors import UsageError
+from ingest.normalize import normalize
 from prompts import Language
 
 Aspect = Literal["target", "measure", "schedule", "person"]
@@ -22,6 +26,8 @@ ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 
 USUAL_ASPECTS: tuple[Aspect, ...] = ("target", "measure")
 """What is asked unless something else is chosen."""
+
+_ROLE = re.compile(r"[市町村区]長|知事|本部長|責任者|CIO|CDO|CISO|リーダー")
 
 THEME_LIMIT = 60
 """Characters that a theme may have."""
@@ -100,7 +106,21 @@ def comparison_sheet(comparison: Comparison, language: Language) -> Sheet:
 def _said(
     assistant: Assistant, theme: str, one: Municipality, aspect: Aspect
 ) -> tuple[Citation, ...]:
+    # Of what answers, only what has a date, or names who does it, is put under such a heading.
     # Asked in Japanese whatever the page's language: the plans are, and the quotes stay so.
     name = f"compare.ask_{aspect}"
     answer = assistant.ask(prompts.text(name, "ja", municipality=one.name, theme=theme), one.name)
-    return answer.citations if answer.status == "answered" else ()
+    shows = _SHOWS.get(aspect)
+    return tuple(
+        citation
+        for citation in answer.citations
+        if answer.status == "answered" and (shows is None or shows(normalize(citation.quote)))
+    )
+
+
+def _names_someone(statement: str) -> bool:
+    return names_a_section(statement) or bool(_ROLE.search(statement))
+
+
+_SHOWS: dict[Aspect, Callable[[str], bool]] = {"schedule": has_date, "person": _names_someone}
+"""What a quote must have to be put under an aspect."""

@@ -35,9 +35,14 @@ _SHORT = 8
 _OF_SOMETHING = frozenset(
     "金 お金 費用 経費 予算 財源 期限 時期 期間 対象 効果 成果 課題 問題 理由 背景 方法 手段 仕方 やり方 方 担当 課 部署 部 係 人数 件数 規模 割合 "
     "メリット デメリット 利点 目的 名前 名称 前身 内容 中身 条件 場所 組織 仕組み 国 県 市 町 村 年 月 日 人 今 前 後 最初 最後 "
-    "以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定".split()
+    "以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定 最終 当初 年度 月々 毎月 毎年 毎年度 年間 頻度 回数 場合 "
+    "level cost price fee deadline budget goal target date time year years reason section office department person people "
+    "number rate amount share percentage figure month week day money final end start many much long often far high".split()
 )
 """Nouns that are always of something: a question with no other is about what was asked before."""
+
+_CASE = re.compile(r"[一-龥ァ-ヴーA-Za-z0-9]+の(?:場合|とき|時|人|方|ほう)")
+"""A case that is asked about (非課税世帯の場合), of whatever subject."""
 
 _ONLY_A_SUBJECT = re.compile(
     r"^(?:では|じゃあ|それでは|あと|次に|ちなみに)?[\s、,]*(?P<subject>[^\s、,のはをがにで?？。]{2,20}?)"
@@ -135,10 +140,12 @@ def _same_of_another(before: str, normalized: str) -> str | None:
 def _names_a_subject(text: str) -> bool:
     """Whether a normalised text says what it is about, and not only what of it is asked for."""
     if text.isascii():
-        return bool(_content(text))
+        return any(word.lower() not in _OF_SOMETHING for word in _content(text))
+    for year in reversed(find_years(text)):
+        text = f"{text[: year.start]} {text[year.end :]}"
     return any(
         word.pos1 == "名詞" and word.pos2 != "数詞" and word.surface not in _OF_SOMETHING
-        for word in words(without_asking(text))
+        for word in words(without_asking(_CASE.sub(" ", text)))
     )
 
 

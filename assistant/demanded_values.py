@@ -17,11 +17,13 @@ class Statement:
     Attributes:
         text, around: what it says and what it stands under, both normalised.
         covers: share of what the question speaks of that it speaks of, in [0, 1].
+        leads: it is ranked far above all others.
     """
 
     text: str
     around: str = ""
     covers: float = 1.0
+    leads: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,13 @@ def _has_municipality(statement: Statement, known: frozenset[str]) -> bool:
     return bool(_new_places(f"{statement.text}\n{statement.around}", known))
 
 
+def names_a_section(text: str) -> bool:
+    """Whether a normalised text names a section of an office: 総務課, 事務局."""
+    return bool(_SECTION.search(text))
+
+
 def _has_section(statement: Statement, _: frozenset[str]) -> bool:
-    return bool(_SECTION.search(f"{statement.text}\n{statement.around}"))
+    return names_a_section(f"{statement.text}\n{statement.around}")
 
 
 def _has_neighbour(statement: Statement, _: frozenset[str]) -> bool:
@@ -161,6 +168,7 @@ DEMANDS = (
         _asked(
             r"(?:費|料|金額|予算|報酬|給料|価格|値段|運賃|代金|補助)[^。、]{0,12}いくら(?!で?も)|いくら(?:かか|払|支払|もら|の予算|の費用)|何(?:千|万|億)?円",
             r"\bhow much (?:\w+ ){0,3}?(?:cost|fare|fee|money|budget|salary|pay|paid|spen[dt]|charged?)\b|\bhow many yen\b",
+            r"\bhow much (?!of\b)(?:\w+ ){0,3}?(?:subsid(?:y|ies)|grants?|allowance|compensation|reward|funding|bonus|fine)\b",
             r"\bhow much (?:will|does|did|do) .{1,60}\b(?:cost|pay|spend|charge|earn)\b$|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
         ),
         _has_amount,

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.ages import speaks_of_age
 from assistant.demanded_values import DEMANDS, Statement
 from assistant.question import Question
-from assistant.years_fit import year_fit
+from assistant.years_fit import year_fit, years_covered
 from ingest.normalize import normalize, search_form, squeeze
 from ingest.terms import place_names, terms_of
 
@@ -23,12 +24,9 @@ _ON_TOPIC = 0.5
 """It has to speak of this share, at least, of what the best of them speaks of: that another project
 costs 3億円 is no answer."""
 
-_AGES = re.compile(
-    r"[0-9]\s?歳?代?\s?(?:[~〜～-]|から)\s?[0-9]+\s?(?:歳|代)|[0-9]\s?歳(?:以上|以下|未満)|高齢|若|シニア|世代|年齢を問わ"
+_GROUPS = re.compile(
+    r"(?<![0-9])(?P<age>[1-9][05])(?:歳?代(?!目)|歳以上|s\b|\s(?:or|and) (?:over|above|older))"
 )
-"""People of several ages together."""
-
-_GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代)(?!目)")
 _GROUPS_IN_ENGLISH = {
     word: str(10 * (number + 1))
     for number, word in enumerate(
@@ -52,11 +50,17 @@ _COUNTERS = {
     "割": "割|%",
     "回": "回|度|毎",
     "歳": "歳|代",
+    "頭": "頭|匹|羽|件",
     "時間": "時間|分",
     "段階": "段階|層|レベル|つ|区分",
 }
 """How else what is counted so may be counted: 26手続 are 何件."""
 
+_COUNTED_IN_ENGLISH = re.compile(
+    r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|will|have|has)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users)"
+    r"|(?P<世帯>households|families|homes)|(?P<頭>deer|boars?|bears?|cattle|animals)|(?P<回>times))\b",
+    re.IGNORECASE,
+)
 _PEOPLE = re.compile(r"人口|[者員人]数")
 """What a table counts that has no 人 in its cells."""
 
@@ -98,7 +102,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
     """
     text = normalize(question.text)
     enough = _ON_TOPIC * max((one.covers for one in found), default=0.0)
-    first = [one for one in found[:_LOOKED_AT] if one.covers >= enough]
+    first = [one for one in found[:_LOOKED_AT] if one.covers >= enough or one.leads]
     known = frozenset(
         (
             *place_names(text),
@@ -111,10 +115,11 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         for demand in DEMANDS
     ):
         return True
-    if (counted := _COUNTED.search(text)) and not _has_count(counted[1], first):
+    if (counter := _counter_of(text)) and not _has_count(counter, first):
         return True
     return (
         _speaks_of_other_years(question, found)
+        or _stands_between_the_years(question, first)
         or _leaves_out_the_age(text, first)
         or _leaves_out_the_product(question, found)
         or _never_names_the_term(question, found)
@@ -148,6 +153,14 @@ def _states(figure: str, text: str) -> bool:
     )
 
 
+def _counter_of(question: str) -> str | None:
+    """The counter of what a normalised question wants counted (何人, how many people); None for none."""
+    if found := _COUNTED.search(question):
+        return found[1]
+    in_english = _COUNTED_IN_ENGLISH.search(question)
+    return in_english.lastgroup if in_english else None
+
+
 def _has_count(counter: str, found: Sequence[Statement]) -> bool:
     written = _COUNTERS.get(counter, counter)
     # A table has the unit beside the measure's name: 職員（人）, 単位：件, 申請件数.
@@ -166,6 +179,20 @@ def _speaks_of_other_years(question: Question, found: Sequence[Statement]) -> bo
     return not any(fit.own or fit.around for fit in fits)
 
 
+def _stands_between_the_years(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether a figure is asked of a year that the best statement has left out of those it has."""
+    if question.kind != "numeric" or len(question.years) != 1 or not found:
+        return False
+    best = found[0]
+    years = years_covered(best.text)
+    asked = int(question.years[0][:4])
+    return (
+        len(years) > 1
+        and asked not in years
+        and not any(year_fit(question.years, one.text, one.around).own for one in found)
+    )
+
+
 def _leaves_out_the_age(question: str, found: Sequence[Statement]) -> bool:
     """Whether a question asks about people of an age (20代では？) that nothing found tells apart."""
     asked = {match["age"] for match in _GROUPS.finditer(question)}
@@ -173,11 +200,7 @@ def _leaves_out_the_age(question: str, found: Sequence[Statement]) -> bool:
         age for word, age in _GROUPS_IN_ENGLISH.items() if re.search(rf"\b{word}\b", question)
     }
     said = [f"{one.text}\n{one.around}" for one in found]
-    return bool(asked) and not any(
-        _AGES.search(text) or re.search(rf"(?<![0-9]){age}(?:\s?歳?代|\s?歳)", text)
-        for age in asked
-        for text in said
-    )
+    return bool(asked) and not any(speaks_of_age(text, int(age)) for age in asked for text in said)
 
 
 def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> bool:

@@ -69,6 +69,11 @@ def fits_kind(kind: Kind, statement: str, question: Question) -> bool:
     return pattern is None or bool(pattern.search(statement))
 
 
+def has_date(statement: str) -> bool:
+    """Whether a normalised statement has a year or a month."""
+    return bool(_DATE.search(statement))
+
+
 def fit_share(kind: Kind, statement: str, quote: str, question: Question) -> float:
     """How fully a statement has what is asked for, in [0, 1]: a period wants both its ends.
 

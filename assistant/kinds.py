@@ -48,7 +48,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "reason",
-        r"なぜ|なんで|何故|どうして|理由|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b",
+        r"なぜ|(?:^|[、。はがのもに])なんで(?!すけ|すが|すよ|すね|も|す[、。])|なんで(?:です|でしょ|だろ|なの|[?？]|$)|何故|どうして|理由|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b",
     ),
     (
         "numeric",
@@ -80,11 +80,12 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "list",
         rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|順番に|順に(?:教|知|並|挙)|\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
-        r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:もの|取組|取り組み|施策|課題|内容|研修|職員|人材)|"
-        r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|\bwhich .{1,30}s (?:are|does|do|will)\b|"
-        r"\bwhat .{1,30}s (?:are|does|do|will)\b",
+        r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:もの|取組|取り組み|施策|課題|内容|研修|職員|人材|用事|場面|支援|サービス|グループ|区分)|"
+        r"何を(?:して|やって)もら|何をしてくれ|どんな[一-龥ァ-ヴー]{1,8}(?:があ|が使|が受け|がもら|に分け|に分か)|"
+        r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|\bwhich .{1,30}s (?:are|does|do|will|can|has|have|should)\b|"
+        r"\bwhat .{1,30}s (?:are|does|do|will|can|has|have|should)\b|\bwhat (?:kinds?|types?|sorts?) of\b",
     ),
-    ("numeric", r"目標|\btarget"),
+    ("numeric", r"目標|\btarget|\bgoal"),
     (
         "yesno",
         r"^(?:is|are|was|were|does|do|did|has|have|will|can|could|should)\b",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 
 import yaml
@@ -52,8 +52,11 @@ class Concept:
 @dataclass(frozen=True)
 class _Entry:
     phrase: str
-    pattern: re.Pattern[str]
     groups: tuple[int, ...]
+
+
+_BEGINNING = 3
+"""Characters by which the phrases that a text may have are looked up."""
 
 
 class Lexicon:
@@ -66,22 +69,34 @@ class Lexicon:
             for phrase in group:
                 where.setdefault(normalize(phrase).lower(), []).append(number)
         self._entries = [
-            _Entry(phrase, _pattern(phrase), tuple(numbers))
+            _Entry(phrase, tuple(numbers))
             for phrase, numbers in sorted(where.items(), key=lambda pair: -len(pair[0]))
         ]
+        self._by_beginning: dict[str, list[int]] = {}
+        for number, entry in enumerate(self._entries):
+            self._by_beginning.setdefault(entry.phrase[:_BEGINNING], []).append(number)
 
     def find(self, text: str) -> tuple[list[Concept], str]:
         """The concepts a normalised text names, and the text without their words."""
         concepts: list[tuple[int, Concept]] = []
         rest = text.lower()
-        for entry in self._entries:
+        for number in self._candidates(rest):
+            entry = self._entries[number]
             if entry.phrase in rest:
-                found = entry.pattern.search(rest)
+                pattern = _pattern(entry.phrase)
+                found = pattern.search(rest)
                 if found:
                     concepts.append((found.start(), self._concept(entry)))
-                    rest = entry.pattern.sub(lambda match: " " * len(match.group()), rest)
+                    rest = pattern.sub(lambda match: " " * len(match.group()), rest)
         concepts.sort(key=lambda pair: pair[0])
         return [concept for _, concept in concepts], rest
+
+    def _candidates(self, text: str) -> list[int]:
+        """The numbers of the entries whose beginning a text has, the longest first."""
+        beginnings = {
+            text[at : at + length] for length in range(1, _BEGINNING + 1) for at in range(len(text))
+        }
+        return sorted(n for one in beginnings for n in self._by_beginning.get(one, ()))
 
     def _concept(self, entry: _Entry) -> Concept:
         phrases = [entry.phrase, *(p for number in entry.groups for p in self._groups[number])]
@@ -90,13 +105,19 @@ class Lexicon:
         return Concept(entry.phrase, _alternatives(distinct), wordings)
 
 
-SYNONYMS, BROAD, FIELDS = "lexicon.yaml", "lexicon_broad.yaml", "lexicon_fields.yaml"
+SYNONYMS = "lexicon.yaml"
+_WIDER = (
+    "lexicon_broad.yaml",
+    "lexicon_fields.yaml",
+    "lexicon_general.yaml",
+    "lexicon_domains.yaml",
+)
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon for finding evidence: synonyms, words of the same meaning more or less, other fields."""
-    return Lexicon([*_groups(SYNONYMS), *_groups(BROAD), *_groups(FIELDS)])
+    return Lexicon([group for name in (SYNONYMS, *_WIDER) for group in _groups(name)])
 
 
 @cache
@@ -120,6 +141,7 @@ def _alternatives(phrases: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(terms for terms in found if terms))
 
 
+@lru_cache(maxsize=5_000)
 def _pattern(phrase: str) -> re.Pattern[str]:
     if phrase.isascii():
         plural = "" if phrase.endswith("s") else "(?:s|es)?"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.announced import announced_by, announcements_in, series_in
+from assistant.announced import announced_by, series_in
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.signals import concept_weight
@@ -40,8 +40,8 @@ _NAMED_SECTION = 1.0
 _TELLING = 4
 """Characters of a heading that are no chance find in a question."""
 
-_COUNTING = re.compile(r"[0-9一二三四五六七八九]+|[つ本点個]|項目|種類")
-_OF_ANY_PLAN = "DX デジタル化 情報化 推進 計画 プラン"
+_COUNTING = re.compile(r"[0-9一二三四五六七八九]+|[つ本点個第期次年]|項目|種類|年度|年間")
+_OF_ANY_PLAN = "DX デジタル化 情報化 推進 計画 プラン 総合 新しい 今回 現行"
 """What a question about a plan may call it, whatever its title."""
 
 _COVERED, _WHOLLY_COVERED = 0.6, 0.99
@@ -64,7 +64,7 @@ _COUNT = re.compile(
 _MARKS = "①②③④⑤⑥⑦⑧⑨"
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|「[^「」]*」")
 _HOW_MANY_ARE_NAMED = re.compile(
-    r"(?:[、・][^、。]{2,20}(?:及び|並びに|と|、)[^、。]{2,20}|」)の[2-9](?:つ|点|項目|分野|種類|区分|層|圏域|本)"
+    r"(?:[、・][^、。]{2,20}(?:及び|並びに|と|、)[^、。]{2,20}|」)の(?P<count>[2-9])(?:つ|点|項目|分野|種類|区分|層|圏域|本)"
 )
 """「情報セキュリティ、データ活用、業務改革及び調達の4分野」 names what it counts."""
 
@@ -102,8 +102,8 @@ def enumerates(text: str, count: int) -> bool:
     """Whether a text names so many things in a row (在宅勤務、モバイルワーク、…) or numbers them."""
     if sum(mark in text for mark in _MARKS) == count or text.count("「") == count:
         return True
-    said = announcements_in(normalize(text))
-    if any(one.count == count for one in said) and _HOW_MANY_ARE_NAMED.search(normalize(text)):
+    said = _HOW_MANY_ARE_NAMED.finditer(normalize(text))
+    if any(one["count"] == str(count) for one in said):
         return True
     clauses = re.split(r"[。;；:：\n]", _IN_BRACKETS.sub("", text))
     return any(

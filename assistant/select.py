@@ -10,6 +10,7 @@ from assistant.announced import announced_by
 from assistant.answerable import probability
 from assistant.kinds import TOLD_BY_HEADINGS, Kind, asks_twice
 from assistant.lists import find_list, members_with, named_list
+from assistant.only_counted import only_counted
 from assistant.question import Question
 from assistant.rank import Evidence
 from ingest.index import Index
@@ -56,13 +57,27 @@ def choose(
     """
     if probability(question, evidence) < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
-    if question.kind == "fact" and (named := named_list(question, evidence, index)):
-        room = length if compared else LIST_LENGTH_LIMIT
-        if sum(len(unit.quote) for unit in named) <= room:
-            return [replace(evidence[0], hit=replace(evidence[0].hit, unit=u)) for u in named]
+    chosen = _chosen(
+        question, evidence, index, length, LIST_LENGTH_LIMIT if not compared else length
+    )
+    counted_only = only_counted(question, [one.hit.unit for one in chosen])
+    return [] if counted_only and not compared else chosen
+
+
+def _chosen(
+    question: Question, evidence: Sequence[Evidence], index: Index, length: int, room: int
+) -> list[Evidence]:
+    """The evidence to show of what answers.
+
+    Args:
+        question, evidence, index: as of ``choose``.
+        length, room: characters that may be shown, and of a list.
+    """
+    named = named_list(question, evidence, index) if question.kind == "fact" else None
+    if named and sum(len(unit.quote) for unit in named) <= room:
+        return [replace(evidence[0], hit=replace(evidence[0].hit, unit=unit)) for unit in named]
     if question.kind == "list":
         found = find_list(question, evidence, index)
-        room = length if compared else LIST_LENGTH_LIMIT
         if found and sum(len(unit.quote) for unit in found.members) <= room:
             return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
     chosen = _with_whole_lists(nearest_best(question, evidence, length), index, length)

@@ -12,6 +12,9 @@ from ingest.fiscal import find_years
 _UNTIL = re.compile(
     r"\s*(?:\([^)]*\))?[^。、()]{0,6}?(?:から|以降|[~～〜―—-])[、\s]*[^。、()]{0,4}"
 )
+_FIGURE = re.compile(r"[0-9]")
+"""Between two years: 令和6年度の12件から令和11年度の60件 is a change, and no range of years."""
+
 _WIDEST = 12
 """Years between the ends of a range; what is further apart is two years."""
 
@@ -55,6 +58,6 @@ def years_covered(text: str) -> frozenset[int]:
     for first, second in itertools.pairwise(years):
         between = text[first.end : second.start]
         span = second.value - first.value
-        if 0 < span <= _WIDEST and _UNTIL.fullmatch(between):
+        if 0 < span <= _WIDEST and _UNTIL.fullmatch(between) and not _FIGURE.search(between):
             covered |= set(range(first.value, second.value))
     return frozenset(covered)

@@ -14,8 +14,9 @@ from ingest.structure.pieces import LABELLED, LINE_MARKER, marker_class, without
 from ingest.structure.records import Span, Structure
 from ingest.structure.running import is_page_number, running_lines
 from ingest.structure.sheets import find_sheets
+from ingest.structure.spaced import find_spaced
 from ingest.structure.table_reader import BOX, TableReader
-from ingest.structure.wrapping import Wrapping
+from ingest.structure.wrapping import FIGURE_LINE, Wrapping
 from ingest.structure.writer import Writer
 
 _BROKEN_BEFORE = re.compile(r"[。．！？!?:：」』）)】\]]\s*$")
@@ -61,6 +62,10 @@ class _Reader:
         self._contents = find_contents(self._lines)
         self._running = running_lines(self._lines)
         self._aligned = find_aligned(self._lines, self._contents.lines | self._running)
+        aligned = {n for first, end in self._aligned.items() for n in range(first, end)}
+        self._spaced = find_spaced(
+            source, self._lines, self._contents.lines | self._running | aligned
+        )
         self._sheets = find_sheets(self._lines, self._contents.lines | self._running)
         self._below = self._lines_below()
         self._full_line = self._length_of_full_line()
@@ -73,6 +78,7 @@ class _Reader:
         self._paragraph: Span | None = None
         self._begun_at = 0
         self._named_at: int | None = None
+        self._series = ""
         self._last_item: tuple[str, int] | None = None
 
     def read(self) -> Structure:
@@ -94,6 +100,10 @@ class _Reader:
             self._close_paragraph()
             self._tables.read_aligned(self._lines[index:end])
             return end
+        if rows := self._spaced.get(index):
+            self._close_paragraph()
+            self._tables.read_spaced(rows)
+            return index + len(rows)
         if line.kind is LineKind.PLAIN:
             if self._tables.repeats_row(line):
                 self._close_paragraph()
@@ -196,7 +206,8 @@ class _Reader:
         mark = mark_of(line.text)
         self._writer.listed = mark if mark and mark.style in LISTED_STYLES else None
         marked = marked or self._writer.listed is not None or bool(_BRACKETED.match(line.text))
-        marked = marked or self._is_dated(index)
+        series = self._series_of(index)
+        marked = marked or bool(series)
         if (
             self._paragraph is not None
             and not marked
@@ -208,7 +219,7 @@ class _Reader:
         self._close_paragraph()
         if not marked:
             self._writer.outline.leave(BOX)
-        self._paragraph, self._begun_at = line.span, index
+        self._paragraph, self._begun_at, self._series = line.span, index, series
 
     def _take_label(self, index: int) -> bool:
         """Read the label of a sheet, or the sheet's name below it, if a line is that."""
@@ -228,20 +239,25 @@ class _Reader:
         elif index in sheets.before:
             self._close_paragraph()
             self._writer.outline.leave(_SHEET_LABEL)
-            self._paragraph, self._begun_at = line.span, index
+            self._paragraph, self._begun_at, self._series = line.span, index, ""
         else:
             return False
         self._writer.header = None
         return True
 
-    def _is_dated(self, index: int) -> bool:
-        """Whether a line is one of several in a row that each begin with a date: a chronicle."""
-        return bool(_DATED.match(self._lines[index].text)) and any(
-            0 <= near < len(self._lines)
-            and self._lines[near].kind is LineKind.PLAIN
-            and _DATED.match(self._lines[near].text)
-            for near in (index - 1, index + 1)
-        )
+    def _series_of(self, index: int) -> str:
+        """What several lines in a row have in common that makes each an item: that they begin with a
+        date, as a chronicle's do, or end with a figure set apart; "" for nothing.
+        """
+        for series, pattern in (("date", _DATED), ("figure", FIGURE_LINE)):
+            if pattern.match(self._lines[index].text) and any(
+                0 <= near < len(self._lines)
+                and self._lines[near].kind is LineKind.PLAIN
+                and pattern.match(self._lines[near].text)
+                for near in (index - 1, index + 1)
+            ):
+                return series
+        return ""
 
     def _ends_item(self, line: str) -> bool:
         """Whether a list item ends above a line, which begins a sentence of its own."""
@@ -295,6 +311,8 @@ class _Reader:
         mark = mark_of(text)
         if not marker and mark and mark.style in LISTED_STYLES:
             marker = mark.style
+        if "\n" not in text:
+            marker = marker or self._series
         self._writer.add_text(without_dash(self._source, span), marker)
 
     def _length_of_full_line(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ingest.normalize import squeeze
@@ -80,6 +81,11 @@ class TableReader:
         if n_headers:
             self._writer.header = make_header(self._source, rows[:n_headers])
         self._take_rows(rows[n_headers:])
+
+    def read_spaced(self, rows: Sequence[Row]) -> None:
+        """Read the rows of a table whose cells single blanks part, the first of them its header."""
+        self._writer.header = make_header(self._source, [*rows[:1]])
+        self._take_rows([*rows[1:]])
 
     def read_html(self, line: Line) -> None:
         """Read an HTML table."""

@@ -5,7 +5,7 @@ import pytest
 from assistant.comparison import compare, comparison_sheet
 from assistant.ui.compare import comparison_html
 from ingest.errors import UsageError
-from tests.assistant.ui.scripted import TOWNS, ScriptedAssistant
+from tests.assistant.ui.scripted import CITATION, TOWNS, ScriptedAssistant
 
 
 def compared(theme: str = "テレワーク", *names: str) -> Any:
@@ -31,14 +31,26 @@ def test_the_aspects_that_are_chosen_are_asked_in_their_order() -> None:
 
     assert found.aspects == ("schedule", "person")
     assert [text for text, _, _ in assistant.asked] == [
-        "試験市の窓口のスケジュールは？",
-        "試験市の窓口の担当は？",
+        "試験市の窓口はいつからいつまで？",
+        "試験市の窓口の担当課は？",
     ]
     assert comparison_sheet(found, "en").header == (
         "Municipality", "When", "Source", "Who", "Source"
     )  # fmt: skip
     shown = comparison_html(found, ["試験市"], "ja")
     assert "aspect=schedule&amp;aspect=person" in shown
+
+
+def test_a_quote_without_a_date_or_a_section_is_no_answer_to_when_or_who() -> None:
+    quotes = ("令和7年度に始める。", "担当課：市民課")
+    cites = tuple(CITATION.model_copy(update={"quote": quote}) for quote in quotes)
+    assistant: Any = ScriptedAssistant(knows=("試験市の窓口",), cites=cites)
+    (plan,) = compare(assistant, "窓口", ["試験市"], ["target", "schedule", "person"]).plans
+    assert [[one.quote for one in said] for said in plan.said] == [
+        ["令和7年度に始める。", "担当課：市民課"],
+        ["令和7年度に始める。"],
+        ["担当課：市民課"],
+    ]
 
 
 def test_what_a_plan_does_not_say_is_said_to_be_not_stated() -> None:

@@ -166,6 +166,24 @@ def test_what_is_always_of_something_is_of_what_was_asked_before(text: str) -> N
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "最終年度にはどこまで増やす目標？",
+        "令和11年度には何人まで増やす目標ですか？",
+        "月々いくらかかりますか。非課税世帯の場合も教えてください。",
+        "どれくらいの頻度で来る？",
+    ],
+)
+def test_a_year_a_goal_or_a_case_is_no_subject(text: str) -> None:
+    assert alone(text, "見守りの仕組みはある？") == f"見守りの仕組みはある？ {text}"
+
+
+def test_nor_is_an_aspect_in_english() -> None:
+    before = "What share of staff opened the attachment?"
+    assert alone("By when, and to what level?", before) == f"{before} By when, and to what level?"
+
+
+@pytest.mark.parametrize(
     "text", ["ペーパーレスの目標はいつまでですか", "計画の期間はいつまでですか"]
 )
 def test_a_subject_of_its_own_is_not_mixed_with_the_one_before(text: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.demanded_values import Statement
@@ -30,6 +32,7 @@ def said(*texts: str, around: str = "") -> list[Statement]:
         ("参加したのはどことどこ？", "金沢市と神戸市が参加した。", "2市が参加した。"),
         ("Which two cities took part?", "金沢市と神戸市が参加した。", "2市が参加した。"),
         ("参加費はいくら？", "参加費は500円とする。", "参加者は500人とする。"),
+        ("How much allowance are they paid?", "月5,000円とする。", "年3回とする。"),
         ("参加費はいくら？", "無料で参加できる。", "誰でも参加できる。"),
         ("How much does the system cost?", "3億円を見込む。", "3年を見込む。"),
         ("何曜日に開いていますか", "月曜日に開く。", "月2回開く。"),
@@ -127,6 +130,48 @@ def test_an_amount_of_something_else_is_none() -> None:
     assert unmet(asked, [Statement(normalize("スマホ教室を開く。"), covers=0.8), other])
     own = Statement(normalize("スマホ教室の参加費は500円とする。"), covers=1.0)
     assert not unmet(asked, [other, own])
+
+
+def test_what_is_ranked_far_above_all_others_counts_whatever_it_covers() -> None:
+    asked = ask_for("システムの入替えはいくらかかる？")
+    topic = Statement(normalize("システムを入れ替える。"), covers=0.8)
+    amount = Statement(normalize("移行の経費は6億円とする。"), covers=0.2)
+    assert unmet(asked, [amount, topic])
+    assert not unmet(asked, [replace(amount, leads=True), topic])
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "is_unmet"),
+    [
+        ("令和10年度の満足度の目標は？", "満足度：令和9年度80%、令和11年度90%", True),
+        ("令和9年度の満足度の目標は？", "満足度：令和9年度80%、令和11年度90%", False),
+        ("令和10年度の満足度の目標は？", "満足度を毎年度80%以上とする。", False),
+        ("令和9年度の件数は？", "令和6年度末の12件から令和11年度に60件とする。", True),
+    ],
+)
+def test_a_figure_of_a_year_that_the_best_statement_leaves_out(
+    question: str, best: str, is_unmet: bool
+) -> None:
+    elsewhere = Statement(normalize("計画を策定する。"), normalize("令和9年度から令和10年度"))
+    assert unmet(ask_for(question), [*said(best), elsewhere]) is is_unmet
+
+
+@pytest.mark.parametrize(
+    ("question", "counted", "beside"),
+    [
+        ("How many people's records were leaked?", "35人分が漏れた。", "漏えいは1件であった。"),
+        ("How many deer were caught?", "シカは120頭に上る。", "被害は2,340万円に上る。"),
+        ("How many households use it?", "150世帯が使う。", "令和8年度に始める。"),
+    ],
+)
+def test_what_is_counted_in_english(question: str, counted: str, beside: str) -> None:
+    assert not unmet(ask_for(question), said(counted))
+    assert unmet(ask_for(question), said(beside))
+
+
+def test_people_beside_what_is_counted_are_not_counted() -> None:
+    asked = ask_for("How many procedures close to residents can be done online?")
+    assert not unmet(asked, said("31手続をオンラインで可能にする。"))
 
 
 def test_a_table_of_people_needs_no_counter() -> None:

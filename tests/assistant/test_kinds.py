@@ -47,6 +47,10 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "What are the basic policies?",
         "List the priority measures",
         "施策の柱は何ですか",
+        "役場の車では何をしてもらえるの？",
+        "職員はどんなグループに分けられている？",
+        "What kinds of equipment are subsidised?",
+        "Which offices have a payment terminal?",
     ),
     "definition": (
         "ぴったりサービスとは何ですか",
@@ -68,6 +72,8 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "計画を策定した背景は？",
         "Why was the plan revised?",
         "どうして外部人材が必要なの",
+        "移行が遅くなるのはなんで？",
+        "なんで廃止になったの",
     ),
     "howto": (
         "どのように進捗を管理しますか",
@@ -136,6 +142,8 @@ def test_the_words_that_compare_are_taken_out(question: str, rest: str) -> None:
         ("1〜3月の予定は？", "schedule"),
         ("1-2 窓口の取組は？", "fact"),
         ("3種類とも知りたい", "list"),
+        ("窓口担当なんですけど、私も対象に入りますか？", "yesno"),
+        ("何分で終わらせるつもりなんですか？", "fact"),
     ],
 )
 def test_yes_or_no_is_asked_without_question_words(question: str, kind: Kind) -> None:

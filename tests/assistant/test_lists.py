@@ -242,6 +242,12 @@ def test_a_statement_may_be_the_list_itself(text: str, count: int) -> None:
     assert not enumerates(text, count + 1)
 
 
+def test_a_statement_that_counts_what_it_names() -> None:
+    text = "収集日、除雪の出動履歴、公共施設の空き状況の3つは、令和8年度までに公開します。"
+    assert enumerates(text, 3)
+    assert not enumerates(text, 2)
+
+
 def test_long_clauses_are_no_list() -> None:
     text = "職員がどこにいても迅速に情報を共有できるように努めるため、電子の手段を新たに設け、活用する。"
     assert not enumerates(text, 3)

@@ -29,6 +29,8 @@ ASKED = ("2025年度",)
         ("令和8年度から令和5年度に改める。", {2026, 2023}),
         ("2000年度から2025年度まで", {2000, 2025}),
         ("2013年度から2025年度まで", set(range(2013, 2026))),
+        # A change from one year to the other says nothing of those between.
+        ("令和6年度末の12件から令和11年度に60件とする。", {2024, 2029}),
         # Three years make two ranges.
         ("R3からR5、R5からR6", {2021, 2022, 2023, 2024}),
     ],

@@ -63,6 +63,7 @@ class ScriptedAssistant:
 
     data_dir: Path = Path("/nowhere")
     written: tuple[str, ...] = ()
+    cites: tuple[Citation, ...] = (CITATION,)
 
     @property
     def settings(self) -> Settings:
@@ -73,7 +74,7 @@ class ScriptedAssistant:
         if self.error:
             raise self.error
         if any(word in text for word in self.knows):
-            return make_answer(question=text)
+            return make_answer(question=text, citations=self.cites)
         return make_answer("記載が見当たりません。", status="not_found", citations=())
 
     def municipalities(self) -> tuple[Municipality, ...]:

@@ -617,7 +617,10 @@ HTML_STEPS = (
 def test_a_table_once_more_with_a_line_for_each_cell_is_left_out() -> None:
     copy = "項目\nR7\nR8\n窓口の予約\n設計\n10月開始\n図書館\n準備\n運用\n"
     assert units(HTML_STEPS + copy) == units(HTML_STEPS)
-    assert units(HTML_STEPS + copy + "\n以上のとおり進めます。\n")[-1].quote == "以上のとおり進めます。"
+    assert (
+        units(HTML_STEPS + copy + "\n以上のとおり進めます。\n")[-1].quote
+        == "以上のとおり進めます。"
+    )
 
 
 def test_a_cell_that_only_the_copy_has_is_kept() -> None:

@@ -1,0 +1,38 @@
+"""Tables whose cells single blanks part."""
+
+from __future__ import annotations
+
+from ingest.structure.reader import read_structure
+
+
+def rows(text: str) -> list[list[tuple[str, str]]]:
+    text = f"# 計画\n\n## 1 指標\n\n{text}"
+    return [
+        [(cell.header, text[cell.span.start : cell.span.end]) for cell in block.cells]
+        for block in read_structure(text).blocks
+        if block.kind == "row"
+    ]
+
+
+def test_rows_stand_under_the_words_of_the_first_line() -> None:
+    table = (
+        "指標 令和５年度 令和９年度\n窓口の満足度 61.0％ 80.0％\n紙の購入枚数 1,120万枚 815万枚\n"
+    )
+    assert rows(f"次のとおりです。\n{table}以上です。\n") == [
+        [("指標", "窓口の満足度"), ("令和５年度", "61.0％"), ("令和９年度", "80.0％")],
+        [("指標", "紙の購入枚数"), ("令和５年度", "1,120万枚"), ("令和９年度", "815万枚")],
+    ]
+
+
+def test_a_line_with_more_or_fewer_words_ends_the_table() -> None:
+    table = "番号 事業名 所管課\n1-01 窓口の予約 市民課\n1-02 図書の予約 図書館\n合計 2事業\n"
+    assert len(rows(table)) == 2
+
+
+def test_words_that_head_nothing_make_no_table() -> None:
+    assert rows("東 西 南\n北 中 上\n下 左 右\n") == []
+    assert rows("指標 令和５年度 令和９年度\n窓口の満足度 61.0％ 80.0％\n") == []
+
+
+def test_sentences_are_no_rows() -> None:
+    assert rows("区分 内容 時期\nこれは です ます。\nそれは です ます。\n") == []
