@@ -96,7 +96,7 @@ _RULES = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _
 
 
 _INTERROGATIVE = re.compile(
-    r"いつ|何|なに|どこ|誰|だれ|どの|いくら|いくつ|\b(?:how (?:many|much|often|long)|when|which|what|who|where)\b",
+    r"いつ|何|なに|どこ|誰|だれ|どの|どれ(?:くらい|ぐらい|だけ|ほど)|いくら|いくつ|\b(?:how (?:many|much|often|long)|when|which|what|who|where)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[、,。?？]|(?<=[のはがをで])と|また|それから|\band\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ SHORTEST, LONGEST = 2, 14
 _SEARCHED = 12
 """Pieces of evidence, from the best, that may point to the list asked for."""
 
-_MEMBER_SHARE, _UNFOUND = 0.25, 2.0
+_MEMBER_SHARE, _UNFOUND = 0.5, 2.0
 """What the members' own scores below the best count, and how far below it those count that were not
 found."""
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from assistant.announced import announced_by
 from assistant.answerable import probability
+from assistant.fit import fits_kind
 from assistant.kinds import TOLD_BY_HEADINGS, Kind, asks_twice
 from assistant.lists import find_list, members_with, named_list
 from assistant.only_counted import only_counted
@@ -31,6 +33,9 @@ _OF_ONE_LIST, _SHORT_LIST = 2, 6
 
 _QUALIFIES = re.compile(r"\s*(?:ただし|但し|なお|このうち|これは|前者は|後者は)")
 """How a sentence begins that qualifies the one before it."""
+
+_LOOKED_AT = 10
+"""Pieces of evidence, from the best, that may have what nothing shown has."""
 
 _NEAR = 3.0
 _NEAR_BEST: dict[Kind, float] = {"numeric": 1.0, "date": 2.5}
@@ -81,7 +86,8 @@ def _chosen(
         if found and sum(len(unit.quote) for unit in found.members) <= room:
             return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
     chosen = _with_whole_lists(nearest_best(question, evidence, length), index, length)
-    return _with_what_follows(chosen, index, length)
+    chosen = _with_what_follows(chosen, index, length)
+    return _with_what_tells(question, chosen, evidence, index)
 
 
 def _with_whole_lists(chosen: Sequence[Evidence], index: Index, room: int) -> list[Evidence]:
@@ -134,6 +140,42 @@ def _with_what_follows(chosen: Sequence[Evidence], index: Index, room: int) -> l
         if size <= room:
             whole.append(one)
     return whole
+
+
+def _with_what_tells(
+    question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence], index: Index
+) -> list[Evidence]:
+    """The same, and behind the best what has the person, date or figure asked for, where nothing
+    shown has one: the heading above it, or the item that it is below (防災の見える化（危機管理課）), else the next
+    best beside it.
+    """
+    best, unit = chosen[0], chosen[0].hit.unit
+    if question.kind not in TOLD_BY_HEADINGS or any(one.fits_kind for one in chosen):
+        return list(chosen)
+    telling = [
+        other
+        for other in index.store.units_of(unit.doc_id)
+        if other.order < unit.order
+        and _stands_above(other, unit)
+        and fits_kind(question.kind, normalize(other.quote), question)
+    ]
+    if telling:
+        return [best, replace(best, hit=replace(best.hit, unit=telling[-1])), *chosen[1:]]
+    beside = (one for one in evidence[:_LOOKED_AT] if one.fits_kind and _are_near(one, best))
+    return [best, *islice(beside, 1), *chosen[1:]]
+
+
+def _are_near(one: Evidence, other: Evidence) -> bool:
+    """Whether two stand in one section, or in neighbouring ones below one heading."""
+    first, second = one.hit.unit, other.hit.unit
+    above = first.section[:-1]
+    return first.doc_id == second.doc_id and bool(above) and second.section[: len(above)] == above
+
+
+def _stands_above(other: Unit, unit: Unit) -> bool:
+    if other.kind == "heading":
+        return unit.section[: len(other.section)] == other.section
+    return other.section == unit.section and other.quote == unit.lead
 
 
 def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) -> list[Evidence]:

@@ -21,7 +21,11 @@ from assistant.select import (
     nearest_best,
 )
 from ingest.index import Index
+from ingest.manifest import DocumentInfo
+from ingest.pipeline import ingest
+from ingest.sources import Source
 from tests.assistant.small_index import BEST, ask_for, poor, small_index, sure, unit_with
+from tests.ingest.fake_embedder import FakeEmbedder
 
 FACT = ask_for("テレワークについて")
 NUMERIC = ask_for("テレワーク実施率は何％？")
@@ -186,3 +190,60 @@ def test_a_heading_is_shown_where_nothing_else_comes_near(index: Index) -> None:
     far = replace(near, score=BEST - 9)
     assert quotes(nearest_best(FACT, [heading, near], LENGTH_LIMIT)) == [near.hit.unit.quote]
     assert quotes(nearest_best(FACT, [heading, far], LENGTH_LIMIT)) == [heading.hit.unit.quote]
+
+
+PLAN_OF_WATERS = """\
+# 川野市計画
+
+## 2 防災
+
+### 見える化（危機管理課）
+
+- 水位を測る機器の映像を公開する
+
+### 設備
+
+- 発電機を置く
+- 機器の点検を始める（令和8年6月）
+"""
+
+
+@pytest.fixture(scope="module")
+def waters(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("waters")
+    path = folder / "kawano.md"
+    path.write_text(PLAN_OF_WATERS, encoding="utf-8")
+    info = DocumentInfo(doc_id="kawano", title="川野市計画", municipality="川野市")
+    ingest([Source(path, info)], folder / "data", FakeEmbedder())
+    return Index.open(folder / "data", FakeEmbedder())
+
+
+def unfit(index: Index, words: str, score: float = BEST) -> Evidence:
+    return replace(sure(index, unit_with(index, words), score), fits_kind=False)
+
+
+def test_the_heading_that_has_the_section_asked_for_is_shown_too(
+    waters: Index, likely: pytest.MonkeyPatch
+) -> None:
+    chosen = choose(ask_for("映像の公開はどの課？"), [unfit(waters, "水位")], waters)
+    assert quotes(chosen) == ["水位を測る機器の映像を公開する", "見える化（危機管理課）"]
+    chosen = choose(ask_for("映像の公開について"), [unfit(waters, "水位")], waters)
+    assert quotes(chosen) == ["水位を測る機器の映像を公開する"]
+
+
+def test_else_the_next_best_beside_it_that_has_what_is_asked_for(
+    waters: Index, likely: pytest.MonkeyPatch
+) -> None:
+    dated = sure(waters, unit_with(waters, "点検"), BEST - 100)
+    chosen = choose(ask_for("発電機はいつ？"), [unfit(waters, "発電機"), dated], waters)
+    assert quotes(chosen) == ["発電機を置く", "機器の点検を始める（令和8年6月）"]
+    chosen = choose(ask_for("発電機について"), [unfit(waters, "発電機"), dated], waters)
+    assert quotes(chosen) == ["発電機を置く"]
+
+
+def test_what_is_only_counted_answers_no_question_for_names(
+    waters: Index, likely: pytest.MonkeyPatch
+) -> None:
+    counted = sure(waters, replace(unit_with(waters, "発電機"), quote="3か所に発電機を置く"))
+    assert choose(ask_for("3か所はどこ？"), [counted], waters) == []
+    assert choose(ask_for("発電機を置くのは何か所？"), [counted], waters)
