@@ -9,7 +9,10 @@ _OLD_FROM, _YOUNG_UNTIL = 60, 30
 _GROWN_UP = 50
 """From here on 65歳以上 says something of those of an age; 18歳以上 are all."""
 
-_OLD, _YOUNG = re.compile(r"高齢|シニア|お年寄り"), re.compile(r"若|青年|子育て")
+_OLD, _YOUNG = (
+    re.compile(r"高齢|シニア|お年寄り|老年|老人|シルバー|後期"),
+    re.compile(r"若|青年|子育て"),
+)
 _ANY = re.compile(r"世代|年齢を問わ|年代別|年齢別")
 _RANGE = re.compile(
     r"(?<![0-9])(?P<from>[0-9]{1,2})\s?歳?代?\s?(?:[~〜～-]|から)\s?(?P<to>[0-9]{1,2})\s?(?P<unit>歳|代)"
@@ -36,8 +39,7 @@ def speaks_of_age(text: str, age: int) -> bool:
 def _reaches(found: re.Match[str], age: int) -> bool:
     bound = int(found["age"])
     if found["way"] == "以上":
-        first = age - _DECADE + 1 if bound >= _GROWN_UP else age
-        return first <= bound < age + _DECADE
+        return (_GROWN_UP if bound >= _GROWN_UP else age) <= bound < age + _DECADE
     if found["way"]:
         return age < bound < age + 2 * _DECADE
     return age <= bound < age + _DECADE

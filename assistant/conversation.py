@@ -41,8 +41,14 @@ _OF_SOMETHING = frozenset(
 )
 """Nouns that are always of something: a question with no other is about what was asked before."""
 
-_CASE = re.compile(r"[一-龥ァ-ヴーA-Za-z0-9]+の(?:場合|とき|時|人|方|ほう)")
+_CASE = re.compile(
+    r"[一-龥ァ-ヴーA-Za-z0-9]+の(?:場合|とき|(?:時|人|方|ほう)(?=[はがをにでも、?？]))"
+)
 """A case that is asked about (非課税世帯の場合), of whatever subject."""
+
+_ASKS_FOR_AN_ASPECT = re.compile(
+    r"いくら|何(?:[%割件人名台回円時分年月日歳]|時間)|いつ|どれ(?:くらい|ぐらい|だけ)|どのくらい"
+)
 
 _ONLY_A_SUBJECT = re.compile(
     r"^(?:では|じゃあ|それでは|あと|次に|ちなみに)?[\s、,]*(?P<subject>[^\s、,のはをがにで?？。]{2,20}?)"
@@ -143,9 +149,11 @@ def _names_a_subject(text: str) -> bool:
         return any(word.lower() not in _OF_SOMETHING for word in _content(text))
     for year in reversed(find_years(text)):
         text = f"{text[: year.start]} {text[year.end :]}"
+    if _ASKS_FOR_AN_ASPECT.search(text):
+        text = _CASE.sub(" ", text)
     return any(
         word.pos1 == "名詞" and word.pos2 != "数詞" and word.surface not in _OF_SOMETHING
-        for word in words(without_asking(_CASE.sub(" ", text)))
+        for word in words(without_asking(text))
     )
 
 

@@ -24,9 +24,8 @@ _ON_TOPIC = 0.5
 """It has to speak of this share, at least, of what the best of them speaks of: that another project
 costs 3億円 is no answer."""
 
-_GROUPS = re.compile(
-    r"(?<![0-9])(?P<age>[1-9][05])(?:歳?代(?!目)|歳以上|s\b|\s(?:or|and) (?:over|above|older))"
-)
+_GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代(?!目)|s\b)")
+_OLDER = re.compile(r"\baged? (?P<age>[5-9][05]) (?:or|and) (?:over|above|older)\b")
 _GROUPS_IN_ENGLISH = {
     word: str(10 * (number + 1))
     for number, word in enumerate(
@@ -189,6 +188,7 @@ def _stands_between_the_years(question: Question, found: Sequence[Statement]) ->
     return (
         len(years) > 1
         and asked not in years
+        and not year_fit(question.years, best.text, best.around).around
         and not any(year_fit(question.years, one.text, one.around).own for one in found)
     )
 
@@ -196,6 +196,7 @@ def _stands_between_the_years(question: Question, found: Sequence[Statement]) ->
 def _leaves_out_the_age(question: str, found: Sequence[Statement]) -> bool:
     """Whether a question asks about people of an age (20代では？) that nothing found tells apart."""
     asked = {match["age"] for match in _GROUPS.finditer(question)}
+    asked |= {match["age"] for match in _OLDER.finditer(question)}
     asked |= {
         age for word, age in _GROUPS_IN_ENGLISH.items() if re.search(rf"\b{word}\b", question)
     }

@@ -23,7 +23,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _ASKS_FOR_ONE = re.compile(
-    r"どこ|いつ|誰|だれ|なぜ|いくら|には[?？]?$|\b(?:where|when|who|why)\b", re.IGNORECASE
+    r"どこ|いつ|誰|だれ|なぜ|いくら|には[?？]?$|[「『][^「」『』]+[」』]|\b(?:where|when|who|why)\b",
+    re.IGNORECASE,
 )
 _WHOLE = frozenset(
     "計画 プラン dx 推進 dx推進計画 推進計画 dx計画 概要 全体 全体像 あらまし 要約 要点 ポイント 内容 中身 まとめ まとめる 紹介 説明 解説 "

@@ -71,6 +71,9 @@ _HOW_MANY_ARE_NAMED = re.compile(
 _MEMBER_LENGTH = 20
 """Characters of a thing named among others, at most."""
 
+_ENDS_A_CLAUSE = re.compile(r"(?<!づく)(?<!わか)[りしくてでばえれ]$")
+"""What a part of a sentence ends with that is no thing: 担い手が減り、…."""
+
 _NUMBER_OF_HEADING = re.compile(
     r"^\W*(?:第?[0-9一二三四五六七八九十IVX]+(?:-[0-9]+)*[章節部編項条]?[.)]?\s*)+(?=\W|[^0-9A-Za-z])"
 )
@@ -108,7 +111,10 @@ def enumerates(text: str, count: int) -> bool:
     clauses = re.split(r"[。;；:：\n]", _IN_BRACKETS.sub("", text))
     return any(
         len(members) == count
-        and all(0 < len(one.strip()) <= _MEMBER_LENGTH for one in members[:-1])
+        and all(
+            0 < len(one.strip()) <= _MEMBER_LENGTH and not _ENDS_A_CLAUSE.search(one.strip())
+            for one in members[:-1]
+        )
         for members in (re.split(r"[、，・]|及び|および|並びに", clause) for clause in clauses)
     )
 

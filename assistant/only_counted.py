@@ -19,19 +19,22 @@ _NUMERALS = {
         )
     },
 }
-_THINGS = r"(?:つ(?!目)|[かヶカヵ](?=[所国])|(?![年月日時分円割回度歳期章節条項号次番級倍万億千百])[一-龥ァ-ヴー])"
+_THINGS = r"(?:つ(?!目)|[かヶカヵ](?=[所国])|(?![年月日時分円割回度歳期章節条項号次番級倍万億千百階])[一-龥ァ-ヴー])"
 _COUNT = re.compile(
-    rf"(?<![0-9.,第])(?P<n>[2-9]|[1-9][0-9]|[二三四五六七八九十])\s?{_THINGS}(?!以上|以内|程度|目)"
+    rf"(?<![0-9.,第])(?P<n>[2-9]|[1-9][0-9]|[二三四五六七八九十](?=つ|[かヶカヵ][所国]|地区|施設|市町|言語))\s?{_THINGS}(?!以上|以内|程度|目)"
     r"|\b(?P<word>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9])\s+(?!percent|years?\b|months?\b|days?\b|hours?\b)[a-z]",
     re.IGNORECASE,
 )
 _ASKS_WHICH = re.compile(
-    r"名前|名称|何という|(?:は|って|とは)(?:どこ|(?:何|なに)(?=です|でしょ|か?[?？]|$)|どれ|どちら)|どこ(?:と|に|で|です|か|[?？]|$)|何語"
+    r"名前|名称|何という|(?:は|って|とは)(?:どこ(?!の)|(?:何|なに)(?=です|でしょ|か?[?？]|$)|どれ|どちら)|どこ(?:と|に|で|です|か|[?？]|$)|何語"
     r"|\bwhich (?:\w+ ){0,1}(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[2-9]|1[0-9])\b|\bwhich (?:ones|languages)\b"
     r"|\bnames? of\b|\btheir names\b|\bwhat (?:are|were) they\b|\bwhere exactly\b|\bname the\b",
     re.IGNORECASE,
 )
-_NAMED_IN_A_ROW = re.compile(r"[^\s、。・ぁ-ん]{1,20}(?:[、・／,]|及び|並びに)(?=[^\s、。・ぁ-ん])")
+_NAMED_IN_A_ROW = re.compile(
+    r"[^\s、。・ぁ-ん]{1,20}(?:[、・／,]|と(?![0-9])|及び|並びに)(?=[^\s、。・ぁ-ん])"
+)
+_NAMED_BEHIND = re.compile(r"[「『][^「」『』]+[」』]で|:\s?[^\s:]+")
 _CLAUSE = re.compile(r"[。\n]")
 
 
@@ -44,7 +47,7 @@ def only_counted(question: Question, shown: Sequence[Unit]) -> bool:
     """
     text = normalize(question.text)
     counted = _COUNT.search(text)
-    if counted is None or not _ASKS_WHICH.search(text):
+    if counted is None or question.kind == "definition" or not _ASKS_WHICH.search(text):
         return False
     count = _number(counted)
     if len(shown) == count:
@@ -56,7 +59,10 @@ def only_counted(question: Question, shown: Sequence[Unit]) -> bool:
         if count in map(_number, _COUNT.finditer(clause))
     ]
     return bool(counting) and not any(
-        enumerates(unit.quote, count) or _NAMED_IN_A_ROW.search(clause) for unit, clause in counting
+        enumerates(unit.quote, count)
+        or _NAMED_IN_A_ROW.search(clause)
+        or _NAMED_BEHIND.search(clause)
+        for unit, clause in counting
     )
 
 

@@ -87,7 +87,7 @@ def _chosen(
             return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
     chosen = _with_whole_lists(nearest_best(question, evidence, length), index, length)
     chosen = _with_what_follows(chosen, index, length)
-    return _with_what_tells(question, chosen, evidence, index)
+    return _with_what_tells(question, chosen, evidence, index, length)
 
 
 def _with_whole_lists(chosen: Sequence[Evidence], index: Index, room: int) -> list[Evidence]:
@@ -143,7 +143,11 @@ def _with_what_follows(chosen: Sequence[Evidence], index: Index, room: int) -> l
 
 
 def _with_what_tells(
-    question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence], index: Index
+    question: Question,
+    chosen: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    index: Index,
+    length: int,
 ) -> list[Evidence]:
     """The same, and behind the best what has the person, date or figure asked for, where nothing
     shown has one: the heading above it, or the item that it is below (防災の見える化（危機管理課）), else the next
@@ -159,7 +163,7 @@ def _with_what_tells(
         and _stands_above(other, unit)
         and fits_kind(question.kind, normalize(other.quote), question)
     ]
-    if telling:
+    if telling and sum(len(one.hit.unit.quote) for one in chosen) <= length:
         return [best, replace(best, hit=replace(best.hit, unit=telling[-1])), *chosen[1:]]
     beside = (one for one in evidence[:_LOOKED_AT] if one.fits_kind and _are_near(one, best))
     return [best, *islice(beside, 1), *chosen[1:]]
@@ -174,7 +178,7 @@ def _are_near(one: Evidence, other: Evidence) -> bool:
 
 def _stands_above(other: Unit, unit: Unit) -> bool:
     if other.kind == "heading":
-        return unit.section[: len(other.section)] == other.section
+        return len(other.section) > 1 and other.section == unit.section
     return other.section == unit.section and other.quote == unit.lead
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from assistant.schema import Citation
 from ingest.errors import IndexStateError
-from ingest.fiscal import Year, find_years
+from ingest.fiscal import Year, find_years, short_years
 from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.store import StoredDocument
@@ -63,7 +63,8 @@ def numbers_in(text: str) -> set[str]:
     令和7年 grounds 2025, but neither a 7 nor a 100 (昭和100年) that counts something. A fiscal year
     without its era (7年度 over a column) grounds 2025 and the 7 that it is written with.
     """
-    return _numbers(text, of_era=True) | _numbers(text, of_era=False)
+    meant = {f"{year}年" for year in short_years(normalize(text))}
+    return meant | _numbers(text, of_era=True) | _numbers(text, of_era=False)
 
 
 def _numbers(text: str, *, of_era: bool) -> set[str]:

@@ -12,6 +12,7 @@ from ingest.fiscal import find_years
 _UNTIL = re.compile(
     r"\s*(?:\([^)]*\))?[^。、()]{0,6}?(?:から|以降|[~～〜―—-])[、\s]*[^。、()]{0,4}"
 )
+_DAY = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日|末)?")
 _FIGURE = re.compile(r"[0-9]")
 """Between two years: 令和6年度の12件から令和11年度の60件 is a change, and no range of years."""
 
@@ -58,6 +59,10 @@ def years_covered(text: str) -> frozenset[int]:
     for first, second in itertools.pairwise(years):
         between = text[first.end : second.start]
         span = second.value - first.value
-        if 0 < span <= _WIDEST and _UNTIL.fullmatch(between) and not _FIGURE.search(between):
+        if (
+            0 < span <= _WIDEST
+            and _UNTIL.fullmatch(between)
+            and not _FIGURE.search(_DAY.sub("", between))
+        ):
             covered |= set(range(first.value, second.value))
     return frozenset(covered)

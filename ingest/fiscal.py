@@ -33,6 +33,7 @@ YEAR = re.compile(
 )
 """A year as written in NFKC text."""
 
+_SHORT = re.compile(r"(?<![0-9.,])(1[0-4]|[1-9])\s?年度")
 _BULLETS = re.compile(r"^[\s○●・★☆◆■(]*$")
 _MONTH = re.compile(r"\.\s?(1[0-2]|0?[1-9])(?![0-9])|\s?(1[0-2]|0?[1-9])\s?月")
 
@@ -68,6 +69,12 @@ class Year:
 def find_years(text: str) -> list[Year]:
     """All years in ``text`` (NFKC-normalised), in order."""
     return [year for found in YEAR.finditer(text) if (year := _read(found)) is not None]
+
+
+def short_years(text: str) -> set[int]:
+    """The fiscal years that ``text`` (NFKC-normalised) writes without their era: 7年度, 8年度 over columns."""
+    rest = YEAR.sub(lambda found: found.group() if found["short"] or found["alone"] else " ", text)
+    return {ERA_STARTS[_PRESENT_ERA] + int(found[1]) for found in _SHORT.finditer(rest)}
 
 
 def leading_year(text: str) -> Year | None:

@@ -28,7 +28,7 @@ _SET_APART = re.compile(
 )
 """A term and a blank before its meaning, as glossaries without a table have it."""
 
-_TERM_ALONE = re.compile(r"^[○●◯・■◆]?\s?(?![あ-わ]行$)[^:。、…\s]{2,30}$")
+_TERM_ALONE = re.compile(r"^[○●◯・■◆]?\s?(?![あ-わ]行$)[^:。、…\s]{1,29}[^:。、…\sをにはがくての]$")
 _WHOLE_MEANING = re.compile(r"[^。]{9,}。")
 
 _NO_TERM = re.compile(
@@ -106,6 +106,8 @@ def _under_terms(reading: Reading, text: str) -> Iterator[_Found]:
     """In a glossary without a table: a term that has the line above its meaning to itself."""
     for passage in reading.texts:
         if passage.kind == "heading" or not is_glossary(passage.section):
+            continue
+        if text[: passage.span.start].rpartition("\n")[2].strip():
             continue
         term, _, meaning = text[passage.span.start : passage.span.end].partition("\n")
         shown = quote_of(meaning).strip()

@@ -28,6 +28,16 @@ _NOT_A_CAPTION = re.compile(
     r"[。、，,：:；;|]|^[0-9０-９a-z(（※→*]|年|[0-9０-９]{3}|https?:|[へをがは]$"
 )
 _CONTACT = re.compile(r"^\s*(?:TEL|FAX|E-?mail|電話|〒|発行|編集|問い?合)", re.IGNORECASE)
+_OPEN_END = re.compile(r"(?:[をにでがへ]|(?<!と)は|及び|並びに)$")
+_GOES_ON = re.compile(
+    r"(?!これ|この|こう|その|それ|そこ|ここ|また|まず|なお|さら|しか|いず|すべ|あら|ただ|ひと|みな|まち|わが|もの|くら|こど|いの|さま|とも|おお|より|ふる)[ぁ-ん]"
+)
+"""What a line begins with that goes on with a word or a sentence, and is no word to begin one with."""
+
+_CLOSING = "）)」』】］]"
+_LONG = 25
+"""Characters from which a line may have been broken to fit the page."""
+
 _DEADLINE = re.compile(r"までに")
 _LONGEST_COLOPHON = 600
 """Characters; what follows a title once more and is longer is no colophon."""
@@ -79,7 +89,9 @@ class HeadingLines:
             return None
         if mark is None:
             return self._caption_style(index)
-        if mark.style in LISTED_STYLES and not self._has_body(index, mark, listed):
+        if mark.style in LISTED_STYLES and (
+            self._breaks_off(index) or not self._has_body(index, mark, listed)
+        ):
             return None
         if self._unlisted(mark, text):
             return CAPTION
@@ -110,6 +122,16 @@ class HeadingLines:
         elif text in self._title:
             return None
         return CAPTION
+
+    def _breaks_off(self, index: int) -> bool:
+        """Whether a line ends in the middle of a sentence that the next line goes on with."""
+        after = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        if after is None or after.kind is not LineKind.PLAIN:
+            return False
+        text = self._lines[index].text.strip()
+        wrapped = len(text) >= _LONG and text[-1] not in _CLOSING
+        goes_on = wrapped and _GOES_ON.match(after.text.strip())
+        return bool(goes_on or _OPEN_END.search(text))
 
     def _has_body(self, index: int, mark: Mark, listed: Mark | None) -> bool:
         """Whether a numbered line heads text, rather than being an item of a list."""

@@ -84,6 +84,8 @@ class _Reader:
     def read(self) -> Structure:
         index = 0
         while index < len(self._lines):
+            if self._lines[index].kind is not LineKind.PLAIN:
+                self._named_at = None
             index = self._take(index)
         self._close_paragraph()
         return self._writer.structure()
@@ -192,6 +194,8 @@ class _Reader:
 
     def _take_plain(self, index: int) -> None:
         line = self._lines[index]
+        if self._takes_name(index):
+            return
         style = self._headings.style_of(
             index, in_sentence=self._in_sentence(), listed=self._writer.listed
         )
@@ -222,12 +226,9 @@ class _Reader:
         self._paragraph, self._begun_at, self._series = line.span, index, series
 
     def _take_label(self, index: int) -> bool:
-        """Read the label of a sheet, or the sheet's name below it, if a line is that."""
+        """Read the label of a sheet, if a line is or begins with one."""
         line, sheets = self._lines[index], self._sheets
-        if self._named_at is not None:
-            span, self._named_at = Span(self._named_at, line.span.end), None
-            self._writer.enter(_SHEET, span, heading_text(line.text))
-        elif index in sheets.names:
+        if index in sheets.names:
             self._close_paragraph()
             if index in sheets.above:
                 self._named_at = line.span.start
@@ -242,6 +243,16 @@ class _Reader:
             self._paragraph, self._begun_at, self._series = line.span, index, ""
         else:
             return False
+        self._writer.header = None
+        return True
+
+    def _takes_name(self, index: int) -> bool:
+        """Read the name of a sheet below its label, if a line is that."""
+        start, self._named_at = self._named_at, None
+        if start is None or index in self._sheets.above or index in self._sheets.before:
+            return False
+        line = self._lines[index]
+        self._writer.enter(_SHEET, Span(start, line.span.end), heading_text(line.text))
         self._writer.header = None
         return True
 

@@ -12,6 +12,12 @@ from ingest.structure.headings import mark_of
 from ingest.structure.lines import Line, LineKind
 
 _PAGE_NUMBER = re.compile(r"^(?:[-－—]?\s*(?:[PpＰ]\.?\s*)?[0-9０-９]{1,3}\s*[-－—]?|NEW)$")
+_FOOTER = re.compile(
+    r"^\s*(?P<text>[^。]{2,40}?)[ \u3000]*(?:[-－―—][ \u3000]*(?P<page>[0-9０-９]{1,3})[ \u3000]*[-－―—]"
+    r"|[|｜][ \u3000]*(?P<last>[0-9０-９]{1,3}))\s*$"
+)
+"""A title with the page's number behind it: 推進計画 － 5 －."""
+
 _OFTEN, _SHARE = 3, 0.4
 """So often, and beside such a share of the pages' numbers, stands what runs over the pages."""
 
@@ -37,11 +43,27 @@ def running_lines(lines: Sequence[Line]) -> frozenset[int]:
             if near is not None and _may_run(lines[near]):
                 beside[squeeze(lines[near].text)][near] = _value(lines[number])
     fewest = max(_OFTEN, _SHARE * len(pages))
-    return frozenset(
+    return _numbered_footers(lines) | frozenset(
         near
         for found in beside.values()
         if len(found) >= fewest and _ascend([found[near] for near in sorted(found)])
         for near in found
+    )
+
+
+def _numbered_footers(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that are the same again and again but for the page's number at their end."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, line in enumerate(lines):
+        match = _FOOTER.match(line.text) if line.kind is LineKind.PLAIN else None
+        if match:
+            page = int(normalize(match["page"] or match["last"]))
+            found[squeeze(match["text"])].append((number, page))
+    return frozenset(
+        number
+        for places in found.values()
+        if len(places) >= _OFTEN and _ascend([page for _, page in places])
+        for number, _ in places
     )
 
 

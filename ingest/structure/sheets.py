@@ -58,8 +58,13 @@ def find_sheets(lines: Sequence[Line], left_out: Collection[int]) -> Sheets:
             if found.end() == len(line.text):
                 above.add(number)
     labels = {label: at for label, at in places.items() if len(at) >= _SHEETS}
-    labelled = frozenset(number for at in labels.values() for number in at)
+    labelled = frozenset(
+        number
+        for at in labels.values()
+        for number in at
+        if not any(word in labels for word in lines[number].text.split()[1:])
+    )
     if len(labels) < _LABELS or not labelled & above:
         return Sheets()
-    names = frozenset(n for label, at in labels.items() if _NAME.match(label) for n in at)
+    names = labelled & {n for label, at in labels.items() if _NAME.match(label) for n in at}
     return Sheets(labelled & above, labelled - above, names)

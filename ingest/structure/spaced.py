@@ -10,12 +10,15 @@ import re
 from collections.abc import Collection, Sequence
 
 from ingest.structure.lines import Line, LineKind
+from ingest.structure.pieces import LINE_MARKER
 from ingest.structure.records import Span
-from ingest.structure.tables import GridCell, Row, heads_columns
+from ingest.structure.tables import GridCell, Row, heads_rows, is_year_header
 
 _WORD = re.compile(r"[^ \u3000]+")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 """Cells of a row, and rows with the header."""
+
+_DIGIT = re.compile(r"[0-9０-９]")
 
 
 def find_spaced(
@@ -28,33 +31,32 @@ def find_spaced(
         lines: all its lines.
         taken: numbers of those that are something else.
     """
+    counts = [0 if number in taken else _n_words(line) for number, line in enumerate(lines)]
     found: dict[int, tuple[Row, ...]] = {}
-    number = 0
-    while number < len(lines):
-        end = _end_of_table(lines, number, taken)
-        rows = [_row(line) for line in lines[number:end]]
-        if len(rows) >= _FEWEST_ROWS and heads_columns(source, rows, by_figures=False):
-            found[number] = tuple(rows)
-            number = end
-        else:
-            number += 1
+    end = 0
+    for number, count in enumerate(counts):
+        if number < end or count < _FEWEST_CELLS or not _heads(source, lines[number]):
+            continue
+        end = number + 1
+        while end < len(lines) and counts[end] == count and not _heads(source, lines[end]):
+            end += 1
+        if end - number >= _FEWEST_ROWS:
+            found[number] = tuple(_row(line) for line in lines[number:end])
     return found
 
 
-def _end_of_table(lines: Sequence[Line], first: int, taken: Collection[int]) -> int:
-    """The number behind the last line that has as many words as the first."""
-    count = _n_words(lines[first])
-    if count < _FEWEST_CELLS:
-        return first
-    end = first
-    while end < len(lines) and end not in taken and _n_words(lines[end]) == count:
-        end += 1
-    return end
+def _heads(source: str, line: Line) -> bool:
+    """Whether a line heads columns: by a word for what the rows are, or by years behind one."""
+    row = _row(line)
+    if not row.cells:
+        return False
+    first = source[row.cells[0].span.start : row.cells[0].span.end]
+    return not _DIGIT.search(first) and (is_year_header(source, row) or heads_rows(source, row))
 
 
 def _n_words(line: Line) -> int:
     """How many words a line of a table has; 0 for a line that is none."""
-    if line.kind is not LineKind.PLAIN or "。" in line.text:
+    if line.kind is not LineKind.PLAIN or "。" in line.text or LINE_MARKER.match(line.text):
         return 0
     return len(_WORD.findall(line.text))
 

@@ -27,6 +27,8 @@ _HEADS = re.compile(
 )
 """What stands over the first column of a table."""
 
+_ENDS_IN_KANA = re.compile(r"[ぁ-ん]$")
+
 UNDER = "／"
 """Between a header and the one below it: 令和5年度／上期."""
 
@@ -242,6 +244,14 @@ def heads_columns(source: str, rows: list[Row], *, by_figures: bool = True) -> b
         is_year_header(source, rows[0])
         or (bool(_HEADS.fullmatch(first[0])) and all(0 < len(text) <= _HEADER for text in first))
         or (by_figures and worded and 2 * figures >= len(rest))
+    )
+
+
+def heads_rows(source: str, row: Row) -> bool:
+    """Whether a row begins with a word for what rows are (指標, 区分 …) and has nouns alone."""
+    texts = [_cell_text(source, cell) for cell in row.cells]
+    return bool(_HEADS.fullmatch(texts[0])) and all(
+        0 < len(text) <= _HEADER and not _ENDS_IN_KANA.search(text) for text in texts
     )
 
 

@@ -11,6 +11,9 @@ from ingest.structure.lines import Line, LineKind
 _INDENTED_BELOW, _NOUN_BELOW = 0.85, 0.6
 """What of a full line a line is narrower than that ends before an indented one, or with a noun."""
 
+_SAME_WIDTH = 4
+"""Columns by which wrapped lines differ."""
+
 _MANY, _WITHIN = 5, 0.9
 """Of so many lines the widest tenth is no measure: a table's row runs over the page's edge."""
 
@@ -19,7 +22,9 @@ _GOES_ON = re.compile(r"[ぁ-んァィゥェォッャュョー、。，．・」
 """What a line begins with that goes on with the one before."""
 
 _DIGIT_OR_BLANK = re.compile(r"[0-9０-９ \u3000]")
-FIGURE_LINE = re.compile(r"[^。、]*[ \u3000][0-9０-９][0-9０-９,，.．]*[^\s。、0-9０-９]{0,4}\s*$")
+FIGURE_LINE = re.compile(
+    r"[^。、]*[ \u3000][0-9０-９][0-9０-９,，.．]*[ \u3000]?[^\s。、0-9０-９]{0,4}\s*$"
+)
 """A line that ends with a figure set apart: 待ち時間が長い 39.4％."""
 
 _ENDS_OPEN = re.compile(r"[ぁ-ん、，・「『（(\[［【〔〈]$")
@@ -49,9 +54,21 @@ class Wrapping:
         if _ENDS_OPEN.search(line.rstrip()) or _GOES_ON.match(following.strip()):
             return False
         if self._widths[index] < _NOUN_BELOW * self._full[index]:
-            return True
+            return not self._is_narrow_column(index)
         room_left = self._widths[index] < _INDENTED_BELOW * self._full[index]
         return room_left and bool(_INDENT.match(following))
+
+    def _is_narrow_column(self, index: int) -> bool:
+        """Whether a line and the one below or above, of words alone, are as wide as each other: wrapped
+        to a column of their own.
+        """
+        return any(
+            0 <= number < len(self._lines)
+            and self._lines[number].kind is LineKind.PLAIN
+            and abs(self._widths[index] - self._widths[number]) <= _SAME_WIDTH
+            and not _DIGIT_OR_BLANK.search(self._lines[number].text.strip())
+            for number in (index + 1, index - 1)
+        ) and not _DIGIT_OR_BLANK.search(self._lines[index].text.strip())
 
     def heads_text(self, index: int) -> bool:
         """Whether a line of one word or phrase stands above text, as a label or a term does."""

@@ -156,6 +156,23 @@ def test_a_figure_of_a_year_that_the_best_statement_leaves_out(
     assert unmet(ask_for(question), [*said(best), elsewhere]) is is_unmet
 
 
+def test_the_year_may_stand_above_the_best_statement() -> None:
+    best = Statement(normalize("令和5年度の120人、令和6年度の150人から増やす。"), "令和7年度の取組")
+    assert not unmet(ask_for("令和7年度の受講者は何人？"), [best])
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("65歳以上の人口の割合は何％？", "老年人口の比率は32.5％である。"),
+        ("20歳以上の市民へのアンケートの回収率は？", "市民アンケートの回収率は45％である。"),
+        ("70歳以上のバス運賃はいくら？", "シルバーパスを示すと1回100円である。"),
+    ],
+)
+def test_who_is_asked_about_need_not_be_told_apart(question: str, text: str) -> None:
+    assert not unmet(ask_for(question), said(text))
+
+
 @pytest.mark.parametrize(
     ("question", "counted", "beside"),
     [

@@ -42,6 +42,7 @@ def test_a_question_about_nothing_in_particular(question: str, index: Index) -> 
 @pytest.mark.parametrize(
     "question",
     [
+        "青葉市の「うらポ」とは何ですか",
         "青葉市のテレワークについて教えて",
         "青葉市の計画の期間は？",
         "青葉市とみどり町の計画について教えて",

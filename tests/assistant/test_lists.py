@@ -210,9 +210,9 @@ def test_members_that_are_far_from_the_best_speak_against_a_list(tmp_path: Path)
     index = other_list(tmp_path)
     first, second, third = (unit(index, words) for words in POLICIES)
     room = unit(index, "会議室")
-    alone = seen(index, (first, 3.0), (room, 2.9))
+    alone = seen(index, (first, 3.0), (room, 2.5))
     assert members(index, alone) == POLICIES
-    worse = seen(index, (first, 3.0), (room, 2.9), (second, 0.0), (third, 0.0))
+    worse = seen(index, (first, 3.0), (room, 2.5), (second, -3.0), (third, -3.0))
     assert members(index, worse) == ["会議室", "相談室"]
 
 

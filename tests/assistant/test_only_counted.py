@@ -21,7 +21,7 @@ def units(*quotes: str) -> list[Unit]:
     [
         ("車が回る7つの地区の名前を教えて", "山間部の7地区を、それぞれ月2回巡回する。"),
         ("初年度に始まる3か所はどこ？", "３公民館で開設する。"),
-        ("案内の6言語って何？", "「やさしい日本語」と6言語による案内"),
+        ("案内の6言語の名前は？", "「やさしい日本語」と6言語による案内"),
         ("Which ten shelters get the equipment?", "避難所１０か所に、通信機器を置きます。"),
         ("Where exactly will the twelve cameras be?", "河川カメラの映像の公開（12か所）"),
         ("There are six languages. Which ones are they?", "6言語で案内する。"),
@@ -41,6 +41,10 @@ def test_a_number_alone_names_nothing(question: str, quote: str) -> None:
         ("職員120人のうち、在宅勤務をしたのは何人？", ("職員120人のうち35人である。",)),
         ("3地区の名前は？", ("地区の名前は広報で知らせる。",)),
         ("Which three offices?", ("本庁、北支所、南支所",)),
+        ("2か所はどこですか", ("本庁舎と北支所の2か所に設置する。",)),
+        ("3階の会議室の名前は？", ("3階の会議室「れんげ」で開催する。",)),
+        ("九州地方の最後の局はどこ？", ("九州地方の最後の局であった。",)),
+        ("10曲中7曲はどこの国で初演された？", ("10曲中7曲が指揮により初演された。",)),
     ],
 )
 def test_what_names_them_or_is_asked_otherwise(question: str, quotes: tuple[str, ...]) -> None:

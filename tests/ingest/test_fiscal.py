@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.fiscal import both_notations, find_years, leading_year
+from ingest.fiscal import both_notations, find_years, leading_year, short_years
 from ingest.normalize import normalize
 
 
@@ -177,3 +177,16 @@ def test_a_year_that_goes_on_from_another_era_is_not_of_this_one() -> None:
 
 def test_a_column_s_year_without_its_era() -> None:
     assert years("コンビニ交付割合 ― 5年度：32％、6年度：40％") == [(2023, True), (2024, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("取組 7年度 8年度 14年度", {2025, 2026, 2032}),
+        ("令和7年度", set()),
+        ("令和 7 年度と8年度", {2026}),
+        ("平成17年度、2025年度、15年度", set()),
+    ],
+)
+def test_years_without_their_era(text: str, years: set[int]) -> None:
+    assert short_years(text) == years

@@ -630,3 +630,14 @@ def test_a_cell_that_only_the_copy_has_is_kept() -> None:
 
 def test_lines_below_a_table_that_happen_to_be_in_it_are_kept() -> None:
     assert [one.quote for one in units(HTML_STEPS + "運用\n")][2:] == ["運用"]
+
+
+def test_a_numbered_line_that_is_broken_is_no_heading() -> None:
+    text = (
+        "# 計画\n\n## 取組内容\n① 対応店舗のない３地区では、郵便局に証明書交付端末を\n設置します。\n"
+        "② 保育所の空き状況を、市ホームページで毎月15日に更新し\nます。\n"
+    )
+    assert [one.quote for one in units(text) if one.kind == "item"] == [
+        "① 対応店舗のない３地区では、郵便局に証明書交付端末を設置します。",
+        "② 保育所の空き状況を、市ホームページで毎月15日に更新します。",
+    ]

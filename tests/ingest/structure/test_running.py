@@ -43,3 +43,12 @@ def test_labels_headings_and_figures_between_labels_are_kept() -> None:
     cells = "受講者数\n20\n回数\n3\n" * 4
     for text in (labels, headings, cells):
         assert running_lines(split_lines(text)) == frozenset()
+
+
+def test_a_title_with_the_page_number_behind_it_is_left_out() -> None:
+    for footer in ("推進計画 － {n} －", "推進計画｜{n}"):
+        text = "".join(f"本文{n}です。\n{footer.format(n=n)}\n" for n in range(3, 7))
+        lines = split_lines(text)
+        assert len(running_lines(lines)) == 4
+    figures = "合計 5\n合計 7\n合計 9\n"
+    assert running_lines(split_lines(figures)) == frozenset()

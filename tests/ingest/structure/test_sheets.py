@@ -73,3 +73,16 @@ def test_two_sheets_make_no_labels() -> None:
 def test_a_label_by_itself_makes_no_sheets() -> None:
     lines = split_lines("担当 総務課\nする。\n担当 建設課\nする。\n担当 農林課\nする。\n")
     assert find_sheets(lines, frozenset()).before == frozenset()
+
+
+def test_a_numbered_name_and_no_name_at_all() -> None:
+    sheet = "事業名\n{}\n目的\n暮らしを守る。\n概要\n機器を置く。\n\n"
+    text = "# 計画\n\n" + "".join(map(sheet.format, ("(1) 避難所の整備", "(2) 道の整備", "")))
+    paths = {block.path[1:] for block in read_structure(text).blocks}
+    assert ("(1) 避難所の整備", "目的") in paths
+    assert not any(path[:1] == ("目的",) and len(path) > 1 for path in paths)
+
+
+def test_the_header_of_a_table_is_no_sheet() -> None:
+    text = "取組名 概要 担当課\n見守り 機器を置く 福祉課\n" * 3
+    assert find_sheets(split_lines(text), frozenset()).names == frozenset()

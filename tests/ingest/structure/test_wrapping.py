@@ -74,3 +74,8 @@ def test_the_lines_of_a_chronicle_stay_apart() -> None:
         "令和６年１月10日～２月８日 意見の募集"
     )
     assert texts(source) == source.split("\n")
+
+
+def test_lines_of_a_narrow_column_stay_together() -> None:
+    source = f"デジタル技術を活用した住民\n本位の行政サービスの提供体\n制を構築する。\n{FULL}つくるものです。"
+    assert texts(source)[0] == "デジタル技術を活用した住民本位の行政サービスの提供体制を構築する。"
