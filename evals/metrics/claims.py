@@ -64,13 +64,20 @@ class Claim:
             return self.value in squeeze(text)
         values = {(claim.kind, claim.value) for claim in stated}
         if self.kind == "year":
-            return ("year", self.value) in values or ("number", self.value) in values
+            stands = ("year", self.value) in values or ("number", self.value) in values
+            return stands or _stands_without_era(int(self.value), normalize(text))
         if (self.kind, self.value) in values:
             return True
         if self.kind == "percent":
             # A table's column says 割合（％） and its cell only the number.
             return ("number", self.value) in values and "%" in normalize(text)
         return self.value in _era_numbers(stated)
+
+
+def _stands_without_era(year: int, text: str) -> bool:
+    """Whether a fiscal year of the present era stands in a text by its number alone: 7年度 over a column."""
+    number = year - ERA_STARTS["令和"]
+    return number > 0 and bool(re.search(rf"(?<![0-9.,和成]){number}\s?年度", text))
 
 
 def claims_of(text: str) -> list[Claim]:

@@ -56,3 +56,10 @@ def test_a_name_that_was_asked_for_is_no_claim_where_nothing_is_cited() -> None:
 
 def test_the_number_of_a_list_item_is_no_claim() -> None:
     assert groundedness("1. 実施率は80% [1]", {1: TARGET}) == 1.0
+
+
+def test_a_year_without_its_era_over_a_column_is_grounded() -> None:
+    sources = {1: Source("文書管理 準備", ""), 2: Source("取組 ７年度 ８年度 平成9年度", "")}
+    assert groundedness("文書管理 ― ７年度：準備 [1][2]\n7年度 = FY2025 [2]", sources) == 1.0
+    assert groundedness("令和9年度 [2]", sources) == 0.0
+    assert groundedness("FY2029 [2]", sources) == 0.0
