@@ -13,8 +13,8 @@ from ingest.structure.lines import Line, LineKind
 
 _PAGE_NUMBER = re.compile(r"^(?:[-－—]?\s*(?:[PpＰ]\.?\s*)?[0-9０-９]{1,3}\s*[-－—]?|NEW)$")
 _FOOTER = re.compile(
-    r"^\s*(?P<text>[^。]{2,40}?)[ \u3000]*(?:[-－―—][ \u3000]*(?P<page>[0-9０-９]{1,3})[ \u3000]*[-－―—]"
-    r"|[|｜][ \u3000]*(?P<last>[0-9０-９]{1,3}))\s*$"
+    r"(?P<text>\S[^。]{1,39}?)[ \u3000]{0,4}(?:[-－―—][ \u3000]{0,2}(?P<page>[0-9０-９]{1,3})[ \u3000]{0,2}[-－―—]"
+    r"|[|｜][ \u3000]{0,2}(?P<last>[0-9０-９]{1,3}))"
 )
 """A title with the page's number behind it: 推進計画 － 5 －."""
 
@@ -55,7 +55,7 @@ def _numbered_footers(lines: Sequence[Line]) -> frozenset[int]:
     """The lines that are the same again and again but for the page's number at their end."""
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, line in enumerate(lines):
-        match = _FOOTER.match(line.text) if line.kind is LineKind.PLAIN else None
+        match = _FOOTER.fullmatch(line.text.strip()) if line.kind is LineKind.PLAIN else None
         if match:
             page = int(normalize(match["page"] or match["last"]))
             found[squeeze(match["text"])].append((number, page))
