@@ -177,7 +177,7 @@ class _Sections:
         mentioned = any(name in text for name in names)
         texts: dict[tuple[str, ...], list[str]] = {}
         for unit in index.store.units_of(doc_id):
-            texts.setdefault(unit.section, []).append(normalize(unit.quote))
+            texts.setdefault(unit.section, []).append(_normalised(unit.quote))
         about, elsewhere, somewhere = set(), set(), False
         for section, quotes in texts.items():
             heading = normalize(section[-1]) if section else ""
@@ -195,7 +195,7 @@ class _Sections:
         """Whether a unit of the document, or a section it is in, names one of the places."""
         if any(unit.section[:depth] in self.about for depth in range(1, len(unit.section) + 1)):
             return True
-        text = normalize(unit.search_text)
+        text = _normalised(unit.search_text)
         return any(name in text for name in self.names)
 
     def may_mean(self, unit: Unit) -> bool:
@@ -208,6 +208,12 @@ class _Sections:
 @lru_cache(maxsize=64)
 def _whole(text: str) -> str:
     """A document's text, normalised once and not for each question."""
+    return normalize(text)
+
+
+@lru_cache(maxsize=20_000)
+def _normalised(text: str) -> str:
+    """A unit's text, which many questions look through."""
     return normalize(text)
 
 
