@@ -14,7 +14,17 @@ from dataclasses import dataclass
 from ingest.normalize import normalize
 from ingest.units import Unit
 
-_NUMERALS = {word: n for n, word in enumerate("二三四五六七八九", start=2)}
+NUMERALS = {
+    **{word: n for n, word in enumerate("二三四五六七八九十", start=2)},
+    **{
+        word: n
+        for n, word in enumerate(
+            "two three four five six seven eight nine ten eleven twelve".split(), start=2
+        )
+    },
+}
+"""Numbers in words, Japanese and English."""
+
 _ANNOUNCES = re.compile(
     r"(?P<count>(?<![0-9.,第])[2-9]|(?<![0-9.,第])1[0-2]|(?<![十一二三四五六七八九第])[二三四五六七八九])\s?"
     r"(?:つ(?!目|以上|程度)|点|本(?=の柱|柱)|項目|種類|分野|段階|区分|層|類型|圏域|区域|グループ|レベル|タイプ)(?:の(?P<what>[一-龥々ァ-ヴーA-Za-z・]{2,16}))?"
@@ -47,7 +57,7 @@ def announcements_in(text: str) -> list[Announcement]:
         _ANNOUNCES.finditer(text), key=lambda one: not _FOLLOWS.search(text[: one.start()])
     )
     return [
-        Announcement(_NUMERALS.get(one["count"]) or int(one["count"]), one["what"] or "")
+        Announcement(NUMERALS.get(one["count"]) or int(one["count"]), one["what"] or "")
         for one in found
     ]
 

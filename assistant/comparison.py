@@ -15,6 +15,7 @@ from assistant.fit import has_date
 from assistant.municipalities import Municipality
 from assistant.schema import Citation
 from assistant.service import Assistant
+from assistant.verify import MARKER
 from ingest.errors import UsageError
 from ingest.normalize import normalize
 from prompts import Language
@@ -106,16 +107,21 @@ def comparison_sheet(comparison: Comparison, language: Language) -> Sheet:
 def _said(
     assistant: Assistant, theme: str, one: Municipality, aspect: Aspect
 ) -> tuple[Citation, ...]:
-    # Of what answers, only what has a date, or names who does it, is put under such a heading.
     # Asked in Japanese whatever the page's language: the plans are, and the quotes stay so.
     name = f"compare.ask_{aspect}"
     answer = assistant.ask(prompts.text(name, "ja", municipality=one.name, theme=theme), one.name)
-    shows = _SHOWS.get(aspect)
-    return tuple(
-        citation
-        for citation in answer.citations
-        if answer.status == "answered" and (shows is None or shows(normalize(citation.quote)))
-    )
+    if answer.status != "answered":
+        return ()
+    if (shows := _SHOWS.get(aspect)) is None:
+        return answer.citations
+    # Line by line: a row without a year of its own stands under the years of its header.
+    shown = {
+        int(number)
+        for line in answer.answer.split("\n")
+        if line.startswith("- ") and shows(normalize(MARKER.sub(" ", line)))
+        for number in MARKER.findall(line)
+    }
+    return tuple(citation for citation in answer.citations if citation.n in shown)
 
 
 def _names_someone(statement: str) -> bool:
@@ -123,4 +129,4 @@ def _names_someone(statement: str) -> bool:
 
 
 _SHOWS: dict[Aspect, Callable[[str], bool]] = {"schedule": has_date, "person": _names_someone}
-"""What a quote must have to be put under an aspect."""
+"""What a line of an answer must have to be put under an aspect."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.announced import announced_by, series_in
+from assistant.announced import NUMERALS, announced_by, series_in
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.signals import concept_weight
@@ -51,10 +51,6 @@ that asks for a list, and of one that says no more than the name."""
 _FARTHEST = 1.5
 """How far below the best evidence a list may stand, all in all."""
 
-_NUMBERS = {
-    **{word: n for n, word in enumerate("二 三 四 五 六 七 八 九".split(), start=2)},
-    **{word: n for n, word in enumerate("two three four five six seven eight nine".split(), 2)},
-}
 _COUNT = re.compile(
     r"(?P<n>[2-9]|[二三四五六七八九])\s?(?:つ(?!目|の目)|点|項目|種類|本(?:の?柱|(?=[)をは。、?])))|①\s?[~-]\s?(?P<last>[②-⑨])"
     r"|\b(?P<word>two|three|four|five|six|seven|eight|nine|[2-9])\b",
@@ -98,7 +94,7 @@ def asked_count(question: Question) -> int | None:
     text = found["n"] or found["word"]
     if text is None:
         return None
-    return int(text) if text.isdigit() else _NUMBERS[text]
+    return int(text) if text.isdigit() else NUMERALS[text]
 
 
 def enumerates(text: str, count: int) -> bool:

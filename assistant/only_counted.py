@@ -5,20 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.announced import NUMERALS
 from assistant.lists import enumerates
 from assistant.question import Question
 from ingest.normalize import normalize
 from ingest.units import Unit
 
-_NUMERALS = {
-    **{word: n for n, word in enumerate("二三四五六七八九十", start=2)},
-    **{
-        word: n
-        for n, word in enumerate(
-            "two three four five six seven eight nine ten eleven twelve".split(), start=2
-        )
-    },
-}
 _THINGS = r"(?:つ(?!目)|[かヶカヵ](?=[所国])|(?![年月日時分円割回度歳期章節条項号次番級倍万億千百階])[一-龥ァ-ヴー])"
 _COUNT = re.compile(
     rf"(?<![0-9.,第])(?P<n>[2-9]|[1-9][0-9]|[二三四五六七八九十](?=つ|[かヶカヵ][所国]|地区|施設|市町|言語))\s?{_THINGS}(?!以上|以内|程度|目)"
@@ -68,4 +60,4 @@ def only_counted(question: Question, shown: Sequence[Unit]) -> bool:
 
 def _number(found: re.Match[str]) -> int:
     written = (found["n"] or found["word"]).lower()
-    return int(written) if written.isdigit() else _NUMERALS[written]
+    return int(written) if written.isdigit() else NUMERALS[written]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain
 
 from assistant.announced import announced_by
 from assistant.answerable import probability
@@ -62,11 +62,10 @@ def choose(
     """
     if probability(question, evidence) < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
-    chosen = _chosen(
-        question, evidence, index, length, LIST_LENGTH_LIMIT if not compared else length
-    )
-    counted_only = only_counted(question, [one.hit.unit for one in chosen])
-    return [] if counted_only and not compared else chosen
+    chosen = _chosen(question, evidence, index, length, length if compared else LIST_LENGTH_LIMIT)
+    if not compared and only_counted(question, [one.hit.unit for one in chosen]):
+        return []
+    return chosen
 
 
 def _chosen(
@@ -163,10 +162,13 @@ def _with_what_tells(
         and _stands_above(other, unit)
         and fits_kind(question.kind, normalize(other.quote), question)
     ]
-    if telling and sum(len(one.hit.unit.quote) for one in chosen) <= length:
-        return [best, replace(best, hit=replace(best.hit, unit=telling[-1])), *chosen[1:]]
+    above = (replace(best, hit=replace(best.hit, unit=other)) for other in reversed(telling))
     beside = (one for one in evidence[:_LOOKED_AT] if one.fits_kind and _are_near(one, best))
-    return [best, *islice(beside, 1), *chosen[1:]]
+    room = length - sum(len(one.hit.unit.quote) for one in chosen)
+    tells = next(chain(above, beside), None)
+    if tells is None or len(tells.hit.unit.quote) > room:
+        return list(chosen)
+    return [best, tells, *chosen[1:]]
 
 
 def _are_near(one: Evidence, other: Evidence) -> bool:

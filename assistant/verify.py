@@ -12,7 +12,9 @@ from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.store import StoredDocument
 
-_MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
+MARKER = re.compile(r"(?<!\\)\[(\d+)\]")
+"""The number of a citation in an answer's Markdown."""
+
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*")
 _TABLE_RULE = re.compile(r"^[\s|:-]+$")
 
@@ -52,8 +54,8 @@ def is_grounded(line: str, quotes: dict[int, str]) -> bool:
     """
     if _TABLE_RULE.match(line):
         return True
-    numbers = {int(number) for number in _MARKER.findall(line)}
-    stated = _numbers(_MARKER.sub(" ", line), of_era=False)
+    numbers = {int(number) for number in MARKER.findall(line)}
+    stated = _numbers(MARKER.sub(" ", line), of_era=False)
     return stated <= set().union(*(numbers_in(quotes.get(n, "")) for n in numbers))
 
 

@@ -31,7 +31,7 @@ def test_the_aspects_that_are_chosen_are_asked_in_their_order() -> None:
 
     assert found.aspects == ("schedule", "person")
     assert [text for text, _, _ in assistant.asked] == [
-        "試験市の窓口はいつからいつまで？",
+        "試験市の窓口のスケジュールは？",
         "試験市の窓口の担当課は？",
     ]
     assert comparison_sheet(found, "en").header == (
@@ -43,14 +43,30 @@ def test_the_aspects_that_are_chosen_are_asked_in_their_order() -> None:
 
 def test_a_quote_without_a_date_or_a_section_is_no_answer_to_when_or_who() -> None:
     quotes = ("令和7年度に始める。", "担当課：市民課")
-    cites = tuple(CITATION.model_copy(update={"quote": quote}) for quote in quotes)
-    assistant: Any = ScriptedAssistant(knows=("試験市の窓口",), cites=cites)
+    cites = tuple(
+        CITATION.model_copy(update={"n": n, "quote": quote}) for n, quote in enumerate(quotes, 1)
+    )
+    says = (
+        "計画には、次のように書かれています。[1]\n\n- 令和7年度に始める。 [1]\n- 担当課：市民課 [2]"
+    )
+    assistant: Any = ScriptedAssistant(knows=("試験市の窓口",), cites=cites, says=says)
     (plan,) = compare(assistant, "窓口", ["試験市"], ["target", "schedule", "person"]).plans
     assert [[one.quote for one in said] for said in plan.said] == [
         ["令和7年度に始める。", "担当課：市民課"],
         ["令和7年度に始める。"],
         ["担当課：市民課"],
     ]
+
+
+def test_a_row_keeps_the_header_that_has_its_years() -> None:
+    quotes = ("電子契約 導入準備 本格導入", "取組 R5年度 R7年度")
+    cites = tuple(
+        CITATION.model_copy(update={"n": n, "quote": quote}) for n, quote in enumerate(quotes, 1)
+    )
+    says = "- 電子契約 ― R5年度：導入準備、R7年度：本格導入 [1][2]"
+    assistant: Any = ScriptedAssistant(knows=("電子契約",), cites=cites, says=says)
+    (plan,) = compare(assistant, "電子契約", ["試験市"], ["schedule"]).plans
+    assert [one.quote for one in plan.said[0]] == list(quotes)
 
 
 def test_what_a_plan_does_not_say_is_said_to_be_not_stated() -> None:

@@ -58,6 +58,9 @@ TEXTS: dict[str, Callable[[], str]] = {
     "deep bullets": lambda: "".join(f"{' ' * level}- 項目{level}\n" for level in range(1_500)),
     "flat bullets": lambda: many("・計画{n}を推進する\n", 20_000),
     "headings": lambda: many("第{n}章 見出し\n\n本文{n}である。\n\n", 5_000),
+    "lines of three words": lambda: "東 西 南\n" * 20_000,
+    "headers of three words": lambda: "指標 内容 時期\n" * 20_000,
+    "footers": lambda: many("推進計画 － {n} －\n", 20_000),
     "captions": lambda: "見出し\n\n" * 20_000,
     "contents that list other headings": lambda: (
         "目次\n"

@@ -64,6 +64,7 @@ class ScriptedAssistant:
     data_dir: Path = Path("/nowhere")
     written: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = (CITATION,)
+    says: str = "実施率80% [1]"
 
     @property
     def settings(self) -> Settings:
@@ -74,7 +75,7 @@ class ScriptedAssistant:
         if self.error:
             raise self.error
         if any(word in text for word in self.knows):
-            return make_answer(question=text, citations=self.cites)
+            return make_answer(self.says, question=text, citations=self.cites)
         return make_answer("記載が見当たりません。", status="not_found", citations=())
 
     def municipalities(self) -> tuple[Municipality, ...]:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import time
-
-from ingest.structure.lines import split_lines
 from ingest.structure.reader import read_structure
-from ingest.structure.spaced import find_spaced
 
 
 def rows(text: str) -> list[list[tuple[str, str]]]:
@@ -49,11 +45,3 @@ def test_chronicles_stages_and_slogans_are_no_tables() -> None:
     )
     assert rows("対象 市内の小中学校 全校\n時期 令和7年度 夏\n方法 入札 公募\n") == []
     assert rows("基本方針 市民に やさしい\n東 西 南\n北 中 上\n") == []
-
-
-def test_many_like_lines_take_no_longer_each() -> None:
-    lines = split_lines("東 西 南\n" * 20_000)
-    started = time.perf_counter()
-    assert find_spaced("", [], frozenset()) == {}
-    assert find_spaced("東 西 南\n" * 20_000, lines, frozenset()) == {}
-    assert time.perf_counter() - started < 20
