@@ -73,7 +73,8 @@ def announced_by(unit: Unit, around: Sequence[Unit]) -> list[Unit]:
         return []
     for said in announcements_in(normalize(unit.quote)):
         found = (
-            _right_behind(unit, said.count, around)
+            _opened(unit, said.count, around)
+            or _right_behind(unit, said.count, around)
             or _series(said, around)
             or _subsections(unit, said.count, around)
         )
@@ -111,6 +112,19 @@ def _numbers_like(first: str, count: int) -> list[str]:
 def _numbered(text: str) -> re.Match[str] | None:
     """The name and the number that a text begins with. Its blanks are kept: 目標3 人材 has no 3人."""
     return _SERIES.match(unicodedata.normalize("NFKC", text).strip())
+
+
+def _opened(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:
+    """The items that stand below it, where they are so many."""
+    items = [
+        other
+        for other in around
+        if other.kind == "item"
+        and other.order > unit.order
+        and other.section == unit.section
+        and other.lead == unit.quote
+    ]
+    return items if len(items) == count else []
 
 
 def _right_behind(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:

@@ -35,9 +35,10 @@ _SHORT = 8
 _OF_SOMETHING = frozenset(
     "金 お金 費用 経費 予算 財源 期限 時期 期間 対象 効果 成果 課題 問題 理由 背景 方法 手段 仕方 やり方 方 担当 課 部署 部 係 人数 件数 規模 割合 "
     "メリット デメリット 利点 目的 名前 名称 前身 内容 中身 条件 場所 組織 仕組み 国 県 市 町 村 年 月 日 人 今 前 後 最初 最後 "
-    "以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定 最終 当初 年度 月々 毎月 毎年 毎年度 年間 頻度 回数 場合 "
+    "あと 残り 合計 全部 以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定 最終 当初 年度 月々 毎月 毎年 毎年度 年間 頻度 回数 場合 "
     "level cost price fee deadline budget goal target date time year years reason section office department person people "
-    "number rate amount share percentage figure month week day money final end start many much long often far high".split()
+    "number rate amount share percentage figure month week day money final end start many much long often far high "
+    "roughly approximately exactly around per each every total altogether currently now eventually originally".split()
 )
 """Nouns that are always of something: a question with no other is about what was asked before."""
 

@@ -64,6 +64,9 @@ _ACTUAL = re.compile(
 )
 _GOAL = re.compile(r"まで|目指|めざ|目標|予定|見込")
 _AGE = re.compile(r"[0-9]\s?(?:歳|代)|世代|年代|高齢|若年|若者")
+_PERIOD = re.compile(
+    r"期間(?!中|内|限定)|[0-9]\s?か?年間|[0-9元]年度?(?:\([^)]*\))?[^。]{0,6}?(?:から|[~～〜-])[^。]{0,24}?[0-9]年度?"
+)
 _NAMED_SITE = re.compile(r"[0-9]階|丁目|番地|庁舎|市役所|町役場|公民館|支所|図書館")
 
 
@@ -125,6 +128,10 @@ def _has_age(statement: Statement, _: frozenset[str]) -> bool:
     return bool(_AGE.search(statement.text))
 
 
+def _has_period(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_PERIOD.search(f"{statement.text}\n{statement.around}"))
+
+
 def _new_places(text: str, known: frozenset[str]) -> set[str]:
     return {
         name for name in place_names(text) if not any(name in one or one in name for one in known)
@@ -144,8 +151,8 @@ DEMANDS = (
         _asked(
             r"(?:長|(?<!業)(?<!象)(?<!用)者|知事|議員|大臣|職員|補佐官)(?:さん)?の?(?:名前|お名前|氏名|名は)",
             r"(?:人|方)の(?:お名前|名前|氏名)|何という(?:人|方|お?名前の(?:人|方))|って何というお名前|フルネーム",
-            r"\bnames? of (?:the |\w+'s )?(?:\w+ ){0,4}?(?:mayor|governor|head|director|chief|person|people|officers?|leaders?|managers?|advis[eo]rs?|officials?)\b",
-            r"\b(?:mayor|governor|chief|director|cio|advis[eo]r)(?:'s)? name\b",
+            r"\bnames? of (?:the |\w+'s )?(?:\w+ ){0,4}?(?:mayor|governor|head|director|chief|person|people|officers?|leaders?|managers?|advis[eo]rs?|officials?|experts?|specialists?|lecturers?|instructors?)\b",
+            r"\b(?:mayor|governor|chief|director|cio|advis[eo]r|expert)(?:'s)? name\b",
         ),
         _has_person,
     ),
@@ -166,10 +173,12 @@ DEMANDS = (
     ),
     Demand(
         _asked(
-            r"(?:費|料|金額|予算|報酬|給料|価格|値段|運賃|代金|補助)[^。、]{0,12}いくら(?!で?も)|いくら(?:かか|払|支払|もら|の予算|の費用)|何(?:千|万|億)?円",
+            r"(?:費|料|金額|予算|報酬|給料|価格|値段|運賃|代金|補助)[^。、]{0,12}(?:いくら(?!で?も)|どの?くらい|どれ(?:くらい|だけ))|"
+            r"(?:費用?|料金?|金額|予算額|報酬|給料|価格|値段|運賃|代金)(?:を|が|は|って)?(?:知りたい|教え|(?:分|わ)か(?:る|り))|いくら(?:かか|払|支払|もら|の予算|の費用)|何(?:千|万|億)?円",
             r"\bhow much (?:\w+ ){0,3}?(?:cost|fare|fee|money|budget|salary|pay|paid|spen[dt]|charged?)\b|\bhow many yen\b",
             r"\bhow much (?!of\b)(?:\w+ ){0,3}?(?:subsid(?:y|ies)|grants?|allowance|compensation|reward|funding|bonus|fine)\b",
-            r"\bhow much (?:will|does|did|do) .{1,60}\b(?:cost|pay|spend|charge|earn)\b$|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
+            r"\bhow much (?:will|would|does|did|do) (?:.{1,60}\b(?:cost|pay|spend|charge|earn)\b[?]?$|it (?:cost|take) to\b)|"
+            r"\bhow much (?:has|have|was|is|will|did) .{1,60}\b(?:set aside|budget(?:ed)?|allocated?|earmark(?:ed)?|sp[ea]nt|paid|invested|charged)\b|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
         ),
         _has_amount,
     ),
@@ -210,6 +219,13 @@ DEMANDS = (
             r"どの(?:年代|世代|年齢層)|何十?代(?!目)|何歳代|\b(?:which|what) age(?:s| groups?| brackets?)?\b"
         ),
         _has_age,
+    ),
+    Demand(
+        _asked(
+            r"計画の?(?:対象)?期間|計画(?:は|って)[^。、]{0,8}(?:いつからいつまで|何年間|何年度?から)",
+            r"\bplan(?:'s|ning)? period\b|\bperiod (?:of|covered by) the (?:\w+ )?plan\b|\bplan (?:cover|run|span)\b",
+        ),
+        _has_period,
     ),
     Demand(_asked(r"何曜日?|\b(?:which|what) day of the week\b|\bwhich weekday\b"), _has_weekday),
     Demand(

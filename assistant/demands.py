@@ -34,7 +34,7 @@ _GROUPS_IN_ENGLISH = {
 }
 
 _COUNTED = re.compile(
-    r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊])(?!度|目|か|も|で(?!す|しょ|ござ))"
+    r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊組])(?!度|目|か|も|の?柱|で(?!す|しょ|ござ))"
 )
 _THINGS = (
     "件|個|つ|点|本|種|項目|業務|事務|手続|事例|団体|市町|自治体|社|校|施設|取組|システム|サービス"
@@ -46,6 +46,7 @@ _COUNTERS = {
     ),
     **dict.fromkeys(("人", "名"), "人|名"),
     **dict.fromkeys(("世帯", "戸", "棟"), "世帯|戸|軒|棟"),
+    "組": "組|件|人|名|枠",
     "割": "割|%",
     "回": "回|度|毎",
     "歳": "歳|代",
@@ -56,7 +57,7 @@ _COUNTERS = {
 """How else what is counted so may be counted: 26手続 are 何件."""
 
 _COUNTED_IN_ENGLISH = re.compile(
-    r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|will|have|has)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users)"
+    r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|will|have|has)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users)(?! (?:hours|days|minutes|members|trips|visits|records|accounts|devices|services|surveys)\b)"
     r"|(?P<世帯>households|families|homes)|(?P<頭>deer|boars?|bears?|cattle|animals)|(?P<回>times))\b",
     re.IGNORECASE,
 )

@@ -24,6 +24,9 @@ _COMPARING = re.compile(
 
 _COUNT = r"(?:[2-9二三四五六七八九]|two|three|four|five|six|seven|eight|nine)"
 
+_PLURAL = r"(?!(?:is|was|does|has|this|its|us|status|process|basis|address|progress|access)\b)[a-z-]+s"
+_AUXILIARY = "(?:are|were|do|does|did|will|can|could|has|have|had|should|must|would)"
+
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "yesno",
@@ -31,24 +34,25 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "comparison",
-        r"比較|比べ|違い|違う|どうちがう|それぞれ|どちら|両(?:市|者)|"
+        r"比較|比べ|違い|違う|どうちがう|(?<!あって、)(?<!あり、)それぞれ|どちら|両(?:市|者)|"
         r"\bcompar|\bdiffer|\bversus\b|\bvs\b|\bboth\b|\bwhich (?:city|of)\b",
     ),
     ("list", rf"{_COUNT}\s?つの[^。、?？]{{1,15}}(?:って(?:何|なに)|とは)"),
     (
         "definition",
-        r"(?<![こごひ])とは[?？。]?$|とは(?:何|なに|どう|どんな意味)|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
-        r"何のこと|用語(?:集|解説)|(?:何て|なんて|どう)(?:説明|解説)|(?:説明|解説)は(?:どう|何|なん)|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|\bdefin|\bstand(?:s)? for\b|"
+        r"(?<![こごひ])とは[?？。]?$|とは、?(?:何|なに|どう|どんな意味)|って、?どういう(?:もの|意味|こと)|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
+        r"何のこと|用語(?:集|解説)|(?:何て|なんて|どう)(?:説明|解説)|(?:説明|解説)は(?:どう|何|なん)|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|"
+        r"^(?!.*\b(?:what|which) (?:\w+ ){1,4}(?:does|do|did)\b).*\bdefin|\bwhat exactly is (?:an? |the )?(?!.*\b(?:goal|target|budget|deadline)\b)[\w' -]{2,40}[?]$|\bstand(?:s)? for\b|"
         r"\bmeaning of\b",
     ),
     (
         "list",
         rf"(?:{_COUNT}\s?つ|{_COUNT}(?:点|項目))(?:を|とも|ほど)?(?:全部|すべて)?(?:教え|挙げ|あげ|答え|知り)|上位\s?{_COUNT}|上から\s?{_COUNT}|"
-        rf"\btop {_COUNT}\b|何と何|どれとどれ",
+        rf"\btop {_COUNT}\b|何と何|どれとどれ|それぞれ(?:何|なに|どんな|どういう)|何本の?柱|上から順|多い順",
     ),
     (
         "reason",
-        r"なぜ|(?:^|[、。はがのもに])なんで(?!すけ|すが|すよ|すね|も|す[、。])|なんで(?:です|でしょ|だろ|なの|[?？]|$)|何故|どうして|理由|原因|要因|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b",
+        r"なぜ|(?:^|[、。はがのもに])なんで(?!すけ|すが|すよ|すね|も|す[、。])|なんで(?:です|でしょ|だろ|なの|[?？]|$)|何故|どうして|理由|原因|要因|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b|\bcauses?\b|\bcaused\b",
     ),
     (
         "numeric",
@@ -70,7 +74,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ("howto", r"どのように|どうやって|どんなふうに|方法|どうすれば|いかに|\bhow\b"),
     (
         "schedule",
-        r"スケジュール|工程|ロードマップ|予定|段取り|年度ごと|年次計画|\bschedul|\broadmap\b|\btimeline\b|\bplanned\b",
+        r"スケジュール|工程|ロードマップ|予定|段取り|年度ごと|年次計画|\bschedul|\broadmap\b|\btimeline\b|\bplanned\b|\byear by year\b",
     ),
     (
         "yesno",
@@ -80,10 +84,12 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "list",
         rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|順番に|順に(?:教|知|並|挙)|\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
-        r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:もの|取組|取り組み|施策|課題|内容|研修|職員|人材|用事|場面|支援|サービス|グループ|区分)|"
+        r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:こと|ところ|点(?!数))|(?:どんな|どういった)(?:もの(?!で|か|な|[?？])|取組|取り組み|施策|課題|内容|研修|職員|人材|用事|場面|支援|サービス|グループ|区分)|"
         r"何を(?:して|やって)もら|何をしてくれ|どんな[一-龥ァ-ヴー]{1,8}(?:があ|が使|が受け|がもら|に分け|に分か)|"
-        r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|\bwhich .{1,30}s (?:are|does|do|will|can|has|have|should)\b|"
-        r"\bwhat .{1,30}s (?:are|does|do|will|can|has|have|should)\b|\bwhat (?:kinds?|types?|sorts?) of\b",
+        r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|"
+        rf"\b(?:which|what) (?:\w+ ){{0,2}}?{_PLURAL}(?: .{{1,40}})? {_AUXILIARY}\b|\b(?:which|what) (?:\w+ )?{_PLURAL} make up\b|"
+        r"\bwhat (?:kinds?|types?|sorts?) of\b|\bwhat (?:help|support|assistance|advice|training) (?:is|does|do|will|can)\b|"
+        r"\bwhat (?:is|are) (?:\w+ ){1,3}doing (?:to|for|so|about)\b",
     ),
     ("numeric", r"目標|\btarget|\bgoal"),
     (

@@ -212,6 +212,7 @@ def _lists_at(
         found.append(([other for other in around if _opens(unit, other)], 0.0))
     if unit.kind == "heading":
         found.append((_only_list_of(unit, around), 0.0))
+        found.append((_headings_below(unit.section, around), 0.0))
     for depth in range(1, len(unit.section) + 1):
         below = _headings_below(unit.section[:depth], around)
         named = _names(question, unit.section[depth - 1])

@@ -19,11 +19,13 @@ class Scope:
             city", names none, and the asker's is not known; () for none in particular.
         places: places it names that have no document of their own.
         needs_home: it speaks of "our city", and the asker's municipality is not known.
+        by_home: the municipality is the asker's own, which the question does not name.
     """
 
     municipalities: tuple[Municipality, ...] = ()
     places: tuple[str, ...] = ()
     needs_home: bool = False
+    by_home: bool = False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from assistant.municipalities import Directory
 from assistant.question import Question
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
-from ingest.normalize import normalize
+from ingest.normalize import normalize, squeeze
 from ingest.units import Unit
 
 TOP_K = 80
@@ -20,6 +20,9 @@ TOP_K = 80
 
 _DEPTH = 100
 """Hits asked of each search."""
+
+_LEADERS = " \t.・…‥-*●○◆"
+"""Between a title and its page in a table of contents, or before the title."""
 
 _PLACE_IN_HEADING = re.compile(
     r"[一-龥]{1,4}[都道府県](?!内|庁|民|市|議)|[【(（][一-龥]{1,5}[市町村区][】)）]"
@@ -115,8 +118,8 @@ def within_scope(
     """The hits that speak of the municipalities or places that the question names.
 
     Of a document of no municipality's own, that is what names one of them, and what stands in a
-    section that does. If it names one anywhere, be it in its table of contents, also what stands in
-    no section about another place: such a hit is not ``named``.
+    section that does. If it names one anywhere, be it in its table of contents, and the question
+    does, also what stands in no section about something else: such a hit is not ``named``.
     """
     scope = question.scope
     if not scope.municipalities and not scope.places:
@@ -127,7 +130,7 @@ def within_scope(
         *(municipality.name for municipality in scope.municipalities),
     ]
     others = {
-        doc_id: _Sections.of(doc_id, names, index, directory)
+        doc_id: _Sections.of(doc_id, names, index, directory, strict=bool(own))
         for doc_id in {hit.unit.doc_id for hit in hits} - own
     }
     kept = []
@@ -135,7 +138,7 @@ def within_scope(
         sections = others.get(hit.unit.doc_id)
         if sections is None or sections.name(hit.unit):
             kept.append(hit)
-        elif sections.may_mean(hit.unit):
+        elif not scope.by_home and sections.may_mean(hit.unit):
             kept.append(replace(hit, named=False))
     return kept
 
@@ -154,14 +157,15 @@ class _Sections:
         about: the sections whose heading, or half of whose text, names one of them.
         elsewhere: the sections whose heading names other places; None where what stands outside
             of ``about`` does not count.
-        somewhere: some unit names one of the places. Where none does (only a table of contents
-            has 北海道), its part of the document has no heading, and stands below another's.
+        levels: how many headings above a unit, from its own on, are looked at; None for all.
+            Where no unit names one of the places (only a table of contents has 北海道), its part
+            of the document has no heading, and stands below another's.
     """
 
     names: tuple[str, ...]
     about: frozenset[tuple[str, ...]]
     elsewhere: frozenset[tuple[str, ...]] | None
-    somewhere: bool
+    levels: int | None
 
     @classmethod
     def of(
@@ -170,8 +174,15 @@ class _Sections:
         names: Sequence[str],
         index: Index,
         directory: Directory,
+        *,
+        strict: bool,
     ) -> _Sections:
-        """Look through a document."""
+        """Look through a document.
+
+        Args:
+            strict: the places have plans of their own. What is next to another's heading, or to
+                one that the table of contents has, is then not taken for theirs.
+        """
         document = index.store.document(doc_id)
         text = _whole(document.text) if document and doc_id in directory.shared_doc_ids else ""
         mentioned = any(name in text for name in names)
@@ -188,8 +199,12 @@ class _Sections:
                 about.add(section)
             elif mentioned and _names_a_place(heading, directory):
                 elsewhere.add(section)
+        if mentioned and strict and not somewhere:
+            listed = _contents(text)
+            elsewhere |= {one for one in texts if one and squeeze(one[-1]) in listed}
         others = frozenset(elsewhere) if mentioned else None
-        return cls(tuple(names), frozenset(about), others, somewhere)
+        levels = None if somewhere else 1 + strict
+        return cls(tuple(names), frozenset(about), others, levels)
 
     def name(self, unit: Unit) -> bool:
         """Whether a unit of the document, or a section it is in, names one of the places."""
@@ -200,9 +215,21 @@ class _Sections:
 
     def may_mean(self, unit: Unit) -> bool:
         """Whether a unit that names no place may speak of one of them all the same."""
-        first = 1 if self.somewhere else len(unit.section)
-        above = (unit.section[:depth] for depth in range(first, len(unit.section) + 1))
+        depth = len(unit.section)
+        first = 1 if self.levels is None else max(1, depth - self.levels + 1)
+        above = (unit.section[:level] for level in range(first, depth + 1))
         return self.elsewhere is not None and not any(one in self.elsewhere for one in above)
+
+
+@lru_cache(maxsize=64)
+def _contents(text: str) -> frozenset[str]:
+    """The titles of a normalised text's table of contents: lines that end with a page number."""
+    titles = []
+    for line in text.splitlines():
+        title = line.rstrip().rstrip("0123456789")
+        if title[-1:] in _LEADERS and title != line.rstrip():
+            titles.append(squeeze(title.strip(_LEADERS)))
+    return frozenset(filter(None, titles))
 
 
 @lru_cache(maxsize=64)

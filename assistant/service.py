@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from langgraph.graph.state import CompiledStateGraph
 
 
+_REHEARSED = ("計画の期間と目標は？", "Who leads the plan, and what is the telework target?")
+"""Questions that between them touch whatever is loaded only when it is needed."""
+
+
 @dataclass(frozen=True)
 class Trace:
     """An answer, the ranked evidence that it was chosen from, best first, and the question as it
@@ -135,8 +139,15 @@ class Assistant:
         return self._open().directory.named(name)
 
     def warm_up(self) -> None:
-        """Load everything that a first question would wait for."""
-        self._open().index.search_dense("市の計画", 1)
+        """Load everything that a first question would wait for; no language model is asked.
+
+        Raises:
+            IndexStateError, ModelError, StoreError: the index cannot be opened.
+        """
+        opened = self._open()
+        graph = build_graph(opened.index, opened.directory)
+        for text in _REHEARSED:
+            graph.invoke(Turn(text=text))
 
     def _home(self, directory: Directory, home: str | None) -> Municipality | None:
         name = self.settings.home if home is None else home

@@ -23,10 +23,11 @@ from assistant.question import Question, Scope
 from assistant.schema import QUESTION_LIMIT
 from ingest.errors import UsageError
 from ingest.normalize import normalize, unify_years
-from ingest.terms import noun_phrases, terms_of
+from ingest.terms import coined_names, noun_phrases, terms_of
 from prompts import Language
 
 _PLACE_ENDINGS = "市町村区"
+_QUOTED = re.compile(r"[「『]([^「」『』。\n]{2,20})[」』]")
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
 
 
@@ -104,6 +105,7 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     """Whose documents a question is about: those it names, else the asker's own."""
     named = [mention.municipality for mention in directory.mentions(normalized)]
     ours = says_ours(normalized)
+    unnamed = not named
     if ours and home is not None and home not in named:
         named.append(home)
     places = []
@@ -116,14 +118,25 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     if named and not compares(normalized):
         # 茨城 in 「常陸大宮市の、いばらき電子申請…」 tells no place to look at.
         places = [place for place in places if place[-1] in _PLACE_ENDINGS or " " in place]
+    if named and not compares(normalized):
+        places = [place for place in places if not _is_a_ward_there(place, normalized)]
     if ours and home is None and len(directory.all) > 1 and _means_ours(normalized, named):
         asked_of = named if named or places else list(directory.all)
         return Scope(tuple(asked_of), tuple(places), needs_home=True)
     if named or places:
-        return Scope(tuple(named), tuple(places))
+        return Scope(tuple(named), tuple(places), by_home=unnamed and named == [home])
     if home is not None:
-        return Scope((home,))
+        return Scope((home,), by_home=True)
     return Scope()
+
+
+def _is_a_ward_there(place: str, normalized: str) -> bool:
+    """Whether a place named beside a municipality is a part of it (大凪市の北山区), and not beside it
+    in a row (久慈市と板橋区).
+    """
+    return place.endswith("区") and not re.search(
+        rf"[とや、・]{re.escape(place)}|{re.escape(place)}[とや、・]", normalized
+    )
 
 
 def _means_ours(normalized: str, named: Sequence[Municipality]) -> bool:
@@ -138,13 +151,35 @@ def find_concepts(subject: str) -> tuple[Concept, ...]:
     bare = unify_years(subject)
     for year in years:
         bare = bare.replace(year, " ")
+    names = _names_in(bare)
+    for name in names:
+        bare = bare.replace(name, " ")
     concepts, rest = load_lexicon().find(bare)
+    concepts = [*map(_as_a_whole, names), *concepts]
     known = {term for concept in concepts for words in concept.alternatives for term in words}
     others = dict.fromkeys(terms_apart(without_asking(rest)))
     return (
         *concepts,
         *(Concept(term, ((term,),)) for term in others if term not in known),
     )
+
+
+def _names_in(text: str) -> list[str]:
+    """Names that are meant as they stand: what a normalised text quotes, or what no dictionary has.
+
+    What the lexicon knows is no such name.
+    """
+    quoted = [name.strip() for name in _QUOTED.findall(text)]
+    lexicon = load_lexicon()
+    return [
+        name
+        for name in dict.fromkeys([*quoted, *coined_names(text)])
+        if len(name) > 1 and not lexicon.find(name)[0]
+    ]
+
+
+def _as_a_whole(name: str) -> Concept:
+    return Concept(name, (tuple(terms_of(name)) or (name.lower(),),), (name.lower(),))
 
 
 def _japanese_query(language: Language, concepts: Sequence[Concept]) -> tuple[str, ...]:

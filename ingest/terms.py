@@ -13,7 +13,7 @@ from ingest.normalize import search_form
 if TYPE_CHECKING:
     from fugashi import Tagger
 
-TERMS_VERSION = 3
+TERMS_VERSION = 4
 """Raised whenever the same text would yield other terms."""
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})
@@ -26,6 +26,10 @@ _LOCK = threading.Lock()
 _COUNTRY = frozenset({"日本"})
 _PLACE_ENDINGS = frozenset("市町村区県府都道")
 _YEAR = re.compile(r"[0-9]{4}年度?")
+_KANA = re.compile(r"[ぁ-んァ-ヴー号]")
+_SHORTEST_NAME, _LONGEST_NAME = 3, 12
+"""Characters of a name that is put together of loose kana; a single (ア) numbers an item."""
+
 _LATIN = re.compile(r"[a-z0-9][a-z0-9+#.&/-]*[a-z0-9+#]|[a-z0-9]")
 _STOP_ENGLISH = frozenset(
     "a an and are as at be by can did do does for from has have how i in is it its me my of on or "
@@ -59,8 +63,28 @@ def noun_phrases(text: str) -> list[str]:
     return phrases + (["".join(run)] if len(run) > 1 else [])
 
 
+def coined_names(text: str) -> list[str]:
+    """The names in a normalised text that no dictionary has (くじモバ, なぎポケ): kana that UniDic
+    leaves one by one.
+    """
+    names: list[str] = []
+    run = ""
+    for word in (*words(text), None):
+        if word is not None and _is_a_loose_kana(word) and not (run and word.spaced):
+            run += word.surface
+            continue
+        if _SHORTEST_NAME <= len(run) <= _LONGEST_NAME:
+            names.append(run)
+        run = word.surface if word is not None and _is_a_loose_kana(word) else ""
+    return names
+
+
+def _is_a_loose_kana(word: Word) -> bool:
+    return word.pos1 == "記号" and bool(_KANA.fullmatch(word.surface))
+
+
 def _word_terms(text: str) -> list[str]:
-    terms: list[str] = []
+    terms: list[str] = coined_names(text)
     for word in words(text):
         surface = word.surface.lower()
         if _LATIN.fullmatch(surface):

@@ -1,0 +1,203 @@
+"""What is shown, completed: by the rest of its list, its exception, its reason, the value asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from assistant.announced import announced_by, announcements_in
+from assistant.fit import fits_kind
+from assistant.kinds import TOLD_BY_HEADINGS
+from assistant.lists import members_with
+from assistant.question import Question
+from assistant.rank import Evidence
+from ingest.index import Index
+from ingest.normalize import normalize
+from ingest.units import Unit
+
+_OF_ONE_LIST, _SHORT_LIST = 2, 6
+"""Pieces of evidence from one list that stand for all of it, and members that it has at most."""
+
+_QUALIFIES = re.compile(r"\s*(?:ただし|但し|なお|このうち|これは|前者は|後者は)")
+"""How a sentence begins that qualifies the one before it."""
+
+_THEREFORE = re.compile(
+    r"[\s○・]*(?:この|その)ため|[\s○・]*(?:そこで|したがって|従って|よって|これを受け|これらを受け|こうした|このような|このことから)"
+)
+"""How a sentence begins whose reason stands before it."""
+
+_GIVES_A_REASON = re.compile(
+    r"ため(?:で|に|、|。|$)|から(?:で(?:す|ある)|だ)|ことから|(?:に|反省|事情|影響|要請)(?:よる|より|基づ)|ので|理由|背景|きっかけ|契機|要因|原因|狙い|ねらい|目的"
+)
+
+_LOOKED_AT = 10
+"""Pieces of evidence, from the best, that may have what nothing shown has."""
+
+
+def completed(
+    question: Question,
+    chosen: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    index: Index,
+    room: int,
+) -> list[Evidence]:
+    """What is chosen, with what belongs to it, as far as there is room.
+
+    Args:
+        question: what is asked.
+        chosen: what is shown, best first; not empty.
+        evidence: all of it, ranked, best first.
+        index: where it is from.
+        room: characters that may be shown.
+    """
+    whole = _with_whole_lists(question, chosen, index, room)
+    whole = _with_what_follows(whole, index, room)
+    whole = _with_its_reason(question, whole, index, room)
+    return _with_what_tells(question, whole, evidence, index, room)
+
+
+def _with_whole_lists(
+    question: Question, chosen: Sequence[Evidence], index: Index, room: int
+) -> list[Evidence]:
+    """The same, where several are of one short list with all of it: in order, where its best stood.
+
+    Three of four answers to a survey's question would pass for all; so does one of three problems that
+    the plan announces as three, unless a single value is asked for.
+    """
+    single = question.kind in TOLD_BY_HEADINGS or question.kind in ("yesno", "definition", "schedule")
+    whole: list[Evidence] = []
+    for one in chosen:
+        if any(one.hit.unit.unit_id == other.hit.unit.unit_id for other in whole):
+            continue
+        members = members_with(one.hit.unit, index)
+        ids = {member.unit_id for member in members}
+        known = [other for other in chosen if other.hit.unit.unit_id in ids]
+        rest = [other for other in chosen if other.hit.unit.unit_id not in ids]
+        size = sum(len(unit.quote) for unit in (*members, *(other.hit.unit for other in rest)))
+        enough = len(known) >= (_OF_ONE_LIST if single or not _announces(members) else 1)
+        if enough and len(members) <= _SHORT_LIST and size <= room:
+            scored = {other.hit.unit.unit_id: other for other in known}
+            whole += [
+                scored.get(unit.unit_id) or replace(one, hit=replace(one.hit, unit=unit))
+                for unit in members
+            ]
+        else:
+            whole.append(one)
+    return whole
+
+
+def _announces(members: Sequence[Unit]) -> bool:
+    """Whether what stands above a list says how many its members are."""
+    above = normalize(members[0].lead) if members else ""
+    return any(one.count == len(members) for one in announcements_in(above))
+
+
+def _with_what_follows(chosen: Sequence[Evidence], index: Index, room: int) -> list[Evidence]:
+    """The same, and behind the best what belongs to it: its exception, or the list it announces.
+
+    「テレワークは週2日を上限とします。」 is half of what the plan says where 「ただし、…」 follows.
+    """
+    best = chosen[0]
+    unit = best.hit.unit
+    around = index.store.units_of(unit.doc_id)
+    behind = next((other for other in around if other.order == unit.order + 1), None)
+    following = announced_by(unit, around) if unit.kind == "sentence" else []
+    if len(following) > _SHORT_LIST:
+        following = []
+    if behind and behind.section == unit.section and _QUALIFIES.match(behind.quote):
+        following = [behind, *following]
+    ids = {unit.unit_id, *(other.unit_id for other in following)}
+    rest = [one for one in chosen if one.hit.unit.unit_id not in ids]
+    whole = [best, *(replace(best, hit=replace(best.hit, unit=other)) for other in following)]
+    size = sum(len(one.hit.unit.quote) for one in whole)
+    if not following or size > room:
+        return list(chosen)
+    for one in rest:
+        size += len(one.hit.unit.quote)
+        if size <= room:
+            whole.append(one)
+    return whole
+
+
+def _with_its_reason(
+    question: Question, chosen: Sequence[Evidence], index: Index, room: int
+) -> list[Evidence]:
+    """The same, and where a reason is asked for, beside the best what gives it: the sentence before
+    (「…が課題であった。このため、…」), or the one after it.
+    """
+    best, unit = chosen[0], chosen[0].hit.unit
+    if question.kind != "reason" or unit.kind not in ("sentence", "item"):
+        return list(chosen)
+    around = [
+        other
+        for other in index.store.units_of(unit.doc_id)
+        if other.section == unit.section and other.kind == unit.kind
+    ]
+    before = next((other for other in around if other.order == unit.order - 1), None)
+    behind = next((other for other in around if other.order == unit.order + 1), None)
+    if before and _THEREFORE.match(unit.quote):
+        both = [before, unit]
+    elif behind and not gives_a_reason(unit.quote) and gives_a_reason(behind.quote):
+        both = [unit, behind]
+    else:
+        return list(chosen)
+    ids = {one.unit_id for one in both}
+    whole = [replace(best, hit=replace(best.hit, unit=one)) for one in both]
+    size = sum(len(one.quote) for one in both)
+    if size > room:
+        return list(chosen)
+    for one in chosen:
+        size += len(one.hit.unit.quote)
+        if one.hit.unit.unit_id not in ids and size <= room:
+            whole.append(one)
+    return whole
+
+
+def gives_a_reason(text: str) -> bool:
+    """Whether a statement gives a reason."""
+    return bool(_GIVES_A_REASON.search(text))
+
+
+def _with_what_tells(
+    question: Question,
+    chosen: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    index: Index,
+    length: int,
+) -> list[Evidence]:
+    """The same, and behind the best what has the person, date or figure asked for, where nothing
+    shown has one: the heading above it, or the item that it is below (防災の見える化（危機管理課）), else the next
+    best beside it.
+    """
+    best, unit = chosen[0], chosen[0].hit.unit
+    if question.kind not in TOLD_BY_HEADINGS or any(one.fits_kind for one in chosen):
+        return list(chosen)
+    telling = [
+        other
+        for other in index.store.units_of(unit.doc_id)
+        if other.order < unit.order
+        and _stands_above(other, unit)
+        and fits_kind(question.kind, normalize(other.quote), question)
+    ]
+    above = (replace(best, hit=replace(best.hit, unit=other)) for other in reversed(telling))
+    beside = (one for one in evidence[:_LOOKED_AT] if one.fits_kind and _are_near(one, best))
+    room = length - sum(len(one.hit.unit.quote) for one in chosen)
+    tells = next(chain(above, beside), None)
+    if tells is None or len(tells.hit.unit.quote) > room:
+        return list(chosen)
+    return [best, tells, *chosen[1:]]
+
+
+def _are_near(one: Evidence, other: Evidence) -> bool:
+    """Whether two stand in one section, or in neighbouring ones below one heading."""
+    first, second = one.hit.unit, other.hit.unit
+    above = first.section[:-1]
+    return first.doc_id == second.doc_id and bool(above) and second.section[: len(above)] == above
+
+
+def _stands_above(other: Unit, unit: Unit) -> bool:
+    if other.kind == "heading":
+        return len(other.section) > 1 and other.section == unit.section
+    return other.section == unit.section and other.quote == unit.lead
