@@ -66,7 +66,11 @@ def _with_whole_lists(
     Three of four answers to a survey's question would pass for all; so does one of three problems that
     the plan announces as three, unless a single value is asked for.
     """
-    single = question.kind in TOLD_BY_HEADINGS or question.kind in ("yesno", "definition", "schedule")
+    single = question.kind in TOLD_BY_HEADINGS or question.kind in (
+        "yesno",
+        "definition",
+        "schedule",
+    )
     whole: list[Evidence] = []
     for one in chosen:
         if any(one.hit.unit.unit_id == other.hit.unit.unit_id for other in whole):

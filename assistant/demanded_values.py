@@ -67,6 +67,10 @@ _AGE = re.compile(r"[0-9]\s?(?:歳|代)|世代|年代|高齢|若年|若者")
 _PERIOD = re.compile(
     r"期間(?!中|内|限定)|[0-9]\s?か?年間|[0-9元]年度?(?:\([^)]*\))?[^。]{0,6}?(?:から|[~～〜-])[^。]{0,24}?[0-9]年度?"
 )
+_REFUSAL = re.compile(r"ない|なかっ|ません|不満|不安|不要|反対|抵抗|拒|嫌|否定")
+_SELECTION = re.compile(
+    r"選(?!手|挙)|公募|抽選|抽出|推薦|募集|指名|委嘱|任命|互選|申込|申し込|先着|応募|プロポーザル|入札"
+)
 _NAMED_SITE = re.compile(r"[0-9]階|丁目|番地|庁舎|市役所|町役場|公民館|支所|図書館")
 
 
@@ -126,6 +130,14 @@ def _has_actual(statement: Statement, _: frozenset[str]) -> bool:
 
 def _has_age(statement: Statement, _: frozenset[str]) -> bool:
     return bool(_AGE.search(statement.text))
+
+
+def _has_refusal(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_REFUSAL.search(statement.text))
+
+
+def _has_selection(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_SELECTION.search(statement.text))
 
 
 def _has_period(statement: Statement, _: frozenset[str]) -> bool:
@@ -227,11 +239,25 @@ DEMANDS = (
         ),
         _has_period,
     ),
+    Demand(
+        _asked(r"たくない|ほしくない", r"\b(?:don't|do not|didn't|did not) (?:want|wish)\b"),
+        _has_refusal,
+    ),
+    Demand(
+        _asked(
+            r"(?:どうやって|どう|どのように)(?:選|決まる人)|選び方|選ばれ方|選定の?方法",
+            r"\bhow (?:are|were|was|is|will) .{1,50}\b(?:chosen|selected|picked)\b",
+            r"\bhow (?:do|does|did|will) .{1,40}\b(?:choose|select|pick)\b",
+        ),
+        _has_selection,
+    ),
     Demand(_asked(r"何曜日?|\b(?:which|what) day of the week\b|\bwhich weekday\b"), _has_weekday),
     Demand(
         _asked(
             r"どことどこ|(?:市町村|自治体|市町|市|町)名(?:は|を|が|って|と)",
+            r"(?:近隣|周辺|他)の(?:どこ|どの)|どの(?:近隣|周辺|他の)(?:市|町|自治体)",
             r"\b(?:which|what) (?:two|three|four|five|[2-9]) (?:\w+ )?(?:cities|towns|municipalities|prefectures)\b",
+            r"\b(?:which|what) (?:neighbou?ring|nearby|adjacent|surrounding) (?:cities|towns|municipalities)\b",
         ),
         _has_municipality,
     ),

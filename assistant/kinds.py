@@ -24,7 +24,9 @@ _COMPARING = re.compile(
 
 _COUNT = r"(?:[2-9二三四五六七八九]|two|three|four|five|six|seven|eight|nine)"
 
-_PLURAL = r"(?!(?:is|was|does|has|this|its|us|status|process|basis|address|progress|access)\b)[a-z-]+s"
+_PLURAL = (
+    r"(?!(?:is|was|does|has|this|its|us|status|process|basis|address|progress|access)\b)[a-z-]+s"
+)
 _AUXILIARY = "(?:are|were|do|does|did|will|can|could|has|have|had|should|must|would)"
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (

@@ -21,8 +21,9 @@ TOP_K = 80
 _DEPTH = 100
 """Hits asked of each search."""
 
-_LEADERS = " \t.・…‥-*●○◆"
-"""Between a title and its page in a table of contents, or before the title."""
+_DIGITS = "0123456789０１２３４５６７８９"
+_LEADERS = " \t\u3000.．・･…‥-*#●○■□◆◇▼▶"
+"""Before a title, or between it and its page in a table of contents."""
 
 _PLACE_IN_HEADING = re.compile(
     r"[一-龥]{1,4}[都道府県](?!内|庁|民|市|議)|[【(（][一-龥]{1,5}[市町村区][】)）]"
@@ -199,9 +200,10 @@ class _Sections:
                 about.add(section)
             elif mentioned and _names_a_place(heading, directory):
                 elsewhere.add(section)
-        if mentioned and strict and not somewhere:
-            listed = _contents(text)
-            elsewhere |= {one for one in texts if one and squeeze(one[-1]) in listed}
+        if document and mentioned and strict and not somewhere:
+            listed = _contents(document.text)
+            headings = {one[: depth + 1] for one in texts for depth in range(len(one))}
+            elsewhere |= {one for one in headings if _bare(one[-1]) in listed}
         others = frozenset(elsewhere) if mentioned else None
         levels = None if somewhere else 1 + strict
         return cls(tuple(names), frozenset(about), others, levels)
@@ -223,13 +225,18 @@ class _Sections:
 
 @lru_cache(maxsize=64)
 def _contents(text: str) -> frozenset[str]:
-    """The titles of a normalised text's table of contents: lines that end with a page number."""
+    """The titles of a text's table of contents: lines that end with a page number."""
     titles = []
-    for line in text.splitlines():
-        title = line.rstrip().rstrip("0123456789")
-        if title[-1:] in _LEADERS and title != line.rstrip():
-            titles.append(squeeze(title.strip(_LEADERS)))
+    for line in map(str.rstrip, text.splitlines()):
+        title = line.rstrip(_DIGITS)
+        if title != line and title[-1:] in _LEADERS:
+            titles.append(_bare(title))
     return frozenset(filter(None, titles))
+
+
+def _bare(title: str) -> str:
+    """A title as it is compared, without what marks it as one."""
+    return squeeze(title.strip(_LEADERS))
 
 
 @lru_cache(maxsize=64)

@@ -90,6 +90,12 @@ def test_headings_right_behind(units: tuple[Unit, ...]) -> None:
     ]
 
 
+def test_items_that_stand_below_an_item() -> None:
+    text = "# 星市計画\n\n- 備える機能は次の2つとする\n  - 予約\n  - 案内\n- 開発は来年とする\n"
+    around = build_units("hoshi", text, read_structure(text))
+    assert announced(around, "次の2つ") == ["予約", "案内"]
+
+
 def test_rows_right_behind(units: tuple[Unit, ...]) -> None:
     assert announced(units, "次の2点に整理") == ["1 紙が多い", "2 人が足りない"]
 

@@ -172,15 +172,17 @@ def test_what_is_always_of_something_is_of_what_was_asked_before(text: str) -> N
         "令和11年度には何人まで増やす目標ですか？",
         "月々いくらかかりますか。非課税世帯の場合も教えてください。",
         "どれくらいの頻度で来る？",
+        "いつから走るの？あと何台？",
     ],
 )
 def test_a_year_a_goal_or_a_case_is_no_subject(text: str) -> None:
     assert alone(text, "見守りの仕組みはある？") == f"見守りの仕組みはある？ {text}"
 
 
-def test_nor_is_an_aspect_in_english() -> None:
+@pytest.mark.parametrize("text", ["By when, and to what level?", "Roughly how many a year?"])
+def test_nor_is_an_aspect_in_english(text: str) -> None:
     before = "What share of staff opened the attachment?"
-    assert alone("By when, and to what level?", before) == f"{before} By when, and to what level?"
+    assert alone(text, before) == f"{before} {text}"
 
 
 @pytest.mark.parametrize(

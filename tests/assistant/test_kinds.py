@@ -51,6 +51,13 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "職員はどんなグループに分けられている？",
         "What kinds of equipment are subsidised?",
         "Which offices have a payment terminal?",
+        "Which success stories from its own departments does it present?",
+        "What tiers of employees does the town define?",
+        "What help is available for older residents?",
+        "What is the town doing so that everyone can join in?",
+        "窓口での不満はどんなこと？上から順に",
+        "計画は何本柱？",
+        "方向性は全部でいくつあって、それぞれ何ですか",
     ),
     "definition": (
         "ぴったりサービスとは何ですか",
@@ -60,12 +67,16 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "What does BPR stand for?",
         "What is the meaning of EBPM?",
         "RPAって何？",
+        "ぴったりサービスって、どういうものでしょうか",
+        "What exactly is a targeted email?",
+        "How does the plan define DX?",
     ),
     "schedule": (
         "電子契約の導入スケジュールは？",
         "令和6年度の予定を教えて",
         "What is planned for FY2024?",
         "What is the roadmap for standardisation?",
+        "What stages does it go through year by year?",
     ),
     "reason": (
         "なぜペーパーレス化を進めるのですか",
@@ -74,6 +85,7 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "どうして外部人材が必要なの",
         "移行が遅くなるのはなんで？",
         "なんで廃止になったの",
+        "What was the main cause?",
     ),
     "howto": (
         "どのように進捗を管理しますか",

@@ -44,6 +44,16 @@ CASES = """\
 """
 
 
+LISTED = """\
+目次
+
+採用枠の創設（青葉市）………… 8
+全国の動き………… 9
+石川県の取組………… 10
+福井県の取組………… 11
+"""
+
+
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return small_index(tmp_path_factory.mktemp("retrieve"))
@@ -147,6 +157,33 @@ def test_what_stands_outside_of_places_may_be_about_one_that_is_named(cases: Ind
     assert "相談員を20人配置する。" not in found
     # Of a place that the document nowhere names nothing is.
     assert of_cases(cases, "横浜市の研修の受講者は？") == {}
+
+
+def test_what_names_nobody_is_not_answered_for_the_askers_own(tmp_path: Path) -> None:
+    listed = CASES.replace("目次に金沢市がある。", LISTED)
+    info = DocumentInfo(doc_id="cases", title="事例集", municipality=None, kind="reference_cases")
+    sources = []
+    for known, text in (
+        (INFOS["aoba"], AOBA),
+        (info, f"{listed}\n■ 採用\n\n研修を5人が受けた。\n"),
+    ):
+        path = tmp_path / f"{known.doc_id}.txt"
+        path.write_text(text, encoding="utf-8")
+        sources.append(Source(path, known))
+    ingest(sources, tmp_path / "data", FakeEmbedder())
+    index = Index.open(tmp_path / "data", FakeEmbedder())
+    directory = Directory(index.store.infos.values())
+    home = directory.named("青葉市")
+
+    def found(text: str) -> set[str]:
+        question = understand(text, directory, home)
+        return {hit.unit.quote for hit in retrieve(question, index, directory)}
+
+    assert "研修を5人が受けた。" in found("青葉市の研修の受講者は？")
+    # What stands below another heading of the table of contents is not about it.
+    assert "研修の受講者を増やす。" not in found("青葉市の研修の受講者は？")
+    for text in ("研修の受講者は？", "本市の研修の受講者は？"):
+        assert not found(text) & {"研修を5人が受けた。", "研修の受講者を増やす。"}
 
 
 def test_a_plan_of_its_own_needs_no_name_in_it(cases: Index) -> None:

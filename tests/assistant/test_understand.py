@@ -119,6 +119,32 @@ def test_a_place_without_a_plan_is_not_answered_for_the_askers_own() -> None:
     assert scope == Scope((), ("横浜市",))
 
 
+def test_the_askers_own_is_not_named() -> None:
+    assert ask_for("計画の期間は？", home="青葉市").scope.by_home
+    assert ask_for("本市の計画の期間は？", home="青葉市").scope.by_home
+    assert not ask_for("青葉市の計画の期間は？", home="青葉市").scope.by_home
+    assert not ask_for("本市と緑川市の違いは？", home="青葉市").scope.by_home
+
+
+def test_a_ward_is_a_part_of_the_city_it_is_named_with() -> None:
+    assert ask_for("青葉市の北山区に住んでいます").scope.places == ()
+    assert ask_for("青葉市と板橋区の違いは？").scope.places == ("板橋区",)
+    assert ask_for("板橋区の計画の期間は？", home="青葉市").scope.places == ("板橋区",)
+
+
+def test_where_one_lives_is_no_municipality() -> None:
+    assert not ask_for("青葉市の相談車は何曜日にうちの地区に来る？").scope.needs_home
+
+
+def test_a_name_is_meant_as_it_stands() -> None:
+    assert [one.phrase for one in find_concepts("「なぎ号」は走る?")] == ["なぎ号", "走る"]
+    (coined,) = find_concepts("くじモバ")
+    assert coined.satisfied_by(frozenset(), "「くじモバ」を始める")
+    assert not coined.satisfied_by(frozenset({"くじ"}), "くじを引く")
+    # What the lexicon knows is found in its other words too.
+    assert len(find_concepts("「テレワーク」")[0].alternatives) > 1
+
+
 def test_a_word_that_is_a_place_too_narrows_nothing_down_beside_a_municipality() -> None:
     assert ask_for("青葉市の茨城電子申請システムは？").scope.places == ()
     assert ask_for("青葉市と金沢市の人材育成は？").scope.places == ("金沢市",)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.terms import terms_of
+from ingest.terms import coined_names, terms_of
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,12 @@ def test_full_width_and_half_width_are_one() -> None:
 
 def test_a_word_has_one_term_in_all_its_forms() -> None:
     assert terms_of("減らす") == terms_of("減らした") == terms_of("減らさない")[:1]
+
+
+def test_names_that_no_dictionary_has() -> None:
+    assert coined_names("くじモバの目的と(ア)の違い") == ["くじモバ"]
+    assert "くじモバ" in terms_of("「くじモバ」を始める")
+    assert coined_names("テレワークの目標") == []
 
 
 def test_repetitions_are_kept() -> None:

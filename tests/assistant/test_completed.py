@@ -1,0 +1,100 @@
+"""What is shown is completed by what belongs to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.completed import completed, gives_a_reason
+from assistant.rank import Evidence
+from ingest.index import Index
+from ingest.manifest import DocumentInfo
+from ingest.pipeline import ingest
+from ingest.sources import Source
+from tests.assistant.small_index import ask_for, sure, unit_with
+from tests.ingest.fake_embedder import FakeEmbedder
+
+PLAN = """\
+# 川野市計画
+
+## 1 指標
+
+導入した数では効果を測れなかった。
+このため、時間と割合を指標とする。
+指標は毎年公表する。
+
+## 2 まとめ方
+
+二つの方針を1冊とした。
+別々にしなかったのは、道具だけが先に入った反省による。
+
+## 3 課題
+
+次の3つの課題が残る。
+
+- 紙が前提となっている
+- 一部の職員に頼っている
+- 支援が行き渡っていない
+
+## 4 その他
+
+- 端末を配る
+- 机を減らす
+"""
+ROOM = 500
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("completed")
+    path = folder / "kawano.md"
+    path.write_text(PLAN, encoding="utf-8")
+    info = DocumentInfo(doc_id="kawano", title="川野市計画", municipality="川野市")
+    ingest([Source(path, info)], folder / "data", FakeEmbedder())
+    return Index.open(folder / "data", FakeEmbedder())
+
+
+def shown(index: Index, question: str, *words: str, room: int = ROOM) -> list[str]:
+    chosen: list[Evidence] = [sure(index, unit_with(index, one)) for one in words]
+    whole = completed(ask_for(question), chosen, chosen, index, room)
+    return [one.hit.unit.quote for one in whole]
+
+
+def test_the_reason_stands_before_what_follows_from_it(index: Index) -> None:
+    both = ["導入した数では効果を測れなかった。", "このため、時間と割合を指標とする。"]
+    assert shown(index, "なぜ割合を指標とした？", "時間と割合") == both
+    assert shown(index, "割合を指標とした？", "時間と割合") == both[1:]
+    assert shown(index, "なぜ割合を指標とした？", "時間と割合", "毎年公表") == [
+        *both,
+        "指標は毎年公表する。",
+    ]
+    assert shown(index, "なぜ割合を指標とした？", "時間と割合", room=20) == both[1:]
+
+
+def test_or_behind_what_gives_none(index: Index) -> None:
+    assert shown(index, "なぜ1冊にした？", "1冊とした") == [
+        "二つの方針を1冊とした。",
+        "別々にしなかったのは、道具だけが先に入った反省による。",
+    ]
+    assert shown(index, "なぜ公表する？", "毎年公表") == ["指標は毎年公表する。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "gives"),
+    [
+        ("職員が減るため、窓口を見直す。", True),
+        ("道具だけが先に入った反省による。", True),
+        ("負担が大きいことから、廃止する。", True),
+        ("窓口を見直す。", False),
+        ("4月から始める。", False),
+    ],
+)
+def test_what_gives_a_reason(text: str, gives: bool) -> None:
+    assert gives_a_reason(text) is gives
+
+
+def test_one_of_a_list_that_is_announced_brings_all_of_it(index: Index) -> None:
+    whole = ["紙が前提となっている", "一部の職員に頼っている", "支援が行き渡っていない"]
+    assert shown(index, "残っている課題は？", "一部の職員") == whole
+    # Nobody said how many the others are; nor is more than one value asked for.
+    assert shown(index, "端末について", "端末を配る") == ["端末を配る"]
+    assert shown(index, "誰に頼っていますか", "一部の職員")[:1] == ["一部の職員に頼っている"]
