@@ -38,7 +38,7 @@ _PLAN_WORDS = (
 """Who speaks of these asks about a plan, whether it answers or not."""
 
 _WORD = re.compile(r"[^\W\d_]")
-_LOOKED_AT, _READ, _SHOWN = 40, 10, 5
+_LOOKED_AT, _READ, _SHOWN, _FIRST = 40, 10, 5, 2
 _HALF = 0.4
 _FAR_ABOVE = 1.0
 """How much higher the best is scored that is ranked far above all others."""
@@ -66,13 +66,23 @@ def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
 
 
 def statements(evidence: Sequence[Evidence]) -> list[Statement]:
-    """What the first pieces of evidence say, and under what."""
+    """What the first pieces of evidence say, and under what.
+
+    The very first cover what others of their section do: 【事業費】3億円 stands below the project.
+    """
+    covered: dict[tuple[str, ...], float] = {}
+    for one in evidence[:_READ]:
+        section = (one.hit.unit.doc_id, *one.hit.unit.section)
+        covered[section] = max(one.coverage, covered.get(section, 0.0))
     return [
         Statement(
             normalize(one.hit.unit.statement),
             normalize("\n".join((*one.hit.unit.section, one.hit.unit.lead, one.hit.info.title))),
-            one.coverage,
+            covered[one.hit.unit.doc_id, *one.hit.unit.section]
+            if number < _FIRST
+            else one.coverage,
             number == 0 and _leads(evidence),
+            one.hit.named,
         )
         for number, one in enumerate(evidence[:_READ])
     ]

@@ -16,6 +16,20 @@ _ASKING = re.compile(
 )
 
 
+_MEASURE = re.compile(
+    r"(?:人数|割合|件数|台数|回数|日数|年数|金額|比率|世帯数|箇所数|か所数)"
+    r"(?=(?:は|を|が|って)?(?:何|どの|どれ|いく|教|知り|[?？。]|\s|$))"
+)
+
+
+def without_measure(text: str) -> str:
+    """A normalised question without the noun that only says in what it is to be answered (人数は？).
+
+    450人 is how many they are, without the word.
+    """
+    return _MEASURE.sub(" ", text)
+
+
 def without_asking(text: str) -> str:
     """A normalised text with its question words taken out."""
     return _ASKING.sub(" ", text)

@@ -42,6 +42,20 @@ _OF_SOMETHING = frozenset(
 )
 """Nouns that are always of something: a question with no other is about what was asked before."""
 
+_OWN_SUBJECT = re.compile(
+    r"^[A-Za-z0-9ァ-ヴー・]{2,}(?:とは|って)|(?<!そ)(?<!こ)(?<!あ)(?:(?!(?:今|前|後|先|担当|目標)の)[一-龥ァ-ヴーA-Za-z]{2,})の[一-龥ァ-ヴー]"
+)
+"""A term whose meaning is asked, or something of something (カレーの作り方): a short question may name its
+subject too."""
+
+_PLEASANTRY = re.compile(
+    r"(?:(?:こんにちは|こんばんは|おはよう(?:ございます)?|はじめまして|どうも|ありがとう(?:ございま(?:す|した))?|有難うございま(?:す|した)|助かりま(?:す|した)|"
+    r"すごい(?:です)?|なるほど|わかりました|分かりました|了解(?:です|しました)?|承知しました|はい|いいえ|うん|OK|お疲れ様(?:です|でした)?|さようなら|"
+    r"hi|hello|hey|thanks?(?: you)?(?: very much| so much| a lot)?|great|nice|wow|ok(?:ay)?|i see|got it|good (?:morning|afternoon|evening)|bye)"
+    r"(?:ね|よ)?[\s、。,.!?ー]*)+",
+    re.IGNORECASE,
+)
+
 _CASE = re.compile(
     r"[一-龥ァ-ヴーA-Za-z0-9]+の(?:場合|とき|(?:時|人|方|ほう)(?=[はがをにでも、?？]))"
 )
@@ -72,10 +86,18 @@ def stand_alone(text: str, history: Sequence[str], directory: Directory) -> str:
     which no more is taken than a question may be long. Any other that names no municipality stays
     with the one that was asked about.
     """
+    if is_pleasantry(text):
+        return text
     before = ""
     for turn in (*history, text):
-        before = _after(before, turn, directory) if before else turn
+        if not is_pleasantry(turn):
+            before = _after(before, turn, directory) if before else turn
     return before
+
+
+def is_pleasantry(text: str) -> bool:
+    """Whether somebody greets, thanks or nods, and asks nothing."""
+    return bool(_PLEASANTRY.fullmatch(normalize(text)))
 
 
 def _after(before: str, text: str, directory: Directory) -> str:
@@ -93,7 +115,8 @@ def _after(before: str, text: str, directory: Directory) -> str:
         return repeated
     if not asked_of and (other := _same_of_another(before, normalized)):
         return other
-    alone = asked_of or (len(normalized) > _SHORT and _names_a_subject(normalized))
+    long = len(normalized) > _SHORT or _OWN_SUBJECT.search(normalized)
+    alone = asked_of or (long and _names_a_subject(normalized))
     if _POINTS_BACK.search(normalized) or not alone:
         if names:
             before = directory.without_names(normalize(before)).strip()

@@ -18,12 +18,14 @@ class Statement:
         text, around: what it says and what it stands under, both normalised.
         covers: share of what the question speaks of that it speaks of, in [0, 1].
         leads: it is ranked far above all others.
+        named: it speaks of the place asked about, as far as one can tell.
     """
 
     text: str
     around: str = ""
     covers: float = 1.0
     leads: bool = False
+    named: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,12 @@ _ACTUAL = re.compile(
 _GOAL = re.compile(r"まで|目指|めざ|目標|予定|見込")
 _AGE = re.compile(r"[0-9]\s?(?:歳|代)|世代|年代|高齢|若年|若者")
 _PERIOD = re.compile(
-    r"期間(?!中|内|限定)|[0-9]\s?か?年間|[0-9元]年度?(?:\([^)]*\))?[^。]{0,6}?(?:から|[~～〜-])[^。]{0,24}?[0-9]年度?"
+    r"(?:計画|実施|対象|推進|取組|構想|方針|ビジョン|本|の|^|[\s0-9.)】])期間(?!中|内|限定|と同)|[0-9]\s?か?年間|[0-9元]年度?(?:\([^)]*\))?[^。]{0,6}?(?:から|[~～〜-])[^。]{0,24}?[0-9]年度?"
 )
 _REFUSAL = re.compile(r"ない|なかっ|ません|不満|不安|不要|反対|抵抗|拒|嫌|否定")
+_PRODUCT_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[A-Za-z]{2,}|「[^」]{3,}」|製")
+_CLOSING = re.compile(r"締|まで|期限|〆|随時|先着")
+_WOMEN, _MEN = re.compile(r"女性|女子|男女|性別|[0-9]女"), re.compile(r"男性|男子|男女|性別")
 _SELECTION = re.compile(
     r"選(?!手|挙)|公募|抽選|抽出|推薦|募集|指名|委嘱|任命|互選|申込|申し込|先着|応募|プロポーザル|入札"
 )
@@ -140,8 +145,25 @@ def _has_selection(statement: Statement, _: frozenset[str]) -> bool:
     return bool(_SELECTION.search(statement.text))
 
 
+def _has_product(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_PRODUCT_NAME.search(statement.text))
+
+
+def _has_closing(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_CLOSING.search(statement.text))
+
+
+def _has_women(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_WOMEN.search(f"{statement.text}\n{statement.around}"))
+
+
+def _has_men(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_MEN.search(f"{statement.text}\n{statement.around}"))
+
+
 def _has_period(statement: Statement, _: frozenset[str]) -> bool:
-    return bool(_PERIOD.search(f"{statement.text}\n{statement.around}"))
+    said = f"{statement.text}\n{statement.around}"
+    return statement.named and bool(_PERIOD.search(said))
 
 
 def _new_places(text: str, known: frozenset[str]) -> set[str]:
@@ -172,7 +194,7 @@ DEMANDS = (
         _asked(
             r"どの(?:区|町内|地区|建物|施設|商業施設|店)|何という(?:建物|施設|店)",
             r"\b(?:which|what) (?:ward|district|building|facility|store|shop|mall|shopping \w+)\b|\bstreet address\b",
-            r"\bwhere in \w+ (?:is|are|was|were|will)\b",
+            r"\bwhere in \w+ (?:is|are|was|were|will)\b|\bwhere exactly\b",
         ),
         _has_named_site,
     ),
@@ -202,14 +224,14 @@ DEMANDS = (
     ),
     Demand(
         _asked(
-            r"(?:お?隣|近隣)の(?:[市町村](?=[はがのでとにも、])|市町村|自治体|市町)|\bneighbou?ring (?:\w+ )?(?:city|cities|towns?|municipalit)|\bnext town\b"
+            r"(?:お?隣|近隣)の(?:[市町村](?=[はがのでとにも、])|市町村|自治体|市町)|\bneighbou?ring (?:\w+ )?(?:city|cities|towns?|municipalit)|\bnext town\b|\b(?:city|town|village) next to\b"
         ),
         _has_neighbour,
     ),
     Demand(
         _asked(
-            r"副(?:本部長|委員長|市長|町長|村長|知事|会長|部会長|議長|座長)",
-            r"\b(?:deputy|vice)[- ](?:head|director|chief|mayor|chair|governor|president|leader)",
+            r"副(?:本部長|委員長|市長|町長|村長|知事|会長|部会長|議長|座長)(?!(?:です|でしょ|なの|か|が|だ))",
+            r"^(?!(?:is|are|was|does|do|did|will)\b).*\b(?:deputy|vice)[- ](?:head|director|chief|mayor|chair|governor|president|leader)",
         ),
         _has_deputy,
     ),
@@ -250,6 +272,28 @@ DEMANDS = (
             r"\bhow (?:do|does|did|will) .{1,40}\b(?:choose|select|pick)\b",
         ),
         _has_selection,
+    ),
+    Demand(
+        _asked(
+            r"(?:どの|どんな|何という|何の)(?:製品|商品|機種|メーカー)|(?:製品|商品|機種)名",
+            r"\b(?:which|what) (?:\w+ ){0,3}(?:product|brand|model)\b",
+        ),
+        _has_product,
+    ),
+    Demand(
+        _asked(
+            r"(?:申込み?|申し込み|応募|募集|受付)の?(?:締め?切り?|〆切|期限)",
+            r"\b(?:application|entry|registration) deadline\b|\bdeadline (?:to|for) (?:apply|register|sign)",
+        ),
+        _has_closing,
+    ),
+    Demand(
+        _asked(r"女性(?:では|の(?:場合|うち|割合)|に限)", r"\bamong (?:the )?(?:women|females)\b"),
+        _has_women,
+    ),
+    Demand(
+        _asked(r"男性(?:では|の(?:場合|うち|割合)|に限)", r"\bamong (?:the )?(?:men|males)\b"),
+        _has_men,
     ),
     Demand(_asked(r"何曜日?|\b(?:which|what) day of the week\b|\bwhich weekday\b"), _has_weekday),
     Demand(

@@ -75,6 +75,7 @@ _TERM = re.compile(
 )
 """The word whose meaning is asked."""
 
+_ANSWER_QUOTED = re.compile(r"「([^「」]{4,20})」と(?:回答|答え|感じ|考え|思|し[たて])")
 _GLOSSARY = re.compile(r"用語集|用語(?:の)?解説|\bglossary\b", re.IGNORECASE)
 _EXPLAINS = re.compile(r"用語|解説|説明|とは|のこと[。)]?$|…")
 _PRODUCT = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[A-Z][A-Za-z]{2,}(?![A-Za-z])")
@@ -123,6 +124,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         or _leaves_out_the_age(text, first)
         or _leaves_out_the_product(question, found)
         or _never_names_the_term(question, found)
+        or _leaves_out_what_is_quoted(question, found)
         or bool(missing_figures(question, found))
     )
 
@@ -217,6 +219,20 @@ def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> b
         one.phrase.lower() for one in meant if one.satisfied_by(frozenset(terms_of(said)), said)
     }
     return any(name not in said for name in names - known)
+
+
+def _leaves_out_what_is_quoted(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether a figure is asked of an answer that is quoted (「相談できる人がいない」は何%) and nowhere given."""
+    if question.kind != "numeric":
+        return False
+    quoted = {name.strip() for name in _ANSWER_QUOTED.findall(normalize(question.text))}
+    meant = [one for one in question.concepts if one.phrase in quoted]
+    return any(
+        not any(
+            one.satisfied_by(frozenset(terms_of(said.text)), said.text.lower()) for said in found
+        )
+        for one in meant
+    )
 
 
 def _never_names_the_term(question: Question, found: Sequence[Statement]) -> bool:

@@ -27,7 +27,7 @@ _COUNT = r"(?:[2-9二三四五六七八九]|two|three|four|five|six|seven|eight|
 _PLURAL = (
     r"(?!(?:is|was|does|has|this|its|us|status|process|basis|address|progress|access)\b)[a-z-]+s"
 )
-_AUXILIARY = "(?:are|were|do|does|did|will|can|could|has|have|had|should|must|would)"
+_AUXILIARY = "(?:sit|belong|come|fall|apply|exist|are|were|do|does|did|will|can|could|has|have|had|should|must|would)"
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "numeric",
         r"何(?:%|割|件|人|名|台|時間|か所|箇所|カ所|種類|業務|手続|団体|事例|円|回|世帯|施設|分の?1|[ァ-ヴー]{2,})|いくつ|いくら|"
-        r"何日(?:くらい|ぐらい|ほど|以内|間|で(?!す)|かか)|どこまで(?:上げ|下げ|増や|減ら|伸ば|高め|縮め|引き|広げ)|どのくらい|どれくらい|どれだけ|割合|件数|人数|台数|数値|目標値|人口は|\bhow (?:many|much|often|large|big)\b|"
+        r"何日(?:くらい|ぐらい|ほど|以内|間|で(?!す)|かか|だっ|でした|あっ)|どこまで(?:上げ|下げ|増や|減ら|伸ば|高め|縮め|引き|広げ)|どのくらい|どれくらい|どれだけ|割合|件数|人数|台数|数値|目標値|人口は|\bhow (?:many|much|often|large|big)\b|"
         r"\bpopulation\b|\bhead ?count\b|\bpercent|\bnumber of\b|\brate\b|\bproportion\b|\bnumerical\b",
     ),
     (
@@ -73,7 +73,10 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"本部長|(?:長|者|知事|議員|さん)の?(?:お)?(?:名前|氏名)|どこが(?:担当|所管|中心|旗振)|(?:^|[,:;.?] ?|\b(?:and|so|by|to) )who\b|\bwhose\b|\bwhich (?:department|division|section|office|post)\b|"
         r"\bin charge\b|\bresponsible\b",
     ),
-    ("howto", r"どのように|どうやって|どんなふうに|方法|どうすれば|いかに|\bhow\b"),
+    (
+        "howto",
+        r"どう(?:扱|処理|対応|管理)|どのように|どうやって|どんなふうに|方法|どうすれば|いかに|\bhow\b",
+    ),
     (
         "schedule",
         r"スケジュール|工程|ロードマップ|予定|段取り|年度ごと|年次計画|\bschedul|\broadmap\b|\btimeline\b|\bplanned\b|\byear by year\b",
@@ -81,11 +84,11 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     (
         "yesno",
         r"^(?!.*(?:何|なに|どう|どこ|どの|どれ|どんな|どちら|いつ|誰|だれ|教え|挙げ|列挙|知り|もらえ|いただけ|目標))"
-        r".*(?:ます|です|た|ている|てる|ない|る)(?:か|の|んですか|のですか)?[?？]$",
+        r".*(?:ます|です|た|ている|てる|ない|る|う)(?:(?:か|の|んですか|のですか)?[?？]|(?:の|ん)?でしょうか[。?？]?)$",
     ),
     (
         "list",
-        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|順番に|順に(?:教|知|並|挙)|\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
+        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|順番に|順に(?:教|知|並|挙)|^(?!where|when|how|why|who\b).*\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
         r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:こと|ところ|点(?!数))|(?:どんな|どういった)(?:もの(?!で|か|な|[?？])|取組|取り組み|施策|課題|内容|研修|職員|人材|用事|場面|支援|サービス|グループ|区分)|"
         r"何を(?:して|やって)もら|何をしてくれ|どんな[一-龥ァ-ヴー]{1,8}(?:があ|が使|が受け|がもら|に分け|に分か)|"
         r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|"

@@ -149,4 +149,5 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     if len(phrase) == 1:
         # 今 is a word of its own, and no part of 今夜.
         return re.compile(rf"(?<![一-龥々]){re.escape(phrase)}(?![一-龥々])")
-    return re.compile(re.escape(phrase))
+    # チャレンジ is no part of チャレンジャー.
+    return re.compile(rf"{re.escape(phrase)}(?![ァィゥェォャュョ])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.announced import NUMERALS, announced_by, series_in
 from assistant.question import Question
@@ -60,7 +60,7 @@ _COUNT = re.compile(
 _MARKS = "①②③④⑤⑥⑦⑧⑨"
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|「[^「」]*」")
 _HOW_MANY_ARE_NAMED = re.compile(
-    r"(?:[、・][^、。]{2,20}(?:及び|並びに|と|、)[^、。]{2,20}|」)の(?P<count>[2-9])(?:つ|点|項目|分野|種類|区分|層|圏域|本)"
+    r"(?:[、・][^、。]{2,20}(?:及び|並びに|と|、)[^、。]{2,20}|」)の(?P<count>[2-9])\s?(?:つ|点|項目|分野|種類|区分|層|圏域|本|施策|事業|業務|手続|課|市|町|村|地区|団体|機能|か所|名)"
 )
 """「情報セキュリティ、データ活用、業務改革及び調達の4分野」 names what it counts."""
 
@@ -69,6 +69,11 @@ _MEMBER_LENGTH = 20
 
 _ENDS_A_CLAUSE = re.compile(r"(?<!づく)(?<!わか)[りしくてでばえれ]$")
 """What a part of a sentence ends with that is no thing: 担い手が減り、…."""
+
+_ASPECT = re.compile(
+    r"(?:現状|課題|背景|目的|概要|目指す姿|方向性|取組内容|施策|スケジュール|工程|目標|指標|効果|現況)(?:と[一-龥]{2})?$"
+)
+"""What a heading ends with that tells what is said of something, and is no thing in a list."""
 
 _NUMBER_OF_HEADING = re.compile(
     r"^\W*(?:第?[0-9一二三四五六七八九十IVX]+(?:-[0-9]+)*[章節部編項条]?[.)]?\s*)+(?=\W|[^0-9A-Za-z])"
@@ -115,6 +120,11 @@ def enumerates(text: str, count: int) -> bool:
     )
 
 
+def _names_what_it_counts(unit: Unit) -> bool:
+    """Whether a statement is a list by itself, with its length (紙、印鑑及び対面の3つ)."""
+    return unit.kind == "sentence" and bool(_HOW_MANY_ARE_NAMED.search(normalize(unit.quote)))
+
+
 def find_list(question: Question, evidence: Sequence[Evidence], index: Index) -> PlanList | None:
     """The list that the evidence points to best; None where it points to none.
 
@@ -127,6 +137,9 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
     count, best = asked_count(question), evidence[0].score
     scores = {one.hit.unit.unit_id: one.score for one in evidence}
     candidates: dict[tuple[str, ...], PlanList] = {}
+    if count is None and _names_what_it_counts(evidence[0].hit.unit):
+        itself = PlanList((evidence[0].hit.unit,), evidence[0], _ANNOUNCED)
+        candidates[evidence[0].hit.unit.unit_id,] = itself
     for one in evidence[:_SEARCHED]:
         unit = one.hit.unit
         if count and unit.kind != "heading" and enumerates(unit.quote, count):
@@ -151,7 +164,9 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
         key = tuple(each.unit_id for each in named)
         candidates[key] = PlanList(tuple(named), evidence[0], score)
     found = max(candidates.values(), key=lambda one: one.score, default=None)
-    return found if found and found.score >= -_FARTHEST else None
+    if found is None or found.score < -_FARTHEST:
+        return None
+    return replace(found, members=_said_below(question, found.members, evidence) or found.members)
 
 
 def named_list(question: Question, evidence: Sequence[Evidence], index: Index) -> list[Unit] | None:
@@ -189,6 +204,44 @@ def _named_series(
             yield members
 
 
+def _said_below(
+    question: Question, members: Sequence[Unit], evidence: Sequence[Evidence]
+) -> tuple[Unit, ...]:
+    """What is asked for, where a list's members are but the headings that each stands below: the slogan
+    of each of three fields of action. () for none.
+    """
+    for concept in question.concepts:
+        if not _is_counted(concept.phrase, question):
+            continue
+        below: dict[tuple[str, ...], Unit] = {}
+        for one in evidence:
+            unit, text = one.hit.unit, normalize(one.hit.unit.quote).lower()
+            if unit.kind == "heading" or _speaks_of_so_many(unit, len(members)):
+                continue
+            if concept.satisfied_by(frozenset(terms_of(text)), text):
+                below.setdefault(unit.section, unit)
+        said = [below.get(one.section) for one in members if one.kind == "heading"]
+        headings = [normalize(one.quote).lower() for one in members]
+        telling = not any(
+            concept.satisfied_by(frozenset(terms_of(text)), text) for text in headings
+        )
+        found = tuple(one for one in said if one is not None)
+        if telling and len(found) == len(members):
+            return found
+    return ()
+
+
+def _is_counted(phrase: str, question: Question) -> bool:
+    """Whether a question says how many there are of what a phrase names (3つのスローガン, three slogans)."""
+    text = normalize(question.text).lower()
+    found = _COUNT.search(text)
+    if found is None:
+        return False
+    behind = text[found.end() :].lstrip("の ")
+    before = text[: found.start()].rstrip("をは ")
+    return behind.startswith(phrase.lower()) or before.endswith(phrase.lower())
+
+
 def members_with(unit: Unit, index: Index) -> list[Unit]:
     """The items of the list that a unit is an item of, in order; [] for other units."""
     if unit.kind != "item" or unit.group is None:
@@ -212,7 +265,9 @@ def _lists_at(
         found.append(([other for other in around if _opens(unit, other)], 0.0))
     if unit.kind == "heading":
         found.append((_only_list_of(unit, around), 0.0))
-        found.append((_headings_below(unit.section, around), 0.0))
+        below = _headings_below(unit.section, around)
+        if not any(_ASPECT.search(normalize(one.quote)) for one in below):
+            found.append((below, 0.0))
     for depth in range(1, len(unit.section) + 1):
         below = _headings_below(unit.section[:depth], around)
         named = _names(question, unit.section[depth - 1])

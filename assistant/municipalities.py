@@ -30,8 +30,12 @@ _OURS = re.compile(
 
 _LONG_NAME = 4
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{5,}\b")
-_ALIKE = 0.85
-"""Likeness of two spellings of one name, in [0, 1]: 2 M / T of difflib (Ratcliff and Obershelp)."""
+_ALIKE, _NEARLY_ALIKE = 0.85, 0.75
+"""Likeness of two spellings of one name, in [0, 1]: 2 M / T of difflib (Ratcliff and Obershelp); and
+where the word is said to be a municipality (Toonari Town for Tonaru)."""
+
+_TITLED = re.compile(r"(?:['’]s)? (?:City|Town|Village)\b")
+_LONG_VOWEL = re.compile(r"([aeiou])\1+|(?<=o)u")
 
 
 @dataclass(frozen=True)
@@ -48,10 +52,15 @@ class Municipality:
     aliases: tuple[str, ...]
     doc_ids: tuple[str, ...]
 
-    def sounds_like(self, word: str) -> bool:
-        """Whether one of its names in Latin letters is a word, but for a letter or two."""
+    def sounds_like(self, word: str, alike: float = _ALIKE) -> bool:
+        """Whether one of its names in Latin letters is a word, but for a letter or two.
+
+        Args:
+            word: a capitalised word.
+            alike: how like the two have to be, in [0, 1], long vowels written as short ones.
+        """
         return any(
-            SequenceMatcher(None, alias.lower(), word.lower()).ratio() >= _ALIKE
+            SequenceMatcher(None, _short(alias), _short(word)).ratio() >= alike
             for alias in self.aliases
             if alias.isascii() and alias[:1].lower() == word[:1].lower()
         )
@@ -176,7 +185,8 @@ class Directory:
         for word in _CAPITALISED.finditer(text):
             free = all(word.end() <= one.start or word.start() >= one.end for one in taken)
             if free and not is_place_in_english(word.group()):
-                near = [one for one in self.all if one.sounds_like(word.group())]
+                alike = _NEARLY_ALIKE if _TITLED.match(text, word.end()) else _ALIKE
+                near = [one for one in self.all if one.sounds_like(word.group(), alike)]
                 found += [Mention(near[0], *word.span())] if len(near) == 1 else []
         return found
 
@@ -190,6 +200,11 @@ class Directory:
                 text = text[:start] + " " + text[end:]
                 lowered = text.lower()
         return _OURS.sub(" ", text)
+
+
+def _short(romaji: str) -> str:
+    """A name in Latin letters with every long vowel written as a short one."""
+    return _LONG_VOWEL.sub(r"\1", romaji.lower())
 
 
 def says_ours(text: str) -> bool:

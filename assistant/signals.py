@@ -152,7 +152,8 @@ def _of_hit(
     if question.kind == "definition" and unit.section:
         topic_text = f"{topic_text}\n{normalize(unit.section[-1]).lower()}"
     quote = normalize(unit.quote)
-    counter = counts_what_is_asked(normalize(question.text).lower(), quote)
+    shown = statement if unit.kind == "row" else quote
+    counter = counts_what_is_asked(normalize(question.text).lower(), shown)
     years = year_fit(question.years, statement, around)
     known = facts.of(unit)
     kind = question.kind

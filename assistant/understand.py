@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.asking import terms_apart, without_asking
+from assistant.asking import terms_apart, without_asking, without_measure
 from assistant.conversation import stand_alone
 from assistant.kinds import Kind, compares, kind_of
 from assistant.language import detect_language
@@ -151,6 +151,7 @@ def find_concepts(subject: str) -> tuple[Concept, ...]:
     bare = unify_years(subject)
     for year in years:
         bare = bare.replace(year, " ")
+    bare = without_measure(bare)
     names = _names_in(bare)
     for name in names:
         bare = bare.replace(name, " ")

@@ -16,7 +16,7 @@ from ingest.manifest import DocumentInfo
 from ingest.pipeline import ingest
 from ingest.sources import Source
 from ingest.units import Unit
-from tests.assistant.small_index import ask_for
+from tests.assistant.small_index import BEST, ask_for, sure, unit_with
 from tests.ingest.fake_embedder import FakeEmbedder
 
 PLAN = f"""\
@@ -344,3 +344,38 @@ def test_a_question_that_says_no_more_than_the_name(
 
 def test_nothing_found_has_no_series(numbered: Index) -> None:
     assert named_list(ask_for("基本方針は？"), [], numbered) is None
+
+
+SLOGANS = """\
+# 川野市計画
+
+## 3 分類とスローガン
+
+取組を次の2つに分類し、それぞれにスローガンを掲げます。
+
+### (1) 窓口への取組
+
+窓口を便利にします。スローガンを「窓口の更新」とします。
+
+### (2) 働き方への取組
+
+仕事を速くします。スローガンを「仕事の更新」とします。
+"""
+
+
+def test_what_is_counted_may_be_told_below_each_of_the_headings(tmp_path: Path) -> None:
+    index = published(tmp_path, SLOGANS, "plan.md")
+    evidence = [
+        sure(index, unit_with(index, words), BEST - n)
+        for n, words in enumerate(("2つに分類", "窓口の更新", "仕事の更新", "仕事を速く"))
+    ]
+    for text in ("2つのスローガンは？", "スローガンを2つ教えて"):
+        found = find_list(ask_for(text), evidence, index)
+        assert found
+        assert [one.quote for one in found.members] == [
+            "スローガンを「窓口の更新」とします。",
+            "スローガンを「仕事の更新」とします。",
+        ]
+    found = find_list(ask_for("2つの取組は？"), evidence, index)
+    assert found
+    assert [one.quote for one in found.members] == ["(1) 窓口への取組", "(2) 働き方への取組"]
