@@ -8,6 +8,7 @@ import prompts
 from assistant.answerable import confidence, is_off_subject, statements
 from assistant.citations import CitationList
 from assistant.compared import parts_of
+from assistant.contrasted import set_against
 from assistant.demands import missing_figures
 from assistant.draft import ANSWER_LIMIT, LIST_ANSWER_LIMIT, Draft
 from assistant.elsewhere import figure_elsewhere
@@ -20,6 +21,7 @@ from assistant.select import ANSWERED_FROM, choose
 from assistant.side_by_side import compare, of_each
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
+from ingest.units import Unit
 from prompts import Language
 
 
@@ -58,7 +60,9 @@ def _written(
         lines.append(f"- {whose}{line(one.hit.unit, cited)}")
     lead = _lead(chosen, question.language)
     first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
-    if len(lines) > 1 and question.kind != "list" and not _is_one_list(chosen):
+    together = question.kind == "list" or _is_one_list(chosen)
+    apart = bool(set_against(question)) and len({one.score for one in chosen}) == 1
+    if len(lines) > 1 and not together and not apart:
         below = (n for one in chosen[1:] for n in cited.numbers_of(one.hit.unit))
         markers = "".join(f"[{n}]" for n in dict.fromkeys(below))
         related = prompts.text("answers.related", question.language)
@@ -124,11 +128,11 @@ def _not_found(
     if corrected := _of_another_plan(question, evidence, index):
         correction, cited = corrected
         return Draft("not_found", f"{text}\n\n{correction}", cited.citations, sure)
-    nearest = _nearest_sections(evidence)
-    if nearest:
+    cited = CitationList(index)
+    if nearest := _nearest_sections(evidence, cited):
         sections = prompts.text("answers.separator", language).join(nearest)
         text += "\n\n" + prompts.text("answers.nearest", language, sections=sections)
-    return Draft("not_found", text, (), sure)
+    return Draft("not_found", text, cited.citations, sure)
 
 
 def _of_another_plan(
@@ -152,13 +156,17 @@ def _of_another_plan(
     return f"{lead}{marker}\n\n- {said}{note(question, [unit], cited)}", cited
 
 
-def _nearest_sections(evidence: Sequence[Evidence]) -> list[str]:
-    names = dict.fromkeys(
-        f"「{one.hit.info.title}」{' › '.join(one.hit.unit.section[-2:])}"
-        for one in evidence
-        if one.hit.unit.section
-    )
-    return [escaped(name) for name in list(names)[:2]]
+def _nearest_sections(evidence: Sequence[Evidence], cited: CitationList) -> list[str]:
+    """The two nearest sections, each with a citation of the best that stands there."""
+    best: dict[str, Unit] = {}
+    for one in evidence:
+        if one.hit.unit.section:
+            name = f"「{one.hit.info.title}」{' › '.join(one.hit.unit.section[-2:])}"
+            best.setdefault(name, one.hit.unit)
+    return [
+        f"{escaped(name)} {''.join(f'[{n}]' for n in cited.add(unit, with_header=False))}"
+        for name, unit in list(best.items())[:2]
+    ]
 
 
 def _named(info: DocumentInfo, language: Language) -> str:

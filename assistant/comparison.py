@@ -13,11 +13,11 @@ from assistant.exports.sheet import Sheet
 from assistant.exports.transcript import reference_to
 from assistant.fit import has_date
 from assistant.municipalities import Municipality
-from assistant.schema import Citation
+from assistant.schema import Answer, Citation
 from assistant.service import Assistant
 from assistant.verify import MARKER
 from ingest.errors import UsageError
-from ingest.normalize import normalize
+from ingest.normalize import normalize, squeeze
 from prompts import Language
 
 Aspect = Literal["target", "measure", "schedule", "person"]
@@ -28,6 +28,8 @@ ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 USUAL_ASPECTS: tuple[Aspect, ...] = ("target", "measure")
 """What is asked unless something else is chosen."""
 
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_GOAL = re.compile(r"[0-9]|目標|目指|めざ|目的|向上|拡大|削減|増や|減ら|以上|以下|まで")
 _ROLE = re.compile(r"[市町村区]長|知事|本部長|責任者|CIO|CDO|CISO|リーダー")
 
 THEME_LIMIT = 60
@@ -35,11 +37,24 @@ THEME_LIMIT = 60
 
 
 @dataclass(frozen=True)
+class Saying:
+    """A line of what a plan says.
+
+    Attributes:
+        text: a quote, or a row of a table with the words of its header.
+        citations: where it stands, the quote or row itself first.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
 class ComparedPlan:
-    """What one municipality's plan says: for each aspect its citations, () for nothing."""
+    """What one municipality's plan says: for each aspect its lines, () for nothing."""
 
     municipality: Municipality
-    said: tuple[tuple[Citation, ...], ...]
+    said: tuple[tuple[Saying, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +70,11 @@ class Comparison:
     theme: str
     aspects: tuple[Aspect, ...]
     plans: tuple[ComparedPlan, ...]
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether no plan says anything of it."""
+        return not any(said for plan in self.plans for said in plan.said)
 
 
 def compare(
@@ -98,35 +118,55 @@ def comparison_sheet(comparison: Comparison, language: Language) -> Sheet:
     for plan in comparison.plans:
         cells = [plan.municipality.name]
         for said in plan.said:
-            cells.append("\n".join(" ".join(one.quote.split()) for one in said) or silent)
-            cells.append("\n".join(reference_to(one, language) for one in said))
+            cells.append("\n".join(one.text for one in said) or silent)
+            cells.append("\n".join(reference_to(one.citations[0], language) for one in said))
         rows.append(tuple(cells))
     return Sheet(comparison.theme, header, tuple(rows))
 
 
 def _said(
     assistant: Assistant, theme: str, one: Municipality, aspect: Aspect
-) -> tuple[Citation, ...]:
+) -> tuple[Saying, ...]:
     # Asked in Japanese whatever the page's language: the plans are, and the quotes stay so.
     name = f"compare.ask_{aspect}"
     answer = assistant.ask(prompts.text(name, "ja", municipality=one.name, theme=theme), one.name)
     if answer.status != "answered":
         return ()
-    if (shows := _SHOWS.get(aspect)) is None:
-        return answer.citations
-    # Line by line: a row without a year of its own stands under the years of its header.
-    shown = {
-        int(number)
-        for line in answer.answer.split("\n")
-        if line.startswith("- ") and shows(normalize(MARKER.sub(" ", line)))
-        for number in MARKER.findall(line)
-    }
-    return tuple(citation for citation in answer.citations if citation.n in shown)
+    shows = _SHOWS.get(aspect)
+    said = [one for one in _lines_of(answer) if shows is None or shows(normalize(one.text))]
+    told = [one for one in said if not _is_a_heading(one)]
+    return tuple(told or said)
+
+
+def _lines_of(answer: Answer) -> list[Saying]:
+    """The lines of an answer; its citations alone where it has none."""
+    citations = {one.n: one for one in answer.citations}
+    found = []
+    for line in answer.answer.split("\n"):
+        cited = tuple(citations[n] for n in map(int, MARKER.findall(line)) if n in citations)
+        if line.startswith("- ") and cited:
+            text = _ESCAPE.sub(r"\1", MARKER.sub(" ", line.removeprefix("- ")))
+            found.append(Saying(" ".join(text.split()), cited))
+    return found or [Saying(" ".join(one.quote.split()), (one,)) for one in answer.citations]
+
+
+def _is_a_heading(said: Saying) -> bool:
+    """Whether a line is no more than the heading of its section."""
+    section = said.citations[0].section
+    return bool(section) and squeeze(said.text) == squeeze(section[-1])
 
 
 def _names_someone(statement: str) -> bool:
     return names_a_section(statement) or bool(_ROLE.search(statement))
 
 
-_SHOWS: dict[Aspect, Callable[[str], bool]] = {"schedule": has_date, "person": _names_someone}
+def _has_a_goal(statement: str) -> bool:
+    return bool(_GOAL.search(statement))
+
+
+_SHOWS: dict[Aspect, Callable[[str], bool]] = {
+    "target": _has_a_goal,
+    "schedule": has_date,
+    "person": _names_someone,
+}
 """What a line of an answer must have to be put under an aspect."""

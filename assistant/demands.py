@@ -225,13 +225,13 @@ def _leaves_out_what_is_quoted(question: Question, found: Sequence[Statement]) -
     """Whether a figure is asked of an answer that is quoted (「相談できる人がいない」は何%) and nowhere given."""
     if question.kind != "numeric":
         return False
-    quoted = {name.strip() for name in _ANSWER_QUOTED.findall(normalize(question.text))}
-    meant = [one for one in question.concepts if one.phrase in quoted]
+    texts = [normalize(one.text) for one in found]
     return any(
         not any(
-            one.satisfied_by(frozenset(terms_of(said.text)), said.text.lower()) for said in found
+            squeeze(name) in squeeze(text) or set(terms_of(name)) <= set(terms_of(text))
+            for text in texts
         )
-        for one in meant
+        for name in _ANSWER_QUOTED.findall(normalize(question.text))
     )
 
 

@@ -131,6 +131,12 @@ def _parts(
     }
 
 
+WHAT_IS_DONE = re.compile(
+    r"^第[0-9一二三四五六七八九十]+章.*(?:取組(?:の)?内容|具体的な?取組|施策の(?:展開|内容)|具体的な?施策|分野別(?:の)?取組)$"
+)
+"""The heading of the chapter that has a plan's fields of action."""
+
+
 def _pillars(units: Sequence[Unit]) -> list[Unit]:
     """The longest series of headings, rows or items that are numbered as policies or goals."""
     series = [
@@ -142,8 +148,15 @@ def _pillars(units: Sequence[Unit]) -> list[Unit]:
 
 
 def _chapters(units: Sequence[Unit]) -> list[Unit]:
-    """The headings of the uppermost level that has several."""
+    """The headings below the one that says what is done (第4章 取組内容), else those of the uppermost
+    level that has several.
+    """
     headings = [unit for unit in units if unit.kind == "heading"]
+    for chapter in headings:
+        if WHAT_IS_DONE.search(normalize(chapter.section[-1])):
+            below = [one for one in headings if one.section[:-1] == chapter.section]
+            if 1 < len(below) <= _MOST_PILLARS:
+                return below
     for depth in range(1, 4):
         found = [unit for unit in headings if len(unit.section) == depth]
         if len(found) > 1:

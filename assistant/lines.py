@@ -20,6 +20,10 @@ from prompts import Language
 _BULLET = re.compile(r"^[○●◎◆◇■□・•➤➢✓✔\s]+")
 
 
+_EXPLAINS = re.compile(r"(?:用語の?)?(?:解説|開設|説明|内容|意味|定義|概要)")
+"""Headers of what explains a row's label; 開設 is how OCR reads 解説."""
+
+
 def line(unit: Unit, cited: CitationList) -> str:
     """A unit as it is shown, with the markers of its citations, which are added."""
     numbers = cited.add(unit, with_header=shows_header(unit))
@@ -38,8 +42,9 @@ def shown(unit: Unit) -> str:
     if not unit.cells or unit.header is None:
         return _BULLET.sub("", unit.quote)
     label, values = _label_and_values(unit)
+    alone = bool(label) and len(values) == 1
     said = "、".join(
-        f"{header}：{text}" if _adds(header, text) else text for header, text in values
+        f"{header}：{text}" if _adds(header, text, alone=alone) else text for header, text in values
     )
     return f"{label} ― {said}" if label and said else label or said
 
@@ -48,8 +53,9 @@ def shows_header(unit: Unit) -> bool:
     """Whether ``shown`` has words of the table's header row in it."""
     if unit.header is None or not unit.cells:
         return False
-    _, values = _label_and_values(unit)
-    return any(_adds(header, text) for header, text in values)
+    label, values = _label_and_values(unit)
+    alone = bool(label) and len(values) == 1
+    return any(_adds(header, text, alone=alone) for header, text in values)
 
 
 def _label_and_values(unit: Unit) -> tuple[str, tuple[tuple[str, str], ...]]:
@@ -60,8 +66,12 @@ def _label_and_values(unit: Unit) -> tuple[str, tuple[tuple[str, str], ...]]:
     return text, tuple(rest)
 
 
-def _adds(header: str, text: str) -> bool:
-    """Whether a column header tells something; a cell that names its own year needs none."""
+def _adds(header: str, text: str, *, alone: bool = False) -> bool:
+    """Whether a column header tells something; a cell that names its own year needs none, nor does what
+    explains the one thing beside it (``alone``).
+    """
+    if alone and _EXPLAINS.fullmatch(normalize(header)):
+        return False
     return bool(header) and not find_years(normalize(text))
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.glance import own_roles
+from assistant.glance import WHAT_IS_DONE, own_roles
 from assistant.passages.outline import outline_of
 from ingest.facts.inspection import Inspection
 from ingest.facts.records import Definition, Period, Role, ScheduleEntry, Target
 from ingest.manifest import DocumentInfo
+from ingest.normalize import normalize
 from ingest.store import StoredDocument
 from ingest.structure.records import Section, Span
 
@@ -77,7 +78,7 @@ def overview_of(document: StoredDocument, inspection: Inspection) -> Overview:
         targets=facts.targets,
         years=_years(facts.schedule, first),
         schedule=schedule,
-        definitions=tuple(sorted(facts.definitions, key=lambda one: one.term.lower())),
+        definitions=_one_a_term(facts.definitions),
         milestones=tuple(
             sorted(
                 (one for one in facts.periods if one.kind == "deadline" and one.last_fiscal_year),
@@ -87,8 +88,20 @@ def overview_of(document: StoredDocument, inspection: Inspection) -> Overview:
     )
 
 
+def _one_a_term(definitions: Sequence[Definition]) -> tuple[Definition, ...]:
+    """The definitions by term, of each the fullest: a plan may say twice what its mission is."""
+    fullest: dict[str, Definition] = {}
+    for one in definitions:
+        known = fullest.get(one.term)
+        if known is None or len(one.meaning) > len(known.meaning):
+            fullest[one.term] = one
+    return tuple(sorted(fullest.values(), key=lambda one: one.term.lower()))
+
+
 def pillars_of(document: StoredDocument) -> tuple[Section, ...]:
-    """The sections that are numbered as policies or pillars; else those of the top level."""
+    """The sections that are numbered as policies or pillars; else those below the chapter that says
+    what is done; else those of the top level.
+    """
     sections = outline_of(document)
     found: dict[str, Section] = {}
     for section in sections:
@@ -98,6 +111,11 @@ def pillars_of(document: StoredDocument) -> tuple[Section, ...]:
             found[number[0]] = section
     if len(found) >= _FEW:
         return tuple(found.values())[:_MANY]
+    for chapter in sections:
+        if WHAT_IS_DONE.search(normalize(chapter.path[-1])):
+            below = tuple(one for one in sections if one.path[:-1] == chapter.path)
+            if _FEW <= len(below) <= _MANY:
+                return below
     for level in range(1, 4):
         tops = [section for section in sections if len(section.path) == level]
         if len(tops) >= _FEW:

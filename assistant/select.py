@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.answerable import probability
 from assistant.completed import completed
+from assistant.contrasted import contrasted, set_against
 from assistant.kinds import TOLD_BY_HEADINGS, Kind, asks_twice
 from assistant.lists import find_list, named_list
 from assistant.only_counted import only_counted
@@ -48,12 +49,27 @@ def choose(
         compared: it stands in a table beside that of others, where a row that says little is
             better than none.
     """
+    if not compared and (both := _set_side_by_side(question, evidence, index)):
+        return both
     if probability(question, evidence) < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
     chosen = _chosen(question, evidence, index, length, length if compared else LIST_LENGTH_LIMIT)
     if not compared and only_counted(question, [one.hit.unit for one in chosen]):
         return []
     return chosen
+
+
+def _set_side_by_side(
+    question: Question, evidence: Sequence[Evidence], index: Index
+) -> list[Evidence]:
+    """What the best evidence's document says of each of the things that are set against each other."""
+    if not evidence or not set_against(question):
+        return []
+    best = evidence[0]
+    units = contrasted(question, index.store.units_of(best.hit.unit.doc_id))
+    if sum(len(unit.quote) for unit in units) > LIST_LENGTH_LIMIT:
+        return []
+    return [replace(best, hit=replace(best.hit, unit=unit)) for unit in units]
 
 
 def _chosen(

@@ -21,7 +21,9 @@ def score(gold: Gold, trace: Trace, latency_ms: float, library: Library) -> Resu
     """The result of one item; ``unscored`` where the item gives nothing to grade it by."""
     item, answer = gold.item, trace.answer
     correct = is_correct(item, answer.status, answer.answer)
-    right = [_is_right(gold, citation) for citation in answer.citations]
+    # What a refusal names as near is no answer's evidence.
+    cited = answer.citations if answer.status == "answered" else ()
+    right = [_is_right(gold, citation) for citation in cited]
     scores = _answer_scores(gold, answer, right, library)
     if gold.targets:
         scores = scores.model_copy(update=_ranking_scores(gold, trace.evidence))
@@ -44,7 +46,9 @@ def _is_right(gold: Gold, citation: Citation) -> bool:
 def _answer_scores(gold: Gold, answer: Answer, right: list[bool], library: Library) -> Scores:
     refused = answer.status == "not_found"
     answerable = gold.item.answerable
-    covered = (gold.covered_by(one.doc_id, one.start, one.end) for one in answer.citations)
+    covered = (
+        gold.covered_by(one.doc_id, one.start, one.end) for one in answer.citations if not refused
+    )
     return Scores(
         refusal_precision=refusal_precision(refused=refused, answerable=answerable),
         refusal_recall=refusal_recall(refused=refused, answerable=answerable),

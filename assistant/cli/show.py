@@ -19,7 +19,8 @@ def show_answer(answer: Answer) -> None:
         click.echo(f"\n{answer.llm.notice}")
     if not answer.citations:
         return
-    click.echo(f"\n{prompts.text('cli.sources', answer.language)}")
+    heading = "cli.sources" if answer.status == "answered" else "cli.sources_near"
+    click.echo(f"\n{prompts.text(heading, answer.language)}")
     for citation in answer.citations:
         where = " › ".join((citation.title, *citation.section))
         page = f" p.{citation.page}" if citation.page else ""

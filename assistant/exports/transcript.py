@@ -19,7 +19,9 @@ def transcript_markdown(transcript: Transcript, language: Language) -> str:
                 f"- [{one.n}] {_line(reference_to(one, language))}: 「{_line(one.quote)}」"
                 for one in exchange.answer.citations
             )
-            parts.append(f"**{prompts.text('ui.sources', language)}**\n\n{sources}")
+            answered = exchange.answer.status == "answered"
+            heading = prompts.text("ui.sources" if answered else "ui.sources_near", language)
+            parts.append(f"**{heading}**\n\n{sources}")
         parts.append(f"*{engine_words(exchange, language)}*")
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -78,7 +78,8 @@ def _add_table(document: Document, rows: list[list[str]]) -> None:
 def _add_sources(document: Document, exchange: Exchange, language: Language) -> None:
     if not exchange.answer.citations:
         return
-    document.add_heading(prompts.text("ui.sources", language), level=3)
+    heading = "ui.sources" if exchange.answer.status == "answered" else "ui.sources_near"
+    document.add_heading(prompts.text(heading, language), level=3)
     for one in exchange.answer.citations:
         paragraph = document.add_paragraph(_clean(f"[{one.n}] {reference_to(one, language)}"))
         paragraph.add_run(_clean(f"\n「{one.quote}」"))

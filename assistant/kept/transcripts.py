@@ -86,8 +86,9 @@ class Transcript:
         )
 
     def before_last(self) -> Transcript:
-        """The conversation without its last question."""
-        return replace(self, exchanges=self.exchanges[:-1])
+        """The conversation without its last question; the next gives an unnamed one its title."""
+        only = len(self.exchanges) == 1 and self.title == _title(self.exchanges[0].question)
+        return replace(self, title="" if only else self.title, exchanges=self.exchanges[:-1])
 
 
 @dataclass(frozen=True)

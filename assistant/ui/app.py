@@ -97,7 +97,7 @@ def build_ui(assistant: Assistant, access: Access = NOBODY) -> gr.Blocks:
     with blocks:
         page = _lay_out(desk, access)
         running = Asking(page.ask, page.home, page.browser, page.bus, page.tabs, desk).wire()
-        Conversing(page.ask, page.bus, page.browser, desk).wire(running)
+        Conversing(page.ask, page.home, page.bus, page.browser, desk).wire(running)
         _wire(blocks, page, desk)
     return blocks
 
@@ -132,7 +132,7 @@ def _lay_out(desk: Desk, access: Access) -> Page:
             library = documents.Documents(lay_out_documents(), access, desk)
         with gr.Tab(phrase("quality.tab"), id=quality.TAB_ID, elem_id="tab-quality") as quality_tab:
             judging = quality.lay_out_quality(access, desk)
-    read.wire(bus, read_tab)
+    read.wire(bus, read_tab, home)
     comparing.wire(compare_tab)
     judging.wire(quality_tab)
 

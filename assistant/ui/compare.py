@@ -17,6 +17,7 @@ from assistant.comparison import (
     USUAL_ASPECTS,
     Aspect,
     Comparison,
+    Saying,
     compare,
 )
 from assistant.schema import Citation
@@ -155,6 +156,8 @@ def comparison_html(comparison: Comparison, names: Sequence[str], language: Lang
         f"{_said(f'compare.export_{suffix}', language)}</a>"
         for suffix in ("xlsx", "csv")
     )
+    if comparison.is_silent:
+        return f'<p class="silent" role="status">{_said("compare.all_silent", language)}</p>'
     return (
         f'<div class="compare-head"><h2>{html.escape(comparison.theme)}</h2>'
         f'<div class="exports" role="group" aria-label="{_said("compare.export", language)}">{links}</div>'
@@ -163,17 +166,22 @@ def comparison_html(comparison: Comparison, names: Sequence[str], language: Lang
     )
 
 
-def _cell(said: Sequence[Citation], language: Language) -> str:
+def _cell(said: Sequence[Saying], language: Language) -> str:
     if not said:
         return f'<td class="silent">{_said("compare.silent", language)}</td>'
     items = "".join(
-        f'<li><span lang="ja">{html.escape(" ".join(one.quote.split()))}</span> '
-        f'<a class="source" lang="ja" href="{href("read", one.doc_id, one.start, one.end, language)}" '
-        f'title="{_said("start.open_source", language)}">'
-        f"{html.escape(' '.join((one.section[-1] if one.section else one.title).split()))}</a></li>"
+        f'<li><span lang="ja">{html.escape(one.text)}</span> {_source(one.citations[0], language)}</li>'
         for one in said
     )
     return f"<td><ul>{items}</ul></td>"
+
+
+def _source(one: Citation, language: Language) -> str:
+    return (
+        f'<a class="source" lang="ja" href="{href("read", one.doc_id, one.start, one.end, language)}" '
+        f'title="{_said("start.open_source", language)}">'
+        f"{html.escape(' '.join((one.section[-1] if one.section else one.title).split()))}</a>"
+    )
 
 
 def _said(name: str, language: Language) -> str:

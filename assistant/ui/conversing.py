@@ -26,6 +26,7 @@ from assistant.ui.messages import Message, is_pending
 from assistant.ui.phrases import language_of
 from assistant.ui.source import no_source_html, part_html, source_html
 from assistant.ui.visitor import read_visitor
+from assistant.ui.welcome import welcome
 from ingest.errors import KeikakuError
 from prompts import Language
 
@@ -35,6 +36,7 @@ class Conversing:
     """The handlers of what happens around the answers."""
 
     ask: Ask
+    home: gr.Dropdown
     bus: gr.HTML
     browser: gr.BrowserState
     desk: Desk
@@ -49,7 +51,7 @@ class Conversing:
 
     def _wire_list(self, running: list[Any]) -> None:
         ask, talks = self.ask, self.ask.talks
-        whole = [*conversation_outputs(ask), ask.panel, self.browser]
+        whole = [*conversation_outputs(ask), ask.panel, self.browser, self.home]
         options = {"cancels": running, **QUICK}
         talks.new.click(self.begin_anew, self.browser, whole, **options)
         on_press(self.bus, "talk", self.open_talk, self.browser, whole, **options)
@@ -82,7 +84,10 @@ class Conversing:
     def _opened(self, transcript: Transcript, browser: object, request: gr.Request) -> Updates:
         language = language_of(request)
         visitor = replace(read_visitor(browser), conversation=transcript.id)
+        # It goes on with the municipality that it was about, not the one that is chosen now.
+        known = welcome(self.desk.assistant, language, transcript.home).home
         return {
+            self.home: known if transcript.exchanges else gr.skip(),
             **conversation_updates(self.ask, self.desk, transcript, visitor, language),
             self.ask.panel: no_source_html(language),
             self.browser: visitor.as_value(),

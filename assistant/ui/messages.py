@@ -22,7 +22,8 @@ Message = dict[str, Any]
 """A message as gr.Chatbot takes it: role, content and, under the last one, options."""
 
 _PENDING = '<p class="pending">'
-_TOKEN = re.compile(r"\\.|!\[|\[(?P<n>\d+)\](?!\()|<(?!br ?/?>)", re.DOTALL)
+_TOKEN = re.compile(r"\\.|!\[|\[(?P<n>\d+)\](?!\()|<(?!br ?/?>)|~", re.DOTALL)
+"""What must not come alive; between two ~ (15~64) a chat's Markdown strikes words through."""
 
 
 def chat_messages(transcript: Transcript, ratings: Mapping[int, Verdict]) -> list[Message]:
@@ -122,8 +123,13 @@ def _citation_list(answer: Answer) -> str:
     if not answer.citations:
         return ""
     items = "".join(_citation(citation, answer.language) for citation in answer.citations)
-    heading = inert(label("sources", answer.language))
+    heading = inert(label(sources_label(answer), answer.language))
     return f'<div class="citations"><p>{heading}</p><ol>{items}</ol></div>'
+
+
+def sources_label(answer: Answer) -> str:
+    """The name of the label over an answer's citations: a refusal's are no evidence."""
+    return "sources" if answer.status == "answered" else "sources_near"
 
 
 def _citation(citation: Citation, language: Language) -> str:

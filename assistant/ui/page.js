@@ -73,8 +73,12 @@ const revealPassage = () => {
   const mark = panel.querySelector('mark');
   const text = panel.querySelector('.passage-text');
   if (mark && text) {
-    const top = mark.getBoundingClientRect().top - text.getBoundingClientRect().top;
-    text.scrollTop += top - 140;  // some lines of what comes before; the height is not final yet
+    const above = text.getBoundingClientRect().top;
+    const top = mark.getBoundingClientRect().top - above;
+    const head = mark.closest('table') && mark.closest('table').querySelector('tr');
+    const headTop = head ? head.getBoundingClientRect().top - above : top;
+    // Some lines of what comes before, or the years above a row; the height is not final yet.
+    text.scrollTop += top - headTop < text.clientHeight - 120 && head ? headTop - 12 : top - 140;
   }
   if (narrow()) panel.scrollIntoView({block: 'start'});
   const heading = panel.querySelector('h2');
@@ -91,7 +95,14 @@ const showCurrent = () => document.querySelectorAll('a[href*="LINK_STARTcite/"]'
 // --- the document that is read ---
 
 const setAddress = (address) => {
-  if (location.search !== address) history.replaceState(null, '', location.pathname + address);
+  if (location.search === address) return;
+  const entered = !location.search && address;  // so that Back leads to where one came from
+  history[entered ? 'pushState' : 'replaceState'](null, '', location.pathname + address);
+};
+
+const goBack = () => {
+  const tab = document.querySelector(`#tabs button[role="tab"][id*="${location.search ? 'read' : 'ask'}"]`);
+  if (tab && tab.getAttribute('aria-selected') !== 'true') tab.click();
 };
 
 const scrollTo = (place) => {
@@ -134,6 +145,8 @@ const goWithin = (link) => {
   scrollTo(place);
   markOutline(link);
   setAddress(link.dataset.address);
+  const button = document.querySelector('#read-view button[data-copy^="?"]');
+  if (button) button.dataset.copy = link.dataset.address;
   return true;
 };
 
@@ -232,6 +245,9 @@ const look = async () => {
 };
 if (window.keikakuLook) clearInterval(window.keikakuLook);
 window.keikakuLook = setInterval(() => document.hidden || look(), LOOK_EVERY);
+if (window.keikakuBack) window.removeEventListener('popstate', window.keikakuBack);
+window.keikakuBack = goBack;
+window.addEventListener('popstate', goBack);
 window.addEventListener('offline', look);
 window.addEventListener('online', look);
 

@@ -36,11 +36,11 @@ class Read:
     tabs: gr.Tabs
     desk: Desk
 
-    def wire(self, bus: gr.HTML, tab: gr.Tab) -> None:
+    def wire(self, bus: gr.HTML, tab: gr.Tab, home: gr.Dropdown) -> None:
         """Attach the handlers."""
         opened = [self.document, self.found, self.view]
         on_press(bus, "read", self.open_place, None, [self.tabs, *opened], **ACTION)
-        tab.select(self.open_first, [self.document], opened, **UNCHECKED)
+        tab.select(self.open_first, [self.document, home], opened, **UNCHECKED)
         self.document.input(self.open_document, self.document, opened, **UNCHECKED)
         searched: dict[str, Any] = {
             "fn": self.search_in,
@@ -64,16 +64,18 @@ class Read:
         """Open a document at its beginning."""
         return self._shown(doc_id, 0, None, language_of(request))
 
-    def open_first(self, doc_id: str | None, request: gr.Request) -> Updates:
-        """When the tab is first shown, open the first document."""
+    def open_first(self, doc_id: str | None, home: str, request: gr.Request) -> Updates:
+        """When the tab is first shown, open the plan of the visitor's municipality, else the first."""
         if doc_id:
             return {self.found: gr.skip()}
         language = language_of(request)
         try:
-            doc_ids = self.desk.assistant.index().store.doc_ids
+            infos = self.desk.assistant.index().store.infos
         except KeikakuError as error:
             return {self.view: failure_html(error.message(language))}
-        return self._shown(doc_ids[0], 0, None, language) if doc_ids else {self.found: gr.skip()}
+        own = [doc_id for doc_id, info in infos.items() if info.municipality == home]
+        first = next(iter([*own, *infos]), None)
+        return self._shown(first, 0, None, language) if first else {self.found: gr.skip()}
 
     def open_address(self, doc_id: str, section: str, language: Language) -> Updates:
         """Open what the page's address names; the document's beginning if it has no such section."""

@@ -53,7 +53,9 @@ def export_path(conversation: str, suffix: str, language: Language) -> str:
 def _item(heading: Heading, is_open: bool, language: Language) -> str:
     current = ' aria-current="true"' if is_open else ""
     count = html.escape(label("talks.count", language, count=heading.n_exchanges))
-    date = heading.changed[:10].replace("-", "/")
+    date = heading.changed[:10]
+    if language == "ja":
+        date = date.replace("-", "/")
     return (
         f'<li><a href="{href("talk", heading.id)}"{current}>'
         f'<span class="talk-title">{html.escape(heading.title)}</span>'

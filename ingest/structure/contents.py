@@ -28,11 +28,21 @@ class Contents:
     lines: indices of the lines that make up the table of contents.
     entries: what it lists, squeezed (see ``normalize.squeeze``).
     missing: the letters of those entries that no line of the body repeats.
+    order: the entries as they stand.
     """
 
     lines: frozenset[int]
     entries: frozenset[str]
     missing: frozenset[str] = frozenset()
+    order: tuple[str, ...] = ()
+
+    def loses_what_follows(self, heading: str) -> bool:
+        """Whether the entry behind a heading's own stands nowhere in the body: its title was lost."""
+        title = squeeze(heading)
+        if title not in self.order:
+            return False
+        behind = self.order[self.order.index(title) + 1 :]
+        return bool(behind) and _letters(behind[0]) in self.missing
 
     def lists(self, line: str) -> bool:
         """Whether a line of the body is one of the entries."""
@@ -54,7 +64,7 @@ def find_contents(lines: list[Line]) -> Contents:
     squeezed = ["" if line.kind is LineKind.BLANK else squeeze(line.text) for line in lines]
     last_seen = {text: index for index, text in enumerate(squeezed)}
     chosen: set[int] = set()
-    entries: set[str] = set()
+    entries: dict[str, None] = {}
     inside = False
     for index, line in enumerate(lines):
         if _TITLE.match(line.text.strip()):
@@ -65,15 +75,15 @@ def find_contents(lines: list[Line]) -> Contents:
         repeated = last_seen[squeezed[index]] > index and line.kind is LineKind.PLAIN
         if entry is not None and (inside or _LEADER.search(line.text)):
             chosen.add(index)
-            entries |= {entry} - {""}
+            entries |= dict.fromkeys({entry} - {""})
         elif inside and repeated:
             chosen.add(index)
-            entries.add(squeezed[index])
+            entries[squeezed[index]] = None
         elif inside and line.kind is not LineKind.BLANK:
             inside = False
     body = {text for index, text in enumerate(squeezed) if index not in chosen}
-    missing = frozenset(_letters(entry) for entry in entries - body)
-    return Contents(frozenset(chosen), frozenset(entries), missing)
+    missing = frozenset(_letters(entry) for entry in entries.keys() - body)
+    return Contents(frozenset(chosen), frozenset(entries), missing, tuple(entries))
 
 
 def _letters(text: str) -> str:

@@ -8,7 +8,7 @@ from ingest.quote import quote_of
 from ingest.structure.aligned import find_aligned
 from ingest.structure.contents import find_contents
 from ingest.structure.heading_lines import CAPTION_LIMIT, HeadingLines
-from ingest.structure.headings import CAPTION, LISTED_STYLES, heading_text, mark_of
+from ingest.structure.headings import CAPTION, CONTENTS, LISTED_STYLES, heading_text, mark_of
 from ingest.structure.lines import Line, LineKind, split_lines
 from ingest.structure.pieces import LABELLED, LINE_MARKER, marker_class, without_dash
 from ingest.structure.records import Span, Structure
@@ -75,6 +75,7 @@ class _Reader:
         self._headings = HeadingLines(
             self._lines, self._below, self._contents, self._writer.outline
         )
+        self._numbered: set[str] = set()  # styles of the headings in the part that is open
         self._paragraph: Span | None = None
         self._begun_at = 0
         self._named_at: int | None = None
@@ -192,6 +193,17 @@ class _Reader:
             return False
         return text.endswith(("、", "，")) or bool(_CONTINUES.match(below.text.strip()))
 
+    def _begins_a_lost_part(self, style: str, text: str) -> bool:
+        """Whether a heading (3. 人材確保) is the first of a part whose title is only in the table of
+        contents: it goes on with no numbering of the part that is open, and the next part has no title.
+        """
+        outline, mark = self._writer.outline, mark_of(text)
+        if CONTENTS not in outline.styles[:-1] or mark is None or mark.style != style:
+            return False
+        goes_on = not mark.number.isdecimal() or mark.number == "1" or style in self._numbered
+        title = outline.path[outline.styles.index(CONTENTS)]
+        return not goes_on and self._contents.loses_what_follows(title)
+
     def _take_plain(self, index: int) -> None:
         line = self._lines[index]
         if self._takes_name(index):
@@ -201,6 +213,9 @@ class _Reader:
         )
         if style is not None:
             self._close_paragraph()
+            if self._begins_a_lost_part(style, line.text):
+                self._writer.outline.close()
+            self._numbered = set() if style == CONTENTS else self._numbered | {style}
             self._writer.enter(style, line.span, heading_text(line.text))
             return
         if self._take_label(index):

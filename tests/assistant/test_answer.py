@@ -235,7 +235,7 @@ def test_the_evidence_of_one_municipality_is_never_given_for_another(index: Inde
 def test_a_place_without_a_plan_is_a_row_of_a_comparison(index: Index) -> None:
     one = sure(index, unit_with(index, "4年間"), about="青葉市")
     of_place = sure(index, unit_with(index, "推進リーダー"), about="金沢市")
-    draft = answer(index, "青葉市と横浜市と金沢市の計画の期間は？", one, of_place)
+    draft = answer(index, "青葉市と横浜市と金沢市の取組は？", one, of_place)
     assert draft.text.splitlines()[-3:] == [
         f"| 青葉市 | {PERIOD} [1] |",
         "| 横浜市 | 計画が取り込まれていません |",
@@ -269,7 +269,7 @@ def test_a_comparison_of_two_silent_plans_is_not_found(index: Index) -> None:
     assert draft.text.startswith("青葉市、緑川市の計画には")
 
 
-def test_not_found_names_the_nearest_sections_and_cites_nothing(index: Index) -> None:
+def test_not_found_names_the_nearest_sections_and_leads_there(index: Index) -> None:
     draft = answer(
         index,
         "青葉市の駐車場の料金は？",
@@ -279,8 +279,9 @@ def test_not_found_names_the_nearest_sections_and_cites_nothing(index: Index) ->
         poor(index, unit_with(index, "4年間")),
     )
     assert draft.status == "not_found"
-    assert draft.citations == ()
+    assert [one.section[-1] for one in draft.citations] == ["3 スケジュール", "2 取組の目標"]
     first, nearest = draft.text.split("\n\n")
+    assert ("[1]" in nearest, "[2]" in nearest) == (True, True)
     assert "青葉市" in first
     assert nearest.index("3 スケジュール") < nearest.index("2 取組の目標")
     assert nearest.count("青葉市DX推進計画") == 2

@@ -26,7 +26,9 @@ def test_each_municipality_is_asked_about_its_own_plan_once() -> None:
 
 
 def test_the_aspects_that_are_chosen_are_asked_in_their_order() -> None:
-    assistant: Any = ScriptedAssistant()
+    assistant: Any = ScriptedAssistant(
+        knows=("試験市の窓口の担当課",), says="- 市民課が担う。 [1]", cites=(CITATION,)
+    )
     found = compare(assistant, "窓口", ["試験市"], ["person", "schedule"])
 
     assert found.aspects == ("schedule", "person")
@@ -51,8 +53,8 @@ def test_a_quote_without_a_date_or_a_section_is_no_answer_to_when_or_who() -> No
     )
     assistant: Any = ScriptedAssistant(knows=("試験市の窓口",), cites=cites, says=says)
     (plan,) = compare(assistant, "窓口", ["試験市"], ["target", "schedule", "person"]).plans
-    assert [[one.quote for one in said] for said in plan.said] == [
-        ["令和7年度に始める。", "担当課：市民課"],
+    assert [[one.text for one in said] for said in plan.said] == [
+        ["令和7年度に始める。"],
         ["令和7年度に始める。"],
         ["担当課：市民課"],
     ]
@@ -66,7 +68,28 @@ def test_a_row_keeps_the_header_that_has_its_years() -> None:
     says = "- 電子契約 ― R5年度：導入準備、R7年度：本格導入 [1][2]"
     assistant: Any = ScriptedAssistant(knows=("電子契約",), cites=cites, says=says)
     (plan,) = compare(assistant, "電子契約", ["試験市"], ["schedule"]).plans
-    assert [one.quote for one in plan.said[0]] == list(quotes)
+    ((said,),) = plan.said
+    assert said.text == "電子契約 ― R5年度：導入準備、R7年度：本格導入"
+    assert [one.quote for one in said.citations] == list(quotes)
+
+
+def test_a_bare_heading_is_shown_only_where_nothing_else_is() -> None:
+    heading = CITATION.model_copy(update={"n": 1, "section": ("第1章", "2-4 窓口の目標")})
+    quote = CITATION.model_copy(update={"n": 2})
+    says = "- 2-4 窓口の目標 [1]\n- 待ち時間を5分とする。 [2]"
+    assistant: Any = ScriptedAssistant(knows=("窓口",), cites=(heading, quote), says=says)
+    (plan,) = compare(assistant, "窓口", ["試験市"], ["target"]).plans
+    assert [one.text for one in plan.said[0]] == ["待ち時間を5分とする。"]
+    assistant = ScriptedAssistant(knows=("窓口",), cites=(heading,), says="- 2-4 窓口の目標 [1]")
+    (plan,) = compare(assistant, "窓口", ["試験市"], ["target"]).plans
+    assert [one.text for one in plan.said[0]] == ["2-4 窓口の目標"]
+
+
+def test_what_no_plan_speaks_of_is_one_line() -> None:
+    assistant: Any = ScriptedAssistant()
+    found = compare(assistant, "子ども食堂", ["試験市", "実験市"])
+    assert found.is_silent
+    assert "<table" not in comparison_html(found, ["試験市"], "ja")
 
 
 def test_what_a_plan_does_not_say_is_said_to_be_not_stated() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation import stand_alone
+from assistant.conversation import is_pleasantry, stand_alone
 from assistant.municipalities import Directory
 from ingest.manifest import DocumentInfo
 
@@ -177,6 +177,21 @@ def test_what_is_always_of_something_is_of_what_was_asked_before(text: str) -> N
 )
 def test_a_year_a_goal_or_a_case_is_no_subject(text: str) -> None:
     assert alone(text, "見守りの仕組みはある？") == f"見守りの仕組みはある？ {text}"
+
+
+@pytest.mark.parametrize(
+    "text", ["こんにちは", "ありがとうございました", "すごいですね", "Thank you!", "OK"]
+)
+def test_who_greets_or_thanks_asks_nothing(text: str) -> None:
+    before = "久慈市のRPAの利用は？"
+    assert is_pleasantry(text)
+    assert alone(text, before) == text
+    assert alone("その期限は？", before, text) == f"{before} その期限は？"
+
+
+@pytest.mark.parametrize("text", ["カレーの作り方", "DXとは？", "今日の天気は？"])
+def test_a_short_question_may_have_a_subject_of_its_own(text: str) -> None:
+    assert alone(text, "久慈市のRPAの利用は？") == f"久慈市の{text}"
 
 
 @pytest.mark.parametrize("text", ["By when, and to what level?", "Roughly how many a year?"])

@@ -48,6 +48,16 @@ def said(*texts: str, around: str = "") -> list[Statement]:
             "近隣の金沢市と行う。",
             "近隣の市町村と行う。",
         ),
+        ("Which generative AI product do you use?", "ChatGPTを使う。", "生成AIを使う。"),
+        ("申込みの締切りはいつ？", "4月末までに申し込む。", "令和8年度に試行する。"),
+        ("女性の割合は？", "女性は3割である。", "全体の3割である。"),
+        ("Among women, how many use it?", "女性では80人が使う。", "全体で80人が使う。"),
+        ("How many procedures has the town next to us?", "隣の町は20手続。", "本町は20手続。"),
+        (
+            "「相談できる人がいない」と答えた人は何%？",
+            "相談できる人がいない 38%",
+            "取り組んでいる 38%",
+        ),
         ("1日に何組まで予約できますか", "1日4組とする。", "予約制とする。"),
         ("計画の期間は？", "令和5年度から令和8年度までとする。", "令和2年4月に始めた。"),
         (
@@ -111,6 +121,8 @@ def test_what_is_demanded_is_shown_or_not(question: str, shows: str, beside: str
         "How much paper will be saved?",
         "How many staff hours a year should it save?",
         "計画は何本柱ですか",
+        "本部長は副市長ですか",
+        "Is the deputy mayor the head?",
     ],
 )
 def test_most_questions_demand_nothing_that_can_be_seen(question: str) -> None:

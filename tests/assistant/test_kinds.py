@@ -91,6 +91,7 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "どのように進捗を管理しますか",
         "デジタルデバイド対策をどうやって進める？",
         "How is progress managed?",
+        "達成が思わしくない取組はどう扱われますか",
         "How does the city protect personal information?",
     ),
     "comparison": (
@@ -103,6 +104,7 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "AIチャットボットは導入されていますか？",
         "Does the city use RPA?",
         "計画は改訂されたのですか？",
+        "スマホがないと手続ができなくなってしまうのでしょうか。",
     ),
     "fact": (
         "常陸大宮市は？",

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from ingest.structure.contents import find_contents
 from ingest.structure.lines import split_lines
+from ingest.structure.reader import read_structure
 
 
 def contents(source: str) -> tuple[list[int], set[str]]:
@@ -43,3 +44,36 @@ def test_lists() -> None:
     found = find_contents(split_lines("目次\n1 ＤＸの意義..... 1\n"))
     assert found.lists("１　DX の意義")
     assert not found.lists("1 意義")
+
+
+LOST = """\
+目次
+
+・ 東県の育成計画	7
+・ 採用枠の創設（北市）	8
+・ 財政措置	9
+
+東県の育成計画
+
+IV 推進体制
+
+審議官が統括する。
+
+3.人材確保の取組
+
+区分を新設した。
+
+財政措置
+
+3.経費の算定
+
+経費を算定する。
+"""
+
+
+def test_a_part_whose_title_was_lost_is_not_of_the_one_before() -> None:
+    found = {LOST[one.span.start : one.span.end]: one.path for one in read_structure(LOST).blocks}
+    assert found["審議官が統括する。"] == ("東県の育成計画", "IV 推進体制")
+    assert found["区分を新設した。"] == ("3.人材確保の取組",)
+    # Nothing is lost behind the last one.
+    assert found["経費を算定する。"] == ("財政措置", "3.経費の算定")
