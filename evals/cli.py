@@ -30,7 +30,9 @@ _EXISTING = click.Path(path_type=Path, exists=True)
 @click.group(invoke_without_command=True)
 @click.option("--dataset", type=_FILE, help="JSON Lines of questions; default: the project's own.")
 @click.option(
-    "--invented", is_flag=True, help="Ask about twenty-seven invented plans, in an index of its own."
+    "--invented",
+    is_flag=True,
+    help="Ask about twenty-seven invented plans, in an index of its own.",
 )
 @click.option("--split", type=click.Choice(["dev", "test"]), help="Ask this split only.")
 @click.option("--out", type=_FILE, help="Write a result a line here, and a run record beside it.")
