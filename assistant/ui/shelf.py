@@ -48,7 +48,7 @@ def shelf_html(desk: Desk, language: Language, *, may_manage: bool) -> str:
         for one in shelved
     )
     return (
-        f'<p class="shelf-summary">{summary}</p><div class="table"><table class="shelf">'
+        f'<p class="shelf-summary">{summary}</p><div class="table" tabindex="0"><table class="shelf">'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -184,3 +184,19 @@ def test_when_the_server_is_gone_the_page_says_so(
     serving.close()
     page.wait_for_selector("#offline:not([hidden])")
     assert "つながりません" in page.locator("#offline").inner_text()
+
+
+def test_back_leads_from_a_document_to_where_one_came_from(open_page: OpenPage) -> None:
+    page = open_page()
+    choose_home(page, "北九州市")
+    open_tab(page, "read")
+    page.wait_for_selector("#read-view .passage-text")
+    assert "北九州市" in page.input_value("#read-document input")
+    link = page.locator("#read-view .outline a[data-anchor]").nth(4)
+    link.click()
+    page.wait_for_function("location.search.includes('section=')")
+    copied = page.get_attribute("#read-view button[data-copy^='?']", "data-copy")
+    assert copied == page.evaluate("location.search")
+    page.go_back()
+    page.wait_for_selector("#tabs button[role=tab][id*=ask][aria-selected=true]")
+    assert page.evaluate("location.search") == ""
