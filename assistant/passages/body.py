@@ -128,7 +128,9 @@ class _Body:
         ]
         if not lines:
             return ""
-        return f'<div class="table" tabindex="0"><table><tbody>{"".join(lines)}</tbody></table></div>'
+        return (
+            f'<div class="table" tabindex="0"><table><tbody>{"".join(lines)}</tbody></table></div>'
+        )
 
     def _row(self, row: Row, width: int, *, heads: bool) -> str:
         heads = heads or is_year_header(self.text, row)

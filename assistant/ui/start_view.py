@@ -12,6 +12,8 @@ from assistant.quiz import QuizQuestion, make_quiz
 from assistant.ui.links import href
 from assistant.ui.locale import label
 from assistant.ui.schedule_chart import schedule_html, timeline_html, year_words
+from ingest.facts.records import Target
+from ingest.normalize import squeeze
 from ingest.structure.records import Span
 from prompts import Language
 
@@ -109,7 +111,7 @@ def _targets(overview: Overview, language: Language) -> str:
     rows = "".join(
         f'<tr><th scope="row">{html.escape(one.measure)}</th>'
         f'<td class="figure">{html.escape(one.figure)}</td><td>{html.escape(one.by or "—")}</td>'
-        f"<td>{html.escape('、'.join(filter(None, (one.scope, one.condition))) or '—')}</td>"
+        f"<td>{html.escape(_terms_of(one) or '—')}</td>"
         f"<td>{_source(overview, one.span, language)}</td></tr>"
         for one in overview.targets
     )
@@ -117,6 +119,13 @@ def _targets(overview: Overview, language: Language) -> str:
         f'<div class="table" tabindex="0"><table class="shelf" lang="ja"><thead><tr>{head}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{_milestones(overview, language)}"
     )
+
+
+def _terms_of(target: Target) -> str:
+    """Of whom a target holds and on what terms, without what its figure says already (3件以上)."""
+    said = squeeze(target.figure)
+    parts = "、".join(filter(None, (target.scope, target.condition))).split("、")
+    return "、".join(part for part in parts if part and squeeze(part) not in said)
 
 
 def _milestones(overview: Overview, language: Language) -> str:
