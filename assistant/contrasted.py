@@ -13,7 +13,7 @@ _MOST_STATEMENTS = 3
 """Statements below a heading that are shown of one thing."""
 
 _SET_AGAINST = re.compile(
-    r"(?P<first>[^と、。「」?？\s]{1,20})」?と「?(?P<second>[^と、。「」?？\s]{1,20}?)(?:」?と「?(?P<third>[^と、。「」?？\s]{1,20}?))?」?の?"
+    r"(?P<first>[^と、。「」?？\s]{1,20})」?と「?(?P<second>[^と、。「」?？\sは]{1,20}?)(?:」?と「?(?P<third>[^と、。「」?？\sは]{1,20}?))?」?(?:の|は(?:何が|どう|どこが)?)?"
     r"(?:違い|違う|ちがい|ちがう|差は|相違|区別|使い分け)"
     r"|\bdiff?e?re?nces? (?:is there )?between (?P<a>[\w' -]{2,40}?) and (?P<b>[\w' -]{2,40}?)(?= in | of | as |[,.?]|$)"
     r"|\bhow (?:does|do|is|are) (?P<c>[\w' -]{2,40}?) differ(?:ent)? from (?P<d>[\w' -]{2,40}?)(?= in | of |[,.?]|$)",
@@ -23,6 +23,7 @@ _ASPECT = re.compile(r"の(?:役割|意味|定義|目的|内容|仕事|対象|�
 _WHOSE = re.compile(
     r"^(?:.{1,8}[市町村区都道府県]|うち|この計画|計画)(?:の計画|の方針)?(?:の|における|での)"
 )
+_NO_THING = re.compile(r"何|^の$|[市町村県]$|[0-9]年|年度|目標$|実績$|現状$|^(?:前|今|国|県)$")
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W*(?:第?[0-9一二三四五六七八九十IVX]+(?:[-.][0-9]+)*[章節項条]?[.)]?\s*)?")
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -37,6 +38,8 @@ def set_against(question: Question) -> tuple[frozenset[str], ...]:
         return ()
     names = [_ARTICLE.sub("", _ASPECT.sub("", one.strip())) for one in found.groups() if one]
     names = [_WHOSE.sub("", name) for name in names]
+    if any(not name or _NO_THING.search(name) for name in names):
+        return ()
     return tuple(frozenset(_called(name, question)) for name in names)
 
 

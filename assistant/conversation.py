@@ -42,17 +42,24 @@ _OF_SOMETHING = frozenset(
 )
 """Nouns that are always of something: a question with no other is about what was asked before."""
 
+_TERM_ASKED = re.compile(r"^[A-Za-z0-9ァ-ヴー・]{2,}(?:とは|って)")
 _OWN_SUBJECT = re.compile(
-    r"^[A-Za-z0-9ァ-ヴー・]{2,}(?:とは|って)|(?<!そ)(?<!こ)(?<!あ)(?:(?!(?:今|前|後|先|担当|目標)の)[一-龥ァ-ヴーA-Za-z]{2,})の[一-龥ァ-ヴー]"
+    r"(?P<of>[一-龥ァ-ヴーA-Za-z]{2,20})の(?P<what>[一-龥ァ-ヴーぁ-ん]{2,8}?)(?=[はがをも?？。]|って|$)"
+)
+_PROCESSES = frozenset(
+    "導入 整備 実施 運用 利用 活用 推進 開始 対象 期間 計画 担当 目標 費用 財源 事業 取組 施策 支援 研修 職員 市民 住民 利用者 参加者 拡大 移行 更新 策定 今回 最終 最初".split()
+)
+_ASPECTS = frozenset(
+    "職員 延長 取組 体制 取り組み 対象者 人たち 有無 可否 見通し 見込み 根拠 財源 内訳 考え方 ねらい 狙い 流れ 手順 条件 窓口 会場 講師".split()
 )
 """A term whose meaning is asked, or something of something (カレーの作り方): a short question may name its
-subject too."""
+subject too, unless it is an aspect of what was asked about (導入の時期は？)."""
 
 _PLEASANTRY = re.compile(
     r"(?:(?:こんにちは|こんばんは|おはよう(?:ございます)?|はじめまして|どうも|ありがとう(?:ございま(?:す|した))?|有難うございま(?:す|した)|助かりま(?:す|した)|"
-    r"すごい(?:です)?|なるほど|わかりました|分かりました|了解(?:です|しました)?|承知しました|はい|いいえ|うん|OK|お疲れ様(?:です|でした)?|さようなら|"
+    r"すごい(?:です)?|なるほど|わかりました|分かりました|了解(?:です|しました)?|承知しました|はい|いいえ|うん|お疲れ様(?:です|でした)?|さようなら|"
     r"hi|hello|hey|thanks?(?: you)?(?: very much| so much| a lot)?|great|nice|wow|ok(?:ay)?|i see|got it|good (?:morning|afternoon|evening)|bye)"
-    r"(?:ね|よ)?[\s、。,.!?ー]*)+",
+    r"(?:ね|よ)?[\s、。,.!?ー]*+)++",
     re.IGNORECASE,
 )
 
@@ -115,7 +122,7 @@ def _after(before: str, text: str, directory: Directory) -> str:
         return repeated
     if not asked_of and (other := _same_of_another(before, normalized)):
         return other
-    long = len(normalized) > _SHORT or _OWN_SUBJECT.search(normalized)
+    long = len(normalized) > _SHORT or _has_its_own_subject(normalized)
     alone = asked_of or (long and _names_a_subject(normalized))
     if _POINTS_BACK.search(normalized) or not alone:
         if names:
@@ -157,7 +164,7 @@ def _content(text: str) -> list[str]:
 
 def _same_of_another(before: str, normalized: str) -> str | None:
     """「ペーパーレスは？」 after テレワークの目標を教えて: the same of another subject; else None."""
-    found = _ONLY_A_SUBJECT.match(normalized)
+    found = None if _TERM_ASKED.search(normalized) else _ONLY_A_SUBJECT.match(normalized)
     if not found or found["subject"] in _OF_SOMETHING or not _names_a_subject(found["subject"]):
         return None
     for asked in _SOMETHING_OF.finditer(normalize(before)):
@@ -178,6 +185,16 @@ def _names_a_subject(text: str) -> bool:
     return any(
         word.pos1 == "名詞" and word.pos2 != "数詞" and word.surface not in _OF_SOMETHING
         for word in words(without_asking(text))
+    )
+
+
+def _has_its_own_subject(text: str) -> bool:
+    """Whether a short normalised question asks for a term's meaning, or for something of something."""
+    found = _OWN_SUBJECT.search(text)
+    if _TERM_ASKED.search(text):
+        return True
+    return found is not None and not (
+        found["of"] in _PROCESSES | _OF_SOMETHING or found["what"] in _ASPECTS | _OF_SOMETHING
     )
 
 

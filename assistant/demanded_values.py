@@ -70,7 +70,7 @@ _PERIOD = re.compile(
     r"(?:計画|実施|対象|推進|取組|構想|方針|ビジョン|本|の|^|[\s0-9.)】])期間(?!中|内|限定|と同)|[0-9]\s?か?年間|[0-9元]年度?(?:\([^)]*\))?[^。]{0,6}?(?:から|[~～〜-])[^。]{0,24}?[0-9]年度?"
 )
 _REFUSAL = re.compile(r"ない|なかっ|ません|不満|不安|不要|反対|抵抗|拒|嫌|否定")
-_PRODUCT_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[A-Za-z]{2,}|「[^」]{3,}」|製")
+_PRODUCT_NAME = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[A-Za-z]{2,}|「[^」]{3,}」|(?:社|自|内)製")
 _CLOSING = re.compile(r"締|まで|期限|〆|随時|先着")
 _WOMEN, _MEN = re.compile(r"女性|女子|男女|性別|[0-9]女"), re.compile(r"男性|男子|男女|性別")
 _SELECTION = re.compile(
@@ -207,8 +207,8 @@ DEMANDS = (
     ),
     Demand(
         _asked(
-            r"(?:費|料|金額|予算|報酬|給料|価格|値段|運賃|代金|補助)[^。、]{0,12}(?:いくら(?!で?も)|どの?くらい|どれ(?:くらい|だけ))|"
-            r"(?:費用?|料金?|金額|予算額|報酬|給料|価格|値段|運賃|代金)(?:を|が|は|って)?(?:知りたい|教え|(?:分|わ)か(?:る|り))|いくら(?:かか|払|支払|もら|の予算|の費用)|何(?:千|万|億)?円",
+            r"(?:費|料|金額|予算|報酬|給料|価格|値段|運賃|代金|補助(?!率))[^。、]{0,12}(?:いくら(?!で?も)|(?:どの?くらい|どれ(?:くらい|だけ))(?!活用|利用|使))|"
+            r"(?:費用?|料金?|金額|予算額|報酬|給料|価格|値段|運賃|代金)(?:を|が|は|って)?(?:知りたい|教えて)(?:です|んです|ください|下さい)?[。?]?$|いくら(?:かか|払|支払|もら|の予算|の費用)|何(?:千|万|億)?円",
             r"\bhow much (?:\w+ ){0,3}?(?:cost|fare|fee|money|budget|salary|pay|paid|spen[dt]|charged?)\b|\bhow many yen\b",
             r"\bhow much (?!of\b)(?:\w+ ){0,3}?(?:subsid(?:y|ies)|grants?|allowance|compensation|reward|funding|bonus|fine)\b",
             r"\bhow much (?:will|would|does|did|do) (?:.{1,60}\b(?:cost|pay|spend|charge|earn)\b[?]?$|it (?:cost|take) to\b)|"
@@ -257,7 +257,7 @@ DEMANDS = (
     Demand(
         _asked(
             r"計画の?(?:対象)?期間|計画(?:は|って)[^。、]{0,8}(?:いつからいつまで|何年間|何年度?から)",
-            r"\bplan(?:'s|ning)? period\b|\bperiod (?:of|covered by) the (?:\w+ )?plan\b|\bplan (?:cover|run|span)\b",
+            r"\bplan(?:'s|ning)? period\b|\bperiod (?:of|covered by) the (?:\w+ )?plan\b|\b(?:what|which) (?:\w+ )?years?\b.{1,40}\bplan (?:cover|run|span)\b|\bhow long .{1,30}\bplan (?:cover|run|span|last)\b",
         ),
         _has_period,
     ),
@@ -268,15 +268,15 @@ DEMANDS = (
     Demand(
         _asked(
             r"(?:どうやって|どう|どのように)(?:選|決まる人)|選び方|選ばれ方|選定の?方法",
-            r"\bhow (?:are|were|was|is|will) .{1,50}\b(?:chosen|selected|picked)\b",
-            r"\bhow (?:do|does|did|will) .{1,40}\b(?:choose|select|pick)\b",
+            r"\bhow (?:are|were|was|is|will) .{1,50}\b(?:chosen|selected|picked)\b(?! up)",
+            r"\bhow (?:do|does|did|will) (?:the )?(?:city|town|village|plan|office|committee|they|we|you) (?:\w+ ){0,2}(?:choose|select)\b",
         ),
         _has_selection,
     ),
     Demand(
         _asked(
-            r"(?:どの|どんな|何という|何の)(?:製品|商品|機種|メーカー)|(?:製品|商品|機種)名",
-            r"\b(?:which|what) (?:\w+ ){0,3}(?:product|brand|model)\b",
+            r"(?:どの|どんな|何という|何の)(?:製品|商品|機種|メーカー)(?![がを]対象)|(?:製品|商品|機種)名",
+            r"\b(?:which|what) (?:\w+ ){0,3}(?:product|brand)\b",
         ),
         _has_product,
     ),

@@ -24,9 +24,7 @@ _COMPARING = re.compile(
 
 _COUNT = r"(?:[2-9二三四五六七八九]|two|three|four|five|six|seven|eight|nine)"
 
-_PLURAL = (
-    r"(?!(?:is|was|does|has|this|its|us|status|process|basis|address|progress|access)\b)[a-z-]+s"
-)
+_PLURAL = r"(?!(?:was|does|has|its|bus|business)\b)[a-z-]+(?<!s)(?<!u)(?<!i)s"
 _AUXILIARY = "(?:sit|belong|come|fall|apply|exist|are|were|do|does|did|will|can|could|has|have|had|should|must|would)"
 
 _PATTERNS: tuple[tuple[Kind, str], ...] = (
@@ -36,7 +34,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "comparison",
-        r"比較|比べ|違い|違う|どうちがう|(?<!あって、)(?<!あり、)それぞれ|どちら|両(?:市|者)|"
+        r"比較|比べ|違い|違う|どうちがう|(?<!あって、)(?<!あり、)それぞれ(?!何[台人件年%円回]|いつ|いくら)|どちら|両(?:市|者)|"
         r"\bcompar|\bdiffer|\bversus\b|\bvs\b|\bboth\b|\bwhich (?:city|of)\b",
     ),
     ("list", rf"{_COUNT}\s?つの[^。、?？]{{1,15}}(?:って(?:何|なに)|とは)"),
@@ -44,17 +42,17 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         "definition",
         r"(?<![こごひ])とは[?？。]?$|とは、?(?:何|なに|どう|どんな意味)|って、?どういう(?:もの|意味|こと)|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
         r"何のこと|用語(?:集|解説)|(?:何て|なんて|どう)(?:説明|解説)|(?:説明|解説)は(?:どう|何|なん)|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|"
-        r"^(?!.*\b(?:what|which) (?:\w+ ){1,4}(?:does|do|did)\b).*\bdefin|\bwhat exactly is (?:an? |the )?(?!.*\b(?:goal|target|budget|deadline)\b)[\w' -]{2,40}[?]$|\bstand(?:s)? for\b|"
+        r"^(?!.*\b(?:what|which) (?:\w+ ){1,4}(?:does|do|did)\b).*\bdefin|\bwhat exactly is (?:an? |the )?(?!.*\b(?:goal|target|budget|deadline|rate|number|cost|share|date|period|fee)\b)[\w' -]{2,40}[?]$|\bstand(?:s)? for\b|"
         r"\bmeaning of\b",
     ),
     (
         "list",
         rf"(?:{_COUNT}\s?つ|{_COUNT}(?:点|項目))(?:を|とも|ほど)?(?:全部|すべて)?(?:教え|挙げ|あげ|答え|知り)|上位\s?{_COUNT}|上から\s?{_COUNT}|"
-        rf"\btop {_COUNT}\b|何と何|どれとどれ|それぞれ(?:何|なに|どんな|どういう)|何本の?柱|上から順|多い順",
+        rf"\btop {_COUNT}\b|何と何|どれとどれ|それぞれ(?:何(?![台人件年%円回])|なに|どんな|どういう)|何本の?柱|上から順|多い順",
     ),
     (
         "reason",
-        r"なぜ|(?:^|[、。はがのもに])なんで(?!すけ|すが|すよ|すね|も|す[、。])|なんで(?:です|でしょ|だろ|なの|[?？]|$)|何故|どうして|理由|原因|要因|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b|\bcauses?\b|\bcaused\b",
+        r"なぜ|(?:^|[、。はがのもに])なんで(?!すけ|すが|すよ|すね|も|す[、。])|なんで(?:です|でしょ|だろ|なの|[?？]|$)|何故|どうして|理由|原因|要因|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b|\bcauses? of\b|\bmain causes?\b|\bcaused\b",
     ),
     (
         "numeric",

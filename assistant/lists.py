@@ -76,7 +76,7 @@ _ASPECT = re.compile(
 """What a heading ends with that tells what is said of something, and is no thing in a list."""
 
 _NUMBER_OF_HEADING = re.compile(
-    r"^\W*(?:第?[0-9一二三四五六七八九十IVX]+(?:-[0-9]+)*[章節部編項条]?[.)]?\s*)+(?=\W|[^0-9A-Za-z])"
+    r"^\W*(?:第?[0-9一二三四五六七八九十IVX]++(?:-[0-9]++)*+[章節部編項条]?[.)]?\s*)+(?=\W|[^0-9A-Za-z])"
 )
 
 

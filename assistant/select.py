@@ -49,9 +49,10 @@ def choose(
         compared: it stands in a table beside that of others, where a row that says little is
             better than none.
     """
-    if not compared and (both := _set_side_by_side(question, evidence, index)):
+    likely = probability(question, evidence)
+    if likely and not compared and (both := _set_side_by_side(question, evidence, index)):
         return both
-    if probability(question, evidence) < (COMPARED_FROM if compared else ANSWERED_FROM):
+    if likely < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
     chosen = _chosen(question, evidence, index, length, length if compared else LIST_LENGTH_LIMIT)
     if not compared and only_counted(question, [one.hit.unit for one in chosen]):
@@ -65,7 +66,10 @@ def _set_side_by_side(
     """What the best evidence's document says of each of the things that are set against each other."""
     if not evidence or not set_against(question):
         return []
-    best = evidence[0]
+    best, scope = evidence[0], question.scope
+    own = {doc_id for one in scope.municipalities for doc_id in one.doc_ids}
+    if (own or scope.places) and best.hit.unit.doc_id not in own:
+        return []  # of a document about several places only what speaks of the one asked about counts
     units = contrasted(question, index.store.units_of(best.hit.unit.doc_id))
     if sum(len(unit.quote) for unit in units) > LIST_LENGTH_LIMIT:
         return []

@@ -20,6 +20,7 @@ const press = (event) => {
     window.keikakuShown = href;
     showCurrent();
   }
+  if (name === 'read') rememberTab();
   if (name === 'read' && goWithin(link)) return;
   if (EVENTS.includes(name)) trigger(name, {href: written});
 };
@@ -100,8 +101,16 @@ const setAddress = (address) => {
   history[entered ? 'pushState' : 'replaceState'](null, '', location.pathname + address);
 };
 
+// The tab from which a document was opened.
+const rememberTab = () => {
+  const tab = document.querySelector('#tabs > .tab-wrapper [role="tab"][aria-selected="true"]');
+  if (tab && !tab.id.includes('read')) window.keikakuFrom = tab.id;
+};
+
 const goBack = () => {
-  const tab = document.querySelector(`#tabs button[role="tab"][id*="${location.search ? 'read' : 'ask'}"]`);
+  const before = window.keikakuFrom && document.getElementById(window.keikakuFrom);
+  const named = (name) => document.querySelector(`#tabs button[role="tab"][id*="${name}"]`);
+  const tab = location.search ? named('read') : before || named('ask');
   if (tab && tab.getAttribute('aria-selected') !== 'true') tab.click();
 };
 
@@ -155,6 +164,7 @@ const leaveReading = (event) => {
   if (!tab) return;
   const reading = document.querySelector('#read-view .reading');
   const toRead = tab.id && tab.id.includes('read');
+  if (toRead) rememberTab();
   setAddress(toRead && reading ? reading.dataset.address : '');
 };
 

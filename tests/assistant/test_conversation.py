@@ -189,9 +189,22 @@ def test_who_greets_or_thanks_asks_nothing(text: str) -> None:
     assert alone("その期限は？", before, text) == f"{before} その期限は？"
 
 
+def test_a_long_row_of_thanks_is_read_once() -> None:
+    assert is_pleasantry("ok " * 600)
+    assert not is_pleasantry("ok " * 600 + "x")
+
+
+@pytest.mark.parametrize(
+    "text", ["導入の時期は？", "対象の職員は？", "整備の費用は？", "期間の延長は？"]
+)
+def test_an_aspect_is_of_what_was_asked_about(text: str) -> None:
+    assert alone(text, "書かない窓口の目標は？") == f"書かない窓口の目標は？ {text}"
+
+
 @pytest.mark.parametrize("text", ["カレーの作り方", "DXとは？", "今日の天気は？"])
 def test_a_short_question_may_have_a_subject_of_its_own(text: str) -> None:
     assert alone(text, "久慈市のRPAの利用は？") == f"久慈市の{text}"
+    assert alone(text, "久慈市の窓口の目標は？") == f"久慈市の{text}"
 
 
 @pytest.mark.parametrize("text", ["By when, and to what level?", "Roughly how many a year?"])

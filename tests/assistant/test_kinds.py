@@ -108,6 +108,7 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
     ),
     "fact": (
         "常陸大宮市は？",
+        "Which bus will stop here?",
         "テレワーク",
         "Kuji telework",
     ),

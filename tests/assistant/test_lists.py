@@ -379,3 +379,11 @@ def test_what_is_counted_may_be_told_below_each_of_the_headings(tmp_path: Path) 
     found = find_list(ask_for("2つの取組は？"), evidence, index)
     assert found
     assert [one.quote for one in found.members] == ["(1) 窓口への取組", "(2) 働き方への取組"]
+
+
+def test_a_heading_of_many_digits_is_looked_through_once(tmp_path: Path) -> None:
+    digits = "1" * 58
+    index = published(tmp_path, f"# 川野市計画\n\n## {digits}a\n\n- 窓口\n- 仕事\n", "plan.md")
+    found = find_list(ask_for("窓口は？"), [sure(index, unit_with(index, "窓口"))], index)
+    assert found
+    assert [one.quote for one in found.members] == ["窓口", "仕事"]
