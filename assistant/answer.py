@@ -8,16 +8,16 @@ import prompts
 from assistant.answerable import confidence, is_off_subject, statements
 from assistant.citations import CitationList
 from assistant.compared import parts_of
-from assistant.contrasted import set_against
 from assistant.demands import missing_figures
 from assistant.draft import ANSWER_LIMIT, LIST_ANSWER_LIMIT, Draft
 from assistant.elsewhere import figure_elsewhere
 from assistant.glance import asks_for_all, at_a_glance
-from assistant.lines import escaped, line, names, note, place_name, source
+from assistant.lines import line, names, note, place_name, source
+from assistant.markdown import escaped
 from assistant.municipalities import Directory
 from assistant.question import Question
 from assistant.rank import Evidence
-from assistant.select import ANSWERED_FROM, choose
+from assistant.select import ANSWERED_FROM, choose, set_side_by_side
 from assistant.side_by_side import compare, of_each
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
@@ -40,18 +40,19 @@ def answer_question(
     if not chosen:
         return _not_found(question, evidence, index, directory)
     limit = LIST_ANSWER_LIMIT if question.kind == "list" else ANSWER_LIMIT
-    text, cited = _written(question, chosen, index)
+    abreast = chosen == set_side_by_side(question, evidence, index)
+    text, cited = _written(question, chosen, index, abreast=abreast)
     while len(text) > limit and len(chosen) > 1:
         chosen = chosen[:-1]
-        text, cited = _written(question, chosen, index)
+        text, cited = _written(question, chosen, index, abreast=abreast)
     listed = len(chosen) > 1 and (question.kind == "list" or _is_one_list(chosen))
     return Draft("answered", text, cited.citations, confidence(question, evidence), listed)
 
 
 def _written(
-    question: Question, chosen: Sequence[Evidence], index: Index
+    question: Question, chosen: Sequence[Evidence], index: Index, *, abreast: bool
 ) -> tuple[str, CitationList]:
-    """The answer that shows these pieces of evidence."""
+    """The answer that shows these pieces of evidence; what is ``abreast`` is of one weight."""
     cited = CitationList(index)
     several = len({one.hit.unit.doc_id for one in chosen}) > 1
     lines = []
@@ -60,9 +61,7 @@ def _written(
         lines.append(f"- {whose}{line(one.hit.unit, cited)}")
     lead = _lead(chosen, question.language)
     first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
-    together = question.kind == "list" or _is_one_list(chosen)
-    apart = bool(set_against(question)) and len({one.score for one in chosen}) == 1
-    if len(lines) > 1 and not together and not apart:
+    if len(lines) > 1 and not (abreast or question.kind == "list" or _is_one_list(chosen)):
         below = (n for one in chosen[1:] for n in cited.numbers_of(one.hit.unit))
         markers = "".join(f"[{n}]" for n in dict.fromkeys(below))
         related = prompts.text("answers.related", question.language)

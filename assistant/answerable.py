@@ -39,6 +39,9 @@ _PLAN_WORDS = (
 
 _WORD = re.compile(r"[^\W\d_]")
 _LOOKED_AT, _READ, _SHOWN, _FIRST = 40, 10, 5, 2
+"""Pieces of evidence, from the best: in which a question's terms are looked for, which are read for
+what it demands, which may be shown, and which have behind them what else of their section is read."""
+
 _HALF = 0.4
 _FAR_ABOVE = 1.0
 """How much higher the best is scored that is ranked far above all others."""

@@ -12,6 +12,7 @@ from assistant.demanded_values import names_a_section
 from assistant.exports.sheet import Sheet
 from assistant.exports.transcript import reference_to
 from assistant.fit import has_date
+from assistant.markdown import unescaped
 from assistant.municipalities import Municipality
 from assistant.schema import Answer, Citation
 from assistant.service import Assistant
@@ -28,7 +29,6 @@ ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 USUAL_ASPECTS: tuple[Aspect, ...] = ("target", "measure")
 """What is asked unless something else is chosen."""
 
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _GOAL = re.compile(r"[0-9]|目標|目指|めざ|目的|向上|拡大|削減|増や|減ら|以上|以下|まで")
 _ROLE = re.compile(r"[市町村区]長|知事|本部長|責任者|CIO|CDO|CISO|リーダー")
 
@@ -145,7 +145,7 @@ def _lines_of(answer: Answer) -> list[Saying]:
     for line in answer.answer.split("\n"):
         cited = tuple(citations[n] for n in map(int, MARKER.findall(line)) if n in citations)
         if line.startswith("- ") and cited:
-            text = _ESCAPE.sub(r"\1", MARKER.sub(" ", line.removeprefix("- ")))
+            text = unescaped(MARKER.sub(" ", line.removeprefix("- ")))
             found.append(Saying(" ".join(text.split()), cited))
     return found or [Saying(" ".join(one.quote.split()), (one,)) for one in answer.citations]
 

@@ -103,8 +103,7 @@ def _with_what_follows(chosen: Sequence[Evidence], index: Index, room: int) -> l
 
     「テレワークは週2日を上限とします。」 is half of what the plan says where 「ただし、…」 follows.
     """
-    best = chosen[0]
-    unit = best.hit.unit
+    unit = chosen[0].hit.unit
     around = index.store.units_of(unit.doc_id)
     behind = next((other for other in around if other.order == unit.order + 1), None)
     following = announced_by(unit, around) if unit.kind == "sentence" else []
@@ -112,13 +111,21 @@ def _with_what_follows(chosen: Sequence[Evidence], index: Index, room: int) -> l
         following = []
     if behind and behind.section == unit.section and _QUALIFIES.match(behind.quote):
         following = [behind, *following]
-    ids = {unit.unit_id, *(other.unit_id for other in following)}
-    rest = [one for one in chosen if one.hit.unit.unit_id not in ids]
-    whole = [best, *(replace(best, hit=replace(best.hit, unit=other)) for other in following)]
-    size = sum(len(one.hit.unit.quote) for one in whole)
-    if not following or size > room:
+    return _led_by([unit, *following], chosen, room) if following else list(chosen)
+
+
+def _led_by(units: Sequence[Unit], chosen: Sequence[Evidence], room: int) -> list[Evidence]:
+    """These units in the place of the best, and of the rest what there is room for; as it was where
+    they have none themselves.
+    """
+    best, ids = chosen[0], {unit.unit_id for unit in units}
+    size = sum(len(unit.quote) for unit in units)
+    if size > room:
         return list(chosen)
-    for one in rest:
+    whole = [replace(best, hit=replace(best.hit, unit=unit)) for unit in units]
+    for one in chosen:
+        if one.hit.unit.unit_id in ids:
+            continue
         size += len(one.hit.unit.quote)
         if size <= room:
             whole.append(one)
@@ -131,7 +138,7 @@ def _with_its_reason(
     """The same, and where a reason is asked for, beside the best what gives it: the sentence before
     (「…が課題であった。このため、…」), or the one after it.
     """
-    best, unit = chosen[0], chosen[0].hit.unit
+    unit = chosen[0].hit.unit
     if question.kind != "reason" or unit.kind not in ("sentence", "item"):
         return list(chosen)
     around = [
@@ -142,21 +149,10 @@ def _with_its_reason(
     before = next((other for other in around if other.order == unit.order - 1), None)
     behind = next((other for other in around if other.order == unit.order + 1), None)
     if before and _THEREFORE.match(unit.quote):
-        both = [before, unit]
-    elif behind and not gives_a_reason(unit.quote) and gives_a_reason(behind.quote):
-        both = [unit, behind]
-    else:
-        return list(chosen)
-    ids = {one.unit_id for one in both}
-    whole = [replace(best, hit=replace(best.hit, unit=one)) for one in both]
-    size = sum(len(one.quote) for one in both)
-    if size > room:
-        return list(chosen)
-    for one in chosen:
-        size += len(one.hit.unit.quote)
-        if one.hit.unit.unit_id not in ids and size <= room:
-            whole.append(one)
-    return whole
+        return _led_by([before, unit], chosen, room)
+    if behind and not gives_a_reason(unit.quote) and gives_a_reason(behind.quote):
+        return _led_by([unit, behind], chosen, room)
+    return list(chosen)
 
 
 def gives_a_reason(text: str) -> bool:

@@ -43,18 +43,20 @@ _OF_SOMETHING = frozenset(
 """Nouns that are always of something: a question with no other is about what was asked before."""
 
 _TERM_ASKED = re.compile(r"^[A-Za-z0-9ァ-ヴー・]{2,}(?:とは|って)")
+"""Whoever asks for a term's meaning has a subject, however short the question."""
+
 _OWN_SUBJECT = re.compile(
     r"(?P<of>[一-龥ァ-ヴーA-Za-z]{2,20})の(?P<what>[一-龥ァ-ヴーぁ-ん]{2,8}?)(?=[はがをも?？。]|って|$)"
 )
+"""So does who asks for something of something (カレーの作り方), unless it is
+of what goes on in the plan, or an aspect of what was asked about before (導入の時期は？):"""
+
 _PROCESSES = frozenset(
     "導入 整備 実施 運用 利用 活用 推進 開始 対象 期間 計画 担当 目標 費用 財源 事業 取組 施策 支援 研修 職員 市民 住民 利用者 参加者 拡大 移行 更新 策定 今回 最終 最初".split()
 )
 _ASPECTS = frozenset(
     "職員 延長 取組 体制 取り組み 対象者 人たち 有無 可否 見通し 見込み 根拠 財源 内訳 考え方 ねらい 狙い 流れ 手順 条件 窓口 会場 講師".split()
 )
-"""A term whose meaning is asked, or something of something (カレーの作り方): a short question may name its
-subject too, unless it is an aspect of what was asked about (導入の時期は？)."""
-
 _PLEASANTRY = re.compile(
     r"(?:(?:こんにちは|こんばんは|おはよう(?:ございます)?|はじめまして|どうも|ありがとう(?:ございま(?:す|した))?|有難うございま(?:す|した)|助かりま(?:す|した)|"
     r"すごい(?:です)?|なるほど|わかりました|分かりました|了解(?:です|しました)?|承知しました|はい|いいえ|うん|お疲れ様(?:です|でした)?|さようなら|"

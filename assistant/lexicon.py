@@ -35,9 +35,19 @@ class Concept:
             text: the text, normalised and in lower case. A Japanese wording counts as it stands
                 there too, since the analyser may cut the same word in two ways.
         """
-        return any(terms.issuperset(words) for words in self.alternatives) or any(
-            wording in text for wording in self._in_japanese
+        return (
+            not terms.isdisjoint(self._single)
+            or any(terms.issuperset(words) for words in self._several)
+            or any(wording in text for wording in self._in_japanese)
         )
+
+    @cached_property
+    def _single(self) -> frozenset[str]:
+        return frozenset(words[0] for words in self.alternatives if len(words) == 1)
+
+    @cached_property
+    def _several(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(words for words in self.alternatives if len(words) != 1)
 
     @cached_property
     def _in_japanese(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import prompts
 from assistant.citations import CitationList
 from assistant.gazetteer import in_english
+from assistant.markdown import escaped
 from assistant.municipalities import Municipality
 from assistant.question import Question
 from assistant.years import year_notes
@@ -101,10 +102,3 @@ def names(municipalities: Sequence[Municipality], language: Language) -> str:
 def place_name(name: str, language: Language) -> str:
     """A place without a plan, in the asker's language."""
     return in_english(name) if language == "en" else name
-
-
-def escaped(text: str) -> str:
-    """Text of a document inside Markdown: no tag, link or emphasis of its own comes alive."""
-    for char in "\\`*_[]<>#":
-        text = text.replace(char, "\\" + char)
-    return text

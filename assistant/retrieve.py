@@ -187,6 +187,9 @@ class _Sections:
         document = index.store.document(doc_id)
         text = _whole(document.text) if document and doc_id in directory.shared_doc_ids else ""
         mentioned = any(name in text for name in names)
+        letters = _letters(document.text) if document else ""
+        if not any(squeeze(name) in letters for name in names):
+            return cls(tuple(names), frozenset(), None, 1 + strict)
         texts: dict[tuple[str, ...], list[str]] = {}
         for unit in index.store.units_of(doc_id):
             texts.setdefault(unit.section, []).append(_normalised(unit.quote))
@@ -243,6 +246,12 @@ def _bare(title: str) -> str:
 def _whole(text: str) -> str:
     """A document's text, normalised once and not for each question."""
     return normalize(text)
+
+
+@lru_cache(maxsize=64)
+def _letters(text: str) -> str:
+    """A document's text without its spaces and line breaks, in which no name is broken."""
+    return squeeze(text)
 
 
 @lru_cache(maxsize=20_000)

@@ -50,7 +50,7 @@ def choose(
             better than none.
     """
     likely = probability(question, evidence)
-    if likely and not compared and (both := _set_side_by_side(question, evidence, index)):
+    if likely and not compared and (both := set_side_by_side(question, evidence, index)):
         return both
     if likely < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
@@ -60,7 +60,7 @@ def choose(
     return chosen
 
 
-def _set_side_by_side(
+def set_side_by_side(
     question: Question, evidence: Sequence[Evidence], index: Index
 ) -> list[Evidence]:
     """What the best evidence's document says of each of the things that are set against each other."""

@@ -9,7 +9,8 @@ from assistant.answerable import confidence
 from assistant.citations import CitationList
 from assistant.compared import Part, parts_of
 from assistant.draft import LIST_ANSWER_LIMIT, Draft
-from assistant.lines import escaped, line, names, note, place_name
+from assistant.lines import line, names, note, place_name
+from assistant.markdown import escaped
 from assistant.municipalities import Directory
 from assistant.question import Question
 from assistant.rank import Evidence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.normalize import search_form
@@ -152,8 +152,9 @@ class Word:
     spaced: bool
 
 
+@lru_cache(maxsize=256)
 def words(text: str) -> tuple[Word, ...]:
-    """The words of a text.
+    """The words of a text; the last texts', which a question is read for many times, are kept.
 
     The analyser's own nodes change under the reader with its next text, and it serves one thread
     at a time: so they are copied here, under a lock, and never handed out.

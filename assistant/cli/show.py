@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 import click
 
-import prompts
+from assistant.citations import sources_heading
+from assistant.markdown import unescaped
 from assistant.schema import Answer
-
-_ESCAPE = re.compile(r"\\([\\`*_\[\]<>#|])")
 
 
 def show_answer(answer: Answer) -> None:
     """Print the answer and, below it, where each citation stands."""
-    click.echo(_ESCAPE.sub(r"\1", answer.answer).replace("<br>", " "))
+    click.echo(unescaped(answer.answer).replace("<br>", " "))
     if answer.llm and answer.llm.notice:
         click.echo(f"\n{answer.llm.notice}")
     if not answer.citations:
         return
-    heading = "cli.sources" if answer.status == "answered" else "cli.sources_near"
-    click.echo(f"\n{prompts.text(heading, answer.language)}")
+    click.echo(f"\n{sources_heading(answer, answer.language)}")
     for citation in answer.citations:
         where = " › ".join((citation.title, *citation.section))
         page = f" p.{citation.page}" if citation.page else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import prompts
+from assistant.citations import sources_heading
 from assistant.kept.transcripts import Exchange, Transcript
 from assistant.passages.reference import formal_reference
 from assistant.schema import Citation
@@ -19,9 +20,7 @@ def transcript_markdown(transcript: Transcript, language: Language) -> str:
                 f"- [{one.n}] {_line(reference_to(one, language))}: 「{_line(one.quote)}」"
                 for one in exchange.answer.citations
             )
-            answered = exchange.answer.status == "answered"
-            heading = prompts.text("ui.sources" if answered else "ui.sources_near", language)
-            parts.append(f"**{heading}**\n\n{sources}")
+            parts.append(f"**{sources_heading(exchange.answer, language)}**\n\n{sources}")
         parts.append(f"*{engine_words(exchange, language)}*")
     return "\n\n".join(part for part in parts if part) + "\n"
 

@@ -10,15 +10,15 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-import prompts
+from assistant.citations import sources_heading
 from assistant.exports.transcript import engine_words, reference_to, transcript_note
 from assistant.kept.transcripts import Exchange, Transcript
+from assistant.markdown import unescaped
 from prompts import Language
 
 _LATIN_FONT, _JAPANESE_FONT = "Yu Gothic", "游ゴシック"
 _BAR_ROW = re.compile(r"^\s*\|(.*)\|\s*$")
 _BAR_RULE = re.compile(r"^[\s|:-]+$")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 _LINE_BREAK = re.compile(r"<br ?/?>")
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -78,8 +78,7 @@ def _add_table(document: Document, rows: list[list[str]]) -> None:
 def _add_sources(document: Document, exchange: Exchange, language: Language) -> None:
     if not exchange.answer.citations:
         return
-    heading = "ui.sources" if exchange.answer.status == "answered" else "ui.sources_near"
-    document.add_heading(prompts.text(heading, language), level=3)
+    document.add_heading(sources_heading(exchange.answer, language), level=3)
     for one in exchange.answer.citations:
         paragraph = document.add_paragraph(_clean(f"[{one.n}] {reference_to(one, language)}"))
         paragraph.add_run(_clean(f"\n「{one.quote}」"))
@@ -88,7 +87,7 @@ def _add_sources(document: Document, exchange: Exchange, language: Language) -> 
 def _words(markdown: str) -> str:
     """A line of an answer's Markdown as it is read."""
     plain = _LINE_BREAK.sub("\n", markdown).strip().replace("**", "")
-    return _clean(_ESCAPED.sub(r"\1", plain))
+    return _clean(unescaped(plain))
 
 
 def _clean(text: str) -> str:

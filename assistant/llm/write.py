@@ -15,6 +15,7 @@ from assistant.llm.data import as_data
 from assistant.llm.evidence import Shown
 from assistant.llm.failures import LanguageModelError
 from assistant.llm.sentences import MARKER, Sentence, sentences
+from assistant.markdown import escaped
 from assistant.question import Question
 from assistant.schema import Dropped
 from assistant.verification.check import Frame, carrying, fault_of
@@ -202,7 +203,4 @@ def _fault_line(dropped: Dropped, language: Language) -> str:
 
 def _escaped(text: str) -> str:
     """A model's words inside Markdown: no tag, link or emphasis of its own comes alive."""
-    text = " ".join(MARKER.sub("", text).split())
-    for char in "\\`*_[]<>#|":
-        text = text.replace(char, "\\" + char)
-    return text
+    return escaped(" ".join(MARKER.sub("", text).split())).replace("|", "\\|")

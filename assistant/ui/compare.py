@@ -133,7 +133,9 @@ def themes_in(language: Language) -> list[str]:
 
 
 def comparison_html(comparison: Comparison, names: Sequence[str], language: Language) -> str:
-    """The comparison as a table, with links that export it."""
+    """The comparison as a table, with links that export it; a line where all are silent."""
+    if comparison.is_silent:
+        return f'<p class="silent" role="status">{_said("compare.all_silent", language)}</p>'
     head = "".join(
         f'<th scope="col">{_said(f"compare.{name}", language)}</th>'
         for name in ("municipality", *(f"aspect_{aspect}" for aspect in comparison.aspects))
@@ -156,8 +158,6 @@ def comparison_html(comparison: Comparison, names: Sequence[str], language: Lang
         f"{_said(f'compare.export_{suffix}', language)}</a>"
         for suffix in ("xlsx", "csv")
     )
-    if comparison.is_silent:
-        return f'<p class="silent" role="status">{_said("compare.all_silent", language)}</p>'
     return (
         f'<div class="compare-head"><h2>{html.escape(comparison.theme)}</h2>'
         f'<div class="exports" role="group" aria-label="{_said("compare.export", language)}">{links}</div>'

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from assistant.citations import sources_heading
 from assistant.kept.feedback import Verdict
 from assistant.kept.transcripts import Exchange, Transcript
 from assistant.schema import Answer, Citation
@@ -123,13 +124,8 @@ def _citation_list(answer: Answer) -> str:
     if not answer.citations:
         return ""
     items = "".join(_citation(citation, answer.language) for citation in answer.citations)
-    heading = inert(label(sources_label(answer), answer.language))
+    heading = inert(sources_heading(answer, answer.language))
     return f'<div class="citations"><p>{heading}</p><ol>{items}</ol></div>'
-
-
-def sources_label(answer: Answer) -> str:
-    """The name of the label over an answer's citations: a refusal's are no evidence."""
-    return "sources" if answer.status == "answered" else "sources_near"
 
 
 def _citation(citation: Citation, language: Language) -> str:

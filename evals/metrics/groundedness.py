@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from assistant.markdown import unescaped
 from evals.metrics.claims import claims_of
 
 _MARKERS = re.compile(r"(?:(?<!\\)\[\d+\]\s*)+")
 _NUMBER = re.compile(r"\d+")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>()#+.!|~-])")
 _LIST_NUMBER = re.compile(r"^\s*\d+[.)]\s+")
 
 
@@ -85,6 +85,6 @@ def statements(answer: str) -> Iterator[Statement]:
 
 def _unescaped(pieces: Iterable[Statement]) -> Iterator[Statement]:
     for piece in pieces:
-        text = _ESCAPED.sub(r"\1", piece.text).strip(" |")
+        text = unescaped(piece.text).strip(" |")
         if text:
             yield Statement(text, piece.cites)
