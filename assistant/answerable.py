@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.demanded_values import Statement
+from assistant.demand import Statement
 from assistant.demands import unmet
 from assistant.fit import asks_for_a_name
 from assistant.question import Question
@@ -86,6 +86,7 @@ def statements(evidence: Sequence[Evidence]) -> list[Statement]:
             else one.coverage,
             number == 0 and _leads(evidence),
             one.hit.named,
+            (one.hit.unit.doc_id, *one.hit.unit.section),
         )
         for number, one in enumerate(evidence[:_READ])
     ]

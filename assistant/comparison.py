@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import prompts
-from assistant.demanded_values import names_a_section
+from assistant.demanded_names import names_a_section
 from assistant.exports.sheet import Sheet
 from assistant.exports.transcript import reference_to
 from assistant.fit import has_date

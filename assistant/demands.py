@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.ages import speaks_of_age
-from assistant.demanded_values import DEMANDS, Statement
+from assistant.demand import Statement
+from assistant.demanded_names import NAMES
+from assistant.demanded_values import VALUES
 from assistant.question import Question
 from assistant.years_fit import year_fit, years_covered
 from ingest.normalize import normalize, search_form, squeeze
@@ -26,6 +28,9 @@ costs 3億円 is no answer."""
 
 _GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代(?!目)|s\b)")
 _OLDER = re.compile(r"\baged? (?P<age>[5-9][05]) (?:or|and) (?:over|above|older)\b")
+_YOUNGER = re.compile(
+    r"\bunder-?\s?(?P<age>[1-9][0-9])s\b|\b(?:aged )?under (?:the age of )?(?P<below>[1-9][0-9]) years\b|(?P<younger>[1-9][0-9])歳未満"
+)
 _GROUPS_IN_ENGLISH = {
     word: str(10 * (number + 1))
     for number, word in enumerate(
@@ -80,6 +85,13 @@ _GLOSSARY = re.compile(r"用語集|用語(?:の)?解説|\bglossary\b", re.IGNORE
 _EXPLAINS = re.compile(r"用語|解説|説明|とは|のこと[。)]?$|…")
 _PRODUCT = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[A-Z][A-Za-z]{2,}(?![A-Za-z])")
 
+_WARD = re.compile(r"[一-龥]{1,4}区(?![域分画間別内民役長政])")
+_TIME = re.compile(
+    r"[0-9]+\s?(?:年|月|日|時|分|期(?!間)|週)|年度|毎|随時|[上中下]旬|[春夏秋冬]|曜|通年|[RH][0-9]|20[0-9]{2}|早期|当面|未定|直ち|"
+    r"速やか|[後前]に|まで|期間|時"
+)
+"""What may answer when, however vaguely."""
+
 _NO_TERM = re.compile(
     r"(?:.*の)?(?:特徴|特色|現象|物質|役割|効果|影響|目的|概要|内容|課題|問題|違い|意義|理由|原因|方法|手法|場所|事件|名称|"
     r"もの|こと|点|策|説)"
@@ -112,8 +124,9 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         )
     )
     if any(
-        demand.asked.search(text) and not any(demand.shown(one, known) for one in first)
-        for demand in DEMANDS
+        demand.asked.search(text)
+        and not any(demand.shown(one, known) for one in first[: demand.within])
+        for demand in (*NAMES, *VALUES)
     ):
         return True
     if (counter := _counter_of(text)) and not _has_count(counter, first):
@@ -122,7 +135,10 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         _speaks_of_other_years(question, found)
         or _stands_between_the_years(question, first)
         or _leaves_out_the_age(text, first)
+        or _leaves_out_the_young(text, found)
+        or _leaves_out_the_ward(question, found)
         or _leaves_out_the_product(question, found)
+        or _names_no_time(question, found, first)
         or _never_names_the_term(question, found)
         or _leaves_out_what_is_quoted(question, found)
         or bool(missing_figures(question, found))
@@ -203,13 +219,39 @@ def _leaves_out_the_age(question: str, found: Sequence[Statement]) -> bool:
     asked |= {
         age for word, age in _GROUPS_IN_ENGLISH.items() if re.search(rf"\b{word}\b", question)
     }
-    said = [f"{one.text}\n{one.around}" for one in found]
+    said = [one.whole for one in found]
     return bool(asked) and not any(speaks_of_age(text, int(age)) for age in asked for text in said)
+
+
+def _leaves_out_the_young(question: str, found: Sequence[Statement]) -> bool:
+    """Whether a question asks about people below an age (under-18s) that nothing found tells apart."""
+    asked = {int(match[match.lastgroup or 0]) for match in _YOUNGER.finditer(question)}
+    return any(
+        not any(re.search(rf"{age}歳未満|{age - 1}歳以下", one.whole) for one in found)
+        for age in asked
+    )
+
+
+def _leaves_out_the_ward(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether a question names a ward (門司区の待ち時間) that nothing found does."""
+    own = {one.name for one in question.scope.municipalities}
+    wards = set(_WARD.findall(normalize(question.text))) - own
+    return any(not any(ward in one.whole for one in found) for ward in wards)
+
+
+def _names_no_time(
+    question: Question, found: Sequence[Statement], first: Sequence[Statement]
+) -> bool:
+    """Whether a date is asked, and neither what comes near nor what stands with the best tells one."""
+    if question.kind != "date" or not found:
+        return False
+    together = [one for one in found if one.section == found[0].section]
+    return not any(_TIME.search(one.whole) for one in (*first, *together))
 
 
 def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> bool:
     """Whether a question names a product (PayPay) that nothing found names, or says in other words."""
-    said = "\n".join(f"{one.text}\n{one.around}" for one in found).lower()
+    said = "\n".join(one.whole for one in found).lower()
     places = {
         name.lower() for one in question.scope.municipalities for name in (one.name, *one.aliases)
     }
@@ -249,9 +291,9 @@ def _never_names_the_term(question: Question, found: Sequence[Statement]) -> boo
         for name in (municipality.name, *municipality.aliases):
             term = term.removeprefix(_spelled(name))
     if term and _GLOSSARY.search(normalize(question.text)):
-        entries = (one for one in found if _EXPLAINS.search(f"{one.text}\n{one.around}"))
+        entries = (one for one in found if _EXPLAINS.search(one.whole))
         return not any(term in _spelled(one.text) for one in entries)
-    said = [f"{one.text}\n{one.around}" for one in found]
+    said = [one.whole for one in found]
     if not term or any(term in _spelled(text) for text in said):
         return False
     spoken_of = [one for one in question.concepts if _spelled(one.phrase) in term]

@@ -62,7 +62,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "date",
-        r"いつ|何年|何月|(?:た|る|の)日(?:付)?は[?？]?$|期限|時期|期間|何日|(?:^|[,:;.?] ?|\b(?:and|since|until|by|from) )when\b|\b(?:what|which) (?:fiscal |financial )?years?\b|\bdeadline\b|\bby what\b|"
+        r"いつ|何年|何月|(?:た|る|の)日(?:付)?は[?？]?$|期限|時期|期間|何日|(?:^|[,:;.?] ?|\b(?:and|since|until|by|from) )when\b|\b(?:what|which) (?:fiscal |financial )?years?\b|\bdeadline\b|\bby what\b(?! (?:means|methods?|ways?|criteria|standards?|rules?))|"
         r"\bperiod\b|\bhow long\b|\bdate\b",
     ),
     (

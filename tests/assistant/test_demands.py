@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.demanded_values import Statement
+from assistant.demand import Statement
 from assistant.demands import missing_figures, unmet
 from ingest.normalize import normalize
 from tests.assistant.small_index import ask_for
@@ -97,6 +97,50 @@ def said(*texts: str, around: str = "") -> list[Statement]:
         ("用語集でRPAの説明は？", "RPA ― 解説：作業の自動化。", "RPAを導入する。"),
         ("どの年代が多いですか", "65歳以上が多い。", "3割が多い。"),
         ("What age group is largest?", "30代が最も多い。", "回答は30件が最も多い。"),
+        ("What share of under-18s use it?", "18歳未満の3割が使う。", "18歳以上の3割が使う。"),
+        ("18歳未満は何人が使った？", "17歳以下の80人が使った。", "80人が使った。"),
+        (
+            "意見のうち反映されたのは何件？",
+            "31件のうち5件を反映した。",
+            "31件の意見が寄せられた。",
+        ),
+        (
+            "How many of the comments led to a change?",
+            "5件を計画に反映した。",
+            "31件の意見が寄せられた。",
+        ),
+        ("教室の予算はいくら？", "事業費は240万円とする。", "参加費は100円とする。"),
+        (
+            "How much has been set aside for homes?",
+            "予算は240万円とする。",
+            "1件44万円を上限とする。",
+        ),
+        ("What starting salary do they get?", "月20万円とする。", "年8人とする。"),
+        ("訓練は何月にある？", "毎年6月に行う。", "年2回行う。"),
+        ("In which months is the drill held?", "6月と11月に行う。", "年2回行う。"),
+        (
+            "What is the closing date to apply?",
+            "4月30日までに申し込む。",
+            "電話で申し込む。",
+        ),
+        (
+            "Which five districts does it visit?",
+            "青葉地区、緑山地区などを回る。",
+            "北部5地区を回る。",
+        ),
+        (
+            "Which villages share it?",
+            "青葉村と緑山村が使う。",
+            "近隣の4村が使う。",
+        ),
+        ("門司区の窓口は何分待ち？", "門司区役所では12分待つ。", "市役所では12分待つ。"),
+        ("海外からの観光客は何人？", "外国人客は1万人。", "観光客は128万人。"),
+        ("第13回が開かれた日は？", "第13回は令和2年5月に開いた。", "第13回の研究会。"),
+        (
+            "初年度には何人が育った？",
+            "令和4年度の実績は120人である。",
+            "3年間で450人を育てることを目指す。",
+        ),
     ],
 )
 def test_what_is_demanded_is_shown_or_not(question: str, shows: str, beside: str) -> None:
@@ -148,10 +192,23 @@ def test_a_year_may_stand_above_or_be_covered_by_a_period() -> None:
 
 
 def test_only_the_first_statements_show_a_name() -> None:
-    asked = ask_for("どこの会社ですか")
     filler = [f"端末を{n}台配る。" for n in range(5)]
-    assert not unmet(asked, said(*filler[:4], "株式会社みどりが配る。"))
-    assert unmet(asked, said(*filler, "株式会社みどりが配る。"))
+    company, section = "株式会社みどりが配る。", "総務課が配る。"
+    asked = ask_for("どこの会社ですか")
+    assert not unmet(asked, said(*filler[:1], company))
+    assert unmet(asked, said(*filler[:2], company))
+    asked = ask_for("どの課ですか")
+    assert not unmet(asked, said(*filler[:4], section))
+    assert unmet(asked, said(*filler, section))
+
+
+def test_a_date_may_stand_beside_what_was_asked_for() -> None:
+    asked = ask_for("窓口の手数料はいつから安くなる？")
+    best = Statement(normalize("窓口の手数料を安くする。"), covers=1.0, section=("plan", "手数料"))
+    later = Statement(normalize("R6 減額を始める"), covers=0.1, section=("plan", "手数料"))
+    assert unmet(asked, [best])
+    assert unmet(asked, [best, replace(later, section=("plan", "税"))])
+    assert not unmet(asked, [best, later])
 
 
 def test_figures_that_nothing_has() -> None:

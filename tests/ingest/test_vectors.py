@@ -53,6 +53,17 @@ def test_vectors_come_back_as_they_were_stored(store: VectorStore) -> None:
     assert store.vectors([]) == {}
 
 
+def test_of_a_thousand_units_none_of_the_hundred_nearest_is_missed(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    vectors = 1 + rng.normal(size=(1100, 64)).astype(np.float32)  # in a narrow cone, as e5's are
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    store = VectorStore(tmp_path / "chroma", "keikaku-test")
+    store.create(vectors, ["kuji"] * len(vectors))
+    for query in vectors[::110]:
+        nearest = np.argsort(-(vectors @ query))[:100]
+        assert {row for row, _ in store.search(query, 100)} == set(nearest.tolist())
+
+
 def test_more_rows_than_one_batch(tmp_path: Path) -> None:
     angles = np.linspace(0, np.pi, 2300)
     vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)

@@ -1,0 +1,152 @@
+"""Names that questions demand: what asks for a company, a person, a place, and what shows one."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.demand import Demand, Statement, asked, says, says_or_stands_under
+from assistant.fit import has_person_name
+from ingest.terms import place_names
+
+_BEST = 2
+"""Statements, from the best, one of which has a proper name where one is demanded: further down any
+name comes along."""
+
+_COMPANY = (
+    r"株式会社|[(]株[)]|[有合][限同]会社|大学|法人|組合|機構|財団|協会|公社|\b(?:Inc|Corp|Ltd|LLC)\b|"
+    r"[ァ-ヴーA-Za-z一-龥]+(?<![会本支同他各当自貴公弊御神])社(?=[はがとのにを、。)]|$)"
+)
+_SITE = re.compile(
+    r"[0-9]階|丁目|番地|庁舎|役所|役場|窓口|公民館|支所|センター|図書館|施設|会館|学校|[課室局](?!題|長|員)|"
+    r"[一-龥ァ-ヴー][州島海湖川港駅館園](?![一-龥])|広場|会場"
+)
+_NAMED_SITE = re.compile(r"[0-9]階|丁目|番地|庁舎|市役所|町役場|公民館|支所|図書館")
+_SECTION = re.compile(
+    r"[一-龥ァ-ヴーA-Za-z]{1,12}(?:課(?!題|員|す|し|さ|税|金)|(?<![教議修習])室(?!内)|部(?!分|門|会|品|材|数|位|活|落|下|族|外|内)|"
+    r"係(?!る|わ)|局|班|グループ|チーム|センター)|事務局|全庁|各所属"
+)
+_NEIGHBOUR = r"隣|近隣|周辺|広域|圏域|他の?(?:市|町|自治体)|市町村|共同"
+_PRODUCT_NAME = (
+    r"(?<![A-Za-z])[A-Z][a-z]+[A-Za-z]{2,}|"
+    r"「[^」]{3,}(?<!ガイドライン)(?<!指針)(?<!要綱)(?<!方針)(?<!計画)(?<!ルール)」|(?:社|自|内)製"
+)
+_DISTRICT = re.compile(
+    r"(?<![一-龥])(?![各全同両他本当]|対象|[東西南北中]部|山間|中山間|[市町村]内|周辺|近隣|該当|一部)"
+    r"[一-龥ァ-ヴー]{2,6}(?:地区|地域|区|町|村|市)(?![民内外長議役政全])"
+)
+
+
+def names_a_section(text: str) -> bool:
+    """Whether a normalised text names a section of an office: 総務課, 事務局."""
+    return bool(_SECTION.search(text))
+
+
+def _has_person(statement: Statement, _: frozenset[str]) -> bool:
+    return has_person_name(statement.text)
+
+
+def _has_site(statement: Statement, known: frozenset[str]) -> bool:
+    return bool(_SITE.search(statement.text)) or bool(_new_places(statement.text, known))
+
+
+def _has_named_site(statement: Statement, known: frozenset[str]) -> bool:
+    return bool(_NAMED_SITE.search(statement.text)) or bool(_new_places(statement.text, known))
+
+
+def _has_section(statement: Statement, _: frozenset[str]) -> bool:
+    return names_a_section(statement.whole)
+
+
+def _has_municipality(statement: Statement, known: frozenset[str]) -> bool:
+    return bool(_new_places(statement.whole, known))
+
+
+def _has_district(statement: Statement, _: frozenset[str]) -> bool:
+    return bool(_DISTRICT.search(statement.whole))
+
+
+def _new_places(text: str, known: frozenset[str]) -> set[str]:
+    return {
+        name for name in place_names(text) if not any(name in one or one in name for one in known)
+    }
+
+
+NAMES = (
+    Demand(
+        asked(
+            r"(?:どこの|何という|なんという|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)|どの(?:会社|ベンダー|メーカー)",
+            r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先)(?:名|の名前|の名称|(?:は|って)(?:どこ|どちら)(?!でも))",
+            r"\b(?:which|what) (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer)\b",
+        ),
+        says(_COMPANY),
+        _BEST,
+    ),
+    Demand(
+        asked(
+            r"(?:長|(?<!業)(?<!象)(?<!用)者|知事|議員|大臣|職員|補佐官)(?:さん)?の?(?:名前|お名前|氏名|名は)",
+            r"(?:人|方)の(?:お名前|名前|氏名)|何という(?:人|方|お?名前の(?:人|方))|って何というお名前|フルネーム",
+            r"\bnames? of (?:the |\w+'s )?(?:\w+ ){0,4}?(?:mayor|governor|head|director|chief|person|people|officers?|leaders?|managers?|advis[eo]rs?|officials?|experts?|specialists?|lecturers?|instructors?)\b",
+            r"\b(?:mayor|governor|chief|director|cio|advis[eo]r|expert)(?:'s)? name\b",
+        ),
+        _has_person,
+    ),
+    Demand(
+        asked(
+            r"どの(?:区|町内|地区|建物|施設|商業施設|店)|何という(?:建物|施設|店)",
+            r"\b(?:which|what) (?:ward|district|building|facility|store|shop|mall|shopping \w+)\b|\bstreet address\b",
+            r"\bwhere in \w+ (?:is|are|was|were|will)\b|\bwhere exactly\b",
+        ),
+        _has_named_site,
+        _BEST,
+    ),
+    Demand(
+        asked(
+            r"どこに(?:ある|あり|置|設け|設置|でき|建)|(?:場所|所在地)(?:は|って|を|が)",
+            r"\bwhere (?:is|are|was|were|will) (?:[\w'-]+ ){1,8}?(?:located|situated|held|based|set up|placed|installed|built)\b",
+        ),
+        _has_site,
+    ),
+    Demand(
+        asked(
+            r"(?:どの|どこの|何)課|課(?:は|って)(?:どこ|どちら|どれ)|\b(?:which|what) (?:section|division|department)\b"
+        ),
+        _has_section,
+    ),
+    Demand(
+        asked(
+            r"(?:お?隣|近隣)の(?:[市町村](?=[はがのでとにも、])|市町村|自治体|市町)|\bneighbou?ring (?:\w+ )?(?:city|cities|towns?|municipalit)|\bnext town\b|\b(?:city|town|village) next to\b"
+        ),
+        says_or_stands_under(_NEIGHBOUR),
+    ),
+    Demand(
+        asked(
+            r"副(?:本部長|委員長|市長|町長|村長|知事|会長|部会長|議長|座長)(?!(?:です|でしょ|なの|か|が|だ))",
+            r"^(?!(?:is|are|was|does|do|did|will)\b).*\b(?:deputy|vice)[- ](?:head|director|chief|mayor|chair|governor|president|leader)",
+        ),
+        says("副"),
+    ),
+    Demand(
+        asked(
+            r"(?:どの|どんな|何という|何の)(?:製品|商品|機種|メーカー)(?![がを]対象)|(?:製品|商品|機種)名",
+            r"\b(?:which|what) (?:\w+ ){0,3}(?:product|brand)\b",
+        ),
+        says(_PRODUCT_NAME),
+        _BEST,
+    ),
+    Demand(
+        asked(
+            r"どことどこ|(?:市町村|自治体|市町|市|町)名(?:は|を|が|って|と)",
+            r"(?:近隣|周辺|他)の(?:どこ|どの)|どの(?:近隣|周辺|他の)(?:市|町|自治体)",
+            r"\b(?:which|what) (?:two|three|four|five|[2-9]) (?:\w+ )?(?:cities|towns|municipalities|prefectures)\b",
+            r"\b(?:which|what) (?:neighbou?ring|nearby|adjacent|surrounding) (?:cities|towns|municipalities)\b",
+        ),
+        _has_municipality,
+    ),
+    Demand(
+        asked(
+            r"どの(?:地域|村|市町)(?=[がでにはを、?])|[2-9二三四五六]つの(?:地区|地域|町|村)(?:は|って)どこ",
+            r"\b(?:which|what) (?:(?:two|three|four|five|six|seven|eight|[2-9]) )?(?:\w+ )?(?:districts|areas|neighbou?rhoods|villages|towns|cities|municipalities|wards)\b",
+        ),
+        _has_district,
+    ),
+)
