@@ -58,7 +58,7 @@ def _written(
     lines = []
     for one in chosen:
         whose = source(one.hit.info, question.language) if several else ""
-        lines.append(f"- {whose}{line(one.hit.unit, cited)}")
+        lines.append(f"- {whose}{line(one.hit.unit, cited, question)}")
     lead = _lead(chosen, question.language)
     first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
     if len(lines) > 1 and not (abreast or question.kind == "list" or _is_one_list(chosen)):

@@ -20,9 +20,11 @@ FEATURES = (
     "score", "lead", "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind",
     "counter", "counter_missing", "year_own", "year_other", "heading", "glossary", "defines",
     "target", "best_coverage", "best_own", "best_late", "section_late_z", "english",
-    "english_coverage", "needs_kind", "name", "n_concepts", "bm25", "follow_up",
+    "english_coverage", "name", "n_concepts", "bm25", "follow_up",
     "place", "place_own", "missing", "missing_own", "value_missing", "definition_missing", "nowhere",
     "phrases_nowhere", "english_nowhere", "mostly_nowhere", "above_silence",
+    "kind_numeric", "kind_date", "kind_who", "kind_fact", "kind_list", "kind_reason", "kind_howto",
+    "kind_schedule", "kind_definition",
 )  # fmt: skip
 """What the estimate stands on, each a number; see ``features_of``."""
 
@@ -146,7 +148,6 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
         "best_late": max(one.signal("late") for one in considered),
         "english": english,
         "english_coverage": english * best_coverage,
-        "needs_kind": float(question.kind in ("numeric", "date", "who")),
         "name": float(asks_for_a_name(question)),
         "n_concepts": math.log1p(len(question.concepts)),
         "bm25": max(one.hit.bm25 for one in considered) / _BM25_SCALE,
@@ -164,4 +165,5 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
         ),
         "missing": top.signal("heaviest_missing"),
         "missing_own": top.signal("heaviest_missing_own"),
+        **{name: float(name == f"kind_{question.kind}") for name in FEATURES if name[:5] == "kind_"},
     }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import prompts
 from assistant.citations import CitationList
@@ -12,11 +13,18 @@ from assistant.markdown import escaped
 from assistant.municipalities import Municipality
 from assistant.question import Question
 from assistant.years import year_notes
+from assistant.years_fit import years_covered
 from ingest.fiscal import find_years
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.units import Unit
 from prompts import Language
+
+_ABOUT_SEVERAL_YEARS = re.compile(
+    r"まで|から|以降|以前|比べ|比較|変わ|変化|推移|増え|減っ|経過|毎年|年ごと|年度ごと|ずつ|"
+    r"\b(?:by|since|until|after|before|through|from|between|compar\w*|chang\w*|ris\w+|grow\w*|fall\w*|each year|every year)\b",
+    re.IGNORECASE,
+)
 
 _BULLET = re.compile(r"^[○●◎◆◇■□・•➤➢✓✔\s]+")
 
@@ -25,11 +33,32 @@ _EXPLAINS = re.compile(r"(?:用語の?)?(?:解説|開設|説明|内容|意味|�
 """Headers of what explains a row's label; 開設 is how OCR reads 解説."""
 
 
-def line(unit: Unit, cited: CitationList) -> str:
-    """A unit as it is shown, with the markers of its citations, which are added."""
-    numbers = cited.add(unit, with_header=shows_header(unit))
+def line(unit: Unit, cited: CitationList, question: Question | None = None) -> str:
+    """A unit as it is shown, with the markers of its citations, which are added.
+
+    Where the question is about one year, of a row that has several the cells of that one.
+    """
+    told = of_the_year(unit, question) if question else unit
+    numbers = cited.add(unit, with_header=shows_header(told))
     markers = "".join(f"[{n}]" for n in numbers)
-    return f"{escaped(shown(unit))} {markers}"
+    return f"{escaped(shown(told))} {markers}"
+
+
+def of_the_year(unit: Unit, question: Question) -> Unit:
+    """A row without its cells of other years than the one that a question is about; as it is where
+    none of its cells is of that one, or the question is about more than one.
+    """
+    if not unit.cells or len(question.years) != 1 or _ABOUT_SEVERAL_YEARS.search(question.text):
+        return unit
+    asked = int(question.years[0][:4])
+    years = [
+        years_covered(normalize(header)) or years_covered(normalize(text))
+        for header, text in unit.cells
+    ]
+    if not any(asked in one for one in years):
+        return unit
+    kept = (cell for cell, one in zip(unit.cells, years, strict=True) if not one or asked in one)
+    return replace(unit, cells=tuple(kept))
 
 
 def source(info: DocumentInfo, language: Language) -> str:
@@ -80,8 +109,9 @@ def note(question: Question, units: Sequence[Unit], cited: CitationList) -> str:
     """What abbreviated years of the evidence are in the other calendar, cited like the rest."""
     markers: dict[str, str] = {}
     for unit in units:
-        numbers = cited.add(unit, with_header=shows_header(unit))
-        for note in year_notes(shown(unit), question.language):
+        told = of_the_year(unit, question)
+        numbers = cited.add(unit, with_header=shows_header(told))
+        for note in year_notes(shown(told), question.language):
             markers.setdefault(note, "".join(f"[{n}]" for n in numbers))
     if not markers:
         return ""

@@ -11,9 +11,10 @@ from assistant.gazetteer import Place, is_known_place, is_place_in_english, plac
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
-from ingest.terms import place_names
+from ingest.terms import place_names, words
 
 _PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
+_KANA = re.compile(r"[ぁ-んァ-ヴー]+")
 _PLACE = re.compile(
     rf"(?:(?P<prefecture>{_PREFECTURE})|(?<![一-龥]))"
     r"(?P<city>[一-龥ヶ]{1,5}?[市町村区](?![一-龥町村区民役政長内議]))?"
@@ -228,10 +229,20 @@ def find_places(text: str, directory: Directory) -> list[Place]:
     matches = [found for found in _PLACE.finditer(rest) if _place(found)]
     names = [place for found in matches if (place := _place(found))]
     known = "\n".join(found.group() for found in matches)
-    names += [name for name in place_names(rest) if name not in known]
+    readings = "\n".join(_reading(name) for name in names)
+    names += [
+        name
+        for name in place_names(rest)
+        if name not in known and not (_KANA.fullmatch(name) and _reading(name) in readings)
+    ]
     found_at = ((name, text.find(name)) for name in dict.fromkeys(names))
     places = [Place(name, start, start + len(name)) for name, start in found_at if start >= 0]
     return sorted(places, key=lambda place: place.start)
+
+
+def _reading(name: str) -> str:
+    """How a name is read, in katakana."""
+    return "".join(word.kana or word.surface for word in words(name))
 
 
 def other_places(text: str, directory: Directory) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import prompts
@@ -37,6 +38,7 @@ def compare(
     for part in parts:
         own = _evidence_of(part, evidence)
         shown_of[part.name] = choose(part.question, own, index, length=room, compared=True)
+    shown_of = _told_apart(shown_of)
     if not any(shown_of.values()):
         return None
     text, cited = _table(question, parts, shown_of, index, lead)
@@ -50,6 +52,17 @@ def compare(
         if shown_of[part.name]
     )
     return Draft("answered", text, cited.citations, best)
+
+
+def _told_apart(shown_of: Mapping[str, list[Evidence]]) -> dict[str, list[Evidence]]:
+    """The same without what would stand in several rows and names the place of none, where a row has
+    something else to say.
+    """
+    rows = Counter(one.hit.unit.unit_id for chosen in shown_of.values() for one in chosen)
+    return {
+        name: [one for one in chosen if one.hit.named or rows[one.hit.unit.unit_id] == 1] or chosen
+        for name, chosen in shown_of.items()
+    }
 
 
 def of_each(
@@ -86,7 +99,7 @@ def _table(
     rows, units = [], []
     for part in parts:
         chosen = shown_of[part.name]
-        cells = [line(one.hit.unit, cited).replace("|", "\\|") for one in chosen]
+        cells = [line(one.hit.unit, cited, question).replace("|", "\\|") for one in chosen]
         absent = "answers.silent" if part.question.scope.municipalities else "answers.no_plan"
         rows.append(
             f"| {_part_name(part, language)} | {'<br>'.join(cells) or prompts.text(absent, language)} |"

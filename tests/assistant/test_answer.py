@@ -13,8 +13,6 @@ from assistant.lines import shown, shows_header
 from assistant.rank import Evidence
 from assistant.select import COMPARED_LENGTH
 from ingest.index import Index
-from ingest.structure.records import Span
-from ingest.units import Unit
 from tests.assistant.small_index import (
     BEST,
     ask_for,
@@ -341,25 +339,18 @@ def test_what_only_may_be_about_a_municipality_stands_in_no_row_of_it(index: Ind
     assert answer(index, question, guessed).status == "not_found"
 
 
-def test_a_row_without_a_label_keeps_the_year_of_its_first_cell() -> None:
-    unit = Unit(
-        unit_id="d:0-9",
-        doc_id="d",
-        kind="row",
-        section=("スケジュール",),
-        start=0,
-        end=9,
-        quote="計画の策定 運用開始",
-        header=Span(10, 20),
-        cells=(("令和4年度", "計画の策定"), ("令和8年度", "運用開始")),
-    )
-    assert shown(unit) == "令和4年度：計画の策定、令和8年度：運用開始"
-    assert shows_header(unit)
-
-
-def test_a_bullet_is_not_shown() -> None:
-    unit = Unit("d:0-5", "d", "item", (), 0, 5, "○研修の実施")
-    assert shown(unit) == "研修の実施"
+def test_what_names_no_place_stands_in_the_row_of_one_alone(index: Index) -> None:
+    own = replace(sure(index, unit_with(index, "テレワーク")), about="横浜市")
+    other = sure(index, unit_with(index, "コピー"))
+    of_both = [
+        replace(other, hit=replace(other.hit, named=False), about=about)
+        for about in ("横浜市", "川崎市")
+    ]
+    question = "横浜市と川崎市のテレワークとコピーの目標は？"
+    text = answer(index, question, own, *of_both).text
+    rows = {line.split("|")[1].strip(): line for line in text.split("\n") if "市 |" in line}
+    assert "テレワーク" in rows["横浜市"] and "コピー" not in rows["横浜市"]
+    assert "コピー" in rows["川崎市"]
 
 
 def test_a_figure_of_another_plan_is_said_to_be_its(index: Index) -> None:

@@ -143,10 +143,11 @@ def test_a_definition_is_missing_only_where_one_is_asked_for(index: Index) -> No
 @pytest.mark.parametrize(
     ("question", "feature", "figure"),
     [
-        ("テレワーク実施率は何％？", "needs_kind", 1.0),
-        ("テレワークはいつから？", "needs_kind", 1.0),
-        ("テレワークの担当は誰？", "needs_kind", 1.0),
-        ("テレワークについて", "needs_kind", 0.0),
+        ("テレワーク実施率は何％？", "kind_numeric", 1.0),
+        ("テレワークはいつから？", "kind_date", 1.0),
+        ("テレワークはいつから？", "kind_numeric", 0.0),
+        ("テレワークの担当は誰？", "kind_who", 1.0),
+        ("テレワークについて", "kind_fact", 1.0),
         ("市長の名前は？", "name", 1.0),
         ("テレワークの担当は誰？", "name", 0.0),
         ("What is telework?", "english", 1.0),

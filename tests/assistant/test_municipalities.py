@@ -150,6 +150,8 @@ def test_not_ours(text: str) -> None:
         ("堺市の計画の期間は？", ["堺市"]),
         ("横浜市と横浜市と川崎市", ["横浜市", "川崎市"]),
         ("石川県内の市町村は？", ["石川県"]),
+        ("広島県のDXShipひろしまとは？", ["広島県"]),
+        ("ひろしまの計画は？", ["ひろしま"]),
     ],
 )
 def test_places_without_a_plan(text: str, places: list[str]) -> None:
