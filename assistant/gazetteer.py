@@ -24,6 +24,23 @@ _NO_NAME = frozenset(
 )
 _STEM_ENDINGS = "都府県市"
 
+_NAME = r"([A-Z][a-z]{3,}(?:-[a-z]{2,})?)"
+_ASKED_OF = re.compile(
+    rf"\b(?:in|within|across) {_NAME}(?=[?.,;:]|$| (?:and|for|by|to|from|at|on|use|do|is|are|was|were|have|has|will|plan|aim)\b)"
+    rf"|\b{_NAME}['’]s (?:[a-z-]+ ){{0,2}}(?:plans?|city|town|village|targets?|goals?|residents|citizens|staff|employees|mayor|government|council|population|policy|budget)\b"
+    rf"|\b(?:does|is|has|did|will|can|do|should) {_NAME} (?:plan|do|doing|aim|aiming|have|want|intend|hope|going|expect|planning|offer|provide|support|promote|spend|handle|deal|set|train|cut|make|help|give|hire|keep)\b"
+    rf"|\b(?:residents|people|citizens|mayor|employees|staff|plans?|city hall|town hall|town office|government) (?:of|in) {_NAME}(?![\w-])"
+)
+"""How an English question speaks of a municipality, and hardly of anything else."""
+
+_NO_MUNICIPALITY = frozenset(
+    "what which when where there this that these those japan english japanese chinese korean fiscal reiwa heisei showa january "
+    "february march april june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday phase chapter section part stage table figure appendix step digital internet zoom excel word teams "
+    "windows google microsoft kintone slack python copilot gemini claude facebook instagram twitter youtube europe asia "
+    "america china korea taiwan vietnam estonia".split()
+)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -37,7 +54,8 @@ class Place:
 def places_in_english(text: str) -> list[Place]:
     """The places that an English text names, in order.
 
-    With its suffix a name is one place (Fukui City is 福井市); without one, its stem (福井).
+    With its suffix a name is one place (Fukui City is 福井市); without one, its stem (福井). What is
+    spoken of as a place is one, known or not (What is Fukutsu doing?): else another's plan would answer.
     """
     places = []
     rest = text
@@ -49,11 +67,23 @@ def places_in_english(text: str) -> list[Place]:
         place = _with_suffix(name, suffix.lower())
         places.append(Place(place, found.start(), found.end()))
         rest = rest[: found.start()] + " " * len(found.group()) + rest[found.end() :]
+    for found in asked_of(rest):
+        if not is_place_in_english(found.group(found.lastindex or 0)):
+            span = found.span(found.lastindex or 0)
+            places.append(Place(text[slice(*span)], *span))
     stems = _stems()
     for found in re.finditer(r"\b[A-Z][a-z]{2,}\b", rest):
         if (stem := stems.get(found.group().lower())) is not None:
             places.append(Place(stem, found.start(), found.end()))
     return sorted(places, key=lambda place: place.start)
+
+
+def asked_of(text: str) -> list[re.Match[str]]:
+    """The capitalised words, each the last group of its match, of which an English text speaks as of a
+    municipality.
+    """
+    found = _ASKED_OF.finditer(text)
+    return [one for one in found if one.group(one.lastindex or 0).lower() not in _NO_MUNICIPALITY]
 
 
 def in_english(name: str) -> str:

@@ -7,13 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.gazetteer import Place, is_known_place, is_place_in_english, places_in_english
+from assistant.gazetteer import (
+    Place,
+    asked_of,
+    is_known_place,
+    is_place_in_english,
+    places_in_english,
+)
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
 from ingest.terms import place_names, words
 
 _PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
+_IN_ENGLISH = re.compile(r"[A-Za-z'’]+ [A-Za-z'’]+")
 _KANA = re.compile(r"[ぁ-んァ-ヴー]+")
 _PLACE = re.compile(
     rf"(?:(?P<prefecture>{_PREFECTURE})|(?<![一-龥]))"
@@ -183,10 +190,12 @@ class Directory:
         A name has readings that only its own people know (Sunagawami, Sunakawami).
         """
         found = []
+        places = {one.start(one.lastindex or 0) for one in asked_of(text)}
         for word in _CAPITALISED.finditer(text):
             free = all(word.end() <= one.start or word.start() >= one.end for one in taken)
             if free and not is_place_in_english(word.group()):
-                alike = _NEARLY_ALIKE if _TITLED.match(text, word.end()) else _ALIKE
+                said = word.start() in places or _TITLED.match(text, word.end())
+                alike = _NEARLY_ALIKE if said else _ALIKE
                 near = [one for one in self.all if one.sounds_like(word.group(), alike)]
                 found += [Mention(near[0], *word.span())] if len(near) == 1 else []
         return found
@@ -218,13 +227,16 @@ def find_places(text: str, directory: Directory) -> list[Place]:
 
     Of 石川県金沢市 that is 金沢市: what another city of the prefecture does is no answer.
     """
-    if text.isascii():
+    in_english: list[Place] = []
+    if text.isascii() or _IN_ENGLISH.search(text):
         named = directory.mentions(text)
-        return [
+        in_english = [
             place
             for place in places_in_english(text)
             if all(place.end <= one.start or place.start >= one.end for one in named)
         ]
+    if text.isascii():
+        return in_english
     rest = directory.without_names(text)
     matches = [found for found in _PLACE.finditer(rest) if _place(found)]
     names = [place for found in matches if (place := _place(found))]
@@ -237,6 +249,7 @@ def find_places(text: str, directory: Directory) -> list[Place]:
     ]
     found_at = ((name, text.find(name)) for name in dict.fromkeys(names))
     places = [Place(name, start, start + len(name)) for name, start in found_at if start >= 0]
+    places += [one for one in in_english if one.name not in names]
     return sorted(places, key=lambda place: place.start)
 
 

@@ -59,6 +59,35 @@ def test_what_is_no_place(text: str) -> None:
     assert names(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("What is Fukutsu's telework target?", "Fukutsu"),
+        ("What is Mitaka doing about telework?", "Mitaka"),
+        ("Does it say how telework is done in Mitaka?", "Mitaka"),
+        ("How many residents of Mitaka use it?", "Mitaka"),
+        ("What does Chigasaki plan for FY2025?", "Chigasaki"),
+    ],
+)
+def test_what_is_spoken_of_as_a_place_is_one(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How are meetings held in Zoom?",
+        "What happens in March?",
+        "When does Yukimaru start running?",
+        "What are the Mayu points?",
+        "Who runs the Yukinko shuttle?",
+        "What is done in Phase 2?",
+    ],
+)
+def test_other_names_are_no_places(text: str) -> None:
+    assert names(text) == []
+
+
 def test_where_the_places_stand() -> None:
     text = "Compare Kanazawa with Kobe City and Kamisato Town"
     found = places_in_english(text)

@@ -181,6 +181,13 @@ def test_words_that_are_no_place(text: str) -> None:
     assert other_places(normalize(text), DIRECTORY) == []
 
 
+def test_an_english_question_with_japanese_words_names_places_too() -> None:
+    text = normalize("What is Kobe's target for the スマート化カバー率?")
+    assert other_places(text, DIRECTORY) == ["神戸"]
+    text = normalize("What is Kuji's target for the スマート化カバー率?")
+    assert other_places(text, DIRECTORY) == []
+
+
 def test_a_name_that_is_off_by_one_character_means_the_municipality() -> None:
     meant = DIRECTORY.meant_by("常陸太宮市")
     assert meant is not None
