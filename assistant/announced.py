@@ -90,7 +90,7 @@ def series_in(around: Sequence[Unit]) -> dict[str, list[Unit]]:
     found: dict[str, dict[str, Unit]] = {}
     for unit in around:
         beginning = unit.cells[0][1] if unit.cells else unit.quote
-        match = _numbered(beginning) if unit.kind != "sentence" else None
+        match = numbered(beginning) if unit.kind != "sentence" else None
         if match is not None:
             found.setdefault(match["label"], {}).setdefault(match["number"], unit)
     return {
@@ -109,7 +109,7 @@ def _numbers_like(first: str, count: int) -> list[str]:
     return list(_ROMAN[:count])
 
 
-def _numbered(text: str) -> re.Match[str] | None:
+def numbered(text: str) -> re.Match[str] | None:
     """The name and the number that a text begins with. Its blanks are kept: 目標3 人材 has no 3人."""
     return _SERIES.match(unicodedata.normalize("NFKC", text).strip())
 
@@ -155,8 +155,12 @@ def _series(said: Announcement, around: Sequence[Unit]) -> list[Unit]:
 
 
 def _subsections(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:
-    """The headings right below the section in which it stands, as many as announced."""
-    below = [
-        other for other in around if other.kind == "heading" and other.section[:-1] == unit.section
-    ]
-    return below if len(below) == count else []
+    """The sections right below the one in which it stands, as many as announced: by their headings, or
+    by what stands first in those whose heading says nothing (基本方針１).
+    """
+    depth = len(unit.section)
+    first: dict[tuple[str, ...], Unit] = {}
+    for other in around:
+        if len(other.section) > depth and other.section[:depth] == unit.section:
+            first.setdefault(other.section[: depth + 1], other)
+    return list(first.values()) if len(first) == count else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.announced import NUMERALS, announced_by, series_in
+from assistant.announced import NUMERALS, announced_by, numbered, series_in
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.signals import concept_weight
@@ -59,6 +59,10 @@ _COUNT = re.compile(
 
 _MARKS = "①②③④⑤⑥⑦⑧⑨"
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|「[^「」]*」")
+_IN_QUOTES = re.compile(r"「([^「」]+)」")
+_CONJUNCTION = re.compile(
+    r"また|さらに|更に|なお|併せて|あわせて|特に|このため|そのため|一方|しかし|例えば|このほか|加えて|今後"
+)
 _HOW_MANY_ARE_NAMED = re.compile(
     r"(?:[、・][^、。]{2,20}(?:及び|並びに|と|、)[^、。]{2,20}|」)の(?P<count>[2-9])\s?(?:つ|点|項目|分野|種類|区分|層|圏域|本|施策|事業|業務|手続|課|市|町|村|地区|団体|機能|か所|名)"
 )
@@ -106,12 +110,15 @@ def enumerates(text: str, count: int) -> bool:
     """Whether a text names so many things in a row (在宅勤務、モバイルワーク、…) or numbers them."""
     if sum(mark in text for mark in _MARKS) == count or text.count("「") == count:
         return True
+    if any(len(re.split("[、・]", one)) == count for one in _IN_QUOTES.findall(text)):
+        return True
     said = _HOW_MANY_ARE_NAMED.finditer(normalize(text))
     if any(one["count"] == str(count) for one in said):
         return True
     clauses = re.split(r"[。;；:：\n]", _IN_BRACKETS.sub("", text))
     return any(
         len(members) == count
+        and not _CONJUNCTION.fullmatch(members[0].strip())
         and all(
             0 < len(one.strip()) <= _MEMBER_LENGTH and not _ENDS_A_CLAUSE.search(one.strip())
             for one in members[:-1]
@@ -191,6 +198,8 @@ def _named_series(
     concepts = [one for one in question.concepts if not _COUNTING.fullmatch(one.phrase)]
     weights = [concept_weight(index, one.alternatives) for one in concepts]
     for label, members in series_in(index.store.units_of(best.unit.doc_id)).items():
+        if _asks_for_one_of(label, question):
+            continue
         text = f"{label}\n{title}\n{_OF_ANY_PLAN}"
         covered = sum(
             weight * one.satisfied_by(frozenset(terms_of(text)), text.lower())
@@ -202,6 +211,12 @@ def _named_series(
         enough = covered >= share * sum(weights)
         if of_label and enough and SHORTEST <= len(members) <= LONGEST:
             yield members
+
+
+def _asks_for_one_of(label: str, question: Question) -> bool:
+    """Whether a question asks for a certain one of what is numbered under a name (基本方針2)."""
+    asked = squeeze(normalize(question.standalone))
+    return bool(re.search(rf"{re.escape(squeeze(label))}[0-9](?![0-9つ])", asked))
 
 
 def _said_below(
@@ -283,6 +298,9 @@ def _names(question: Question, heading: str) -> bool:
     asked = squeeze(normalize(question.standalone)).lower()
     whole = squeeze(bare).lower()
     if len(whole) >= _TELLING and whole in asked:
+        return True
+    name = numbered(heading)
+    if name and re.search(rf"{re.escape(squeeze(name[0]).lower())}(?![0-9つ])", asked):
         return True
     return bool(nouns) and all(noun in asked for noun in nouns)
 
