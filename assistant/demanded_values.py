@@ -50,7 +50,8 @@ def _has_closing(statement: Statement, _: frozenset[str]) -> bool:
 VALUES = (
     Demand(
         asked(
-            r"(?:費|料|金額|予算|報酬|給料|価格|値段|運賃|代金|補助(?!率))[^。、]{0,12}(?:いくら(?!で?も)|(?:どの?くらい|どれ(?:くらい|だけ))(?!活用|利用|使))|"
+            r"(?<!率は)(?<!割合は)(?<!数は)(?<!目標は)(?<!値は)(?<!人口は)いくら(?:する|です|なの|[?？。]|$)|"
+            r"(?:費|料|額|予算|報酬|給料|価格|値段|運賃|代金|補助(?!率))[^。、]{0,12}(?:いくら(?!で?も)|(?:どの?くらい|どれ(?:くらい|だけ))(?!活用|利用|使))|"
             r"(?:費用?|料金?|金額|予算額|報酬|給料|価格|値段|運賃|代金)(?:を|が|は|って)?(?:知りたい|教えて)(?:です|んです|ください|下さい)?[。?]?$|いくら(?:かか|払|支払|もら|の予算|の費用)|何(?:千|万|億)?円|"
             r"(?:初任給|給料|給与|謝礼|報酬|罰金)は",
             r"\bhow much (?:\w+ ){0,3}?(?:cost|fare|fee|money|budget|salary|pay|paid|spen[dt]|charged?)\b|\bhow many yen\b",
@@ -144,6 +145,13 @@ VALUES = (
     Demand(
         asked(r"何曜日?|\b(?:which|what) day of the week\b|\bwhich weekday\b"),
         says(r"[月火水木金土日]曜|毎日|平日|土日"),
+    ),
+    Demand(
+        asked(
+            r"電話番号|何番に(?:電話|かけ)|電話は何番|連絡先(?:は|を|って)",
+            r"\b(?:what|which) number (?:do|should|can|to|must)\b.*\b(?:call|ring|dial|phone)\b|\b(?:phone|telephone|contact) number\b",
+        ),
+        says_or_stands_under(r"[0-9]{2,4}-[0-9]{2,4}|内線|電話番号|\bTEL\b|@"),
     ),
     Demand(
         asked(r"何月(?!何日)|\b(?:which|what) months?\b"),

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.ages import speaks_of_age
+from assistant.announced import NUMERALS
 from assistant.demand import Statement
+from assistant.demanded_groups import leaves_out_whom
 from assistant.demanded_names import NAMES
 from assistant.demanded_values import VALUES
 from assistant.question import Question
@@ -25,18 +26,6 @@ _LOOKED_AT = 5
 _ON_TOPIC = 0.5
 """It has to speak of this share, at least, of what the best of them speaks of: that another project
 costs 3億円 is no answer."""
-
-_GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代(?!目)|s\b)")
-_OLDER = re.compile(r"\baged? (?P<age>[5-9][05]) (?:or|and) (?:over|above|older)\b")
-_YOUNGER = re.compile(
-    r"\bunder-?\s?(?P<age>[1-9][0-9])s\b|\b(?:aged )?under (?:the age of )?(?P<below>[1-9][0-9]) years\b|(?P<younger>[1-9][0-9])歳未満"
-)
-_GROUPS_IN_ENGLISH = {
-    word: str(10 * (number + 1))
-    for number, word in enumerate(
-        "teens twenties thirties forties fifties sixties seventies eighties nineties".split()
-    )
-}
 
 _COUNTED = re.compile(
     r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊組])(?!度|目|か|も|の?柱|で(?!す|しょ|ござ))"
@@ -55,6 +44,7 @@ _COUNTERS = {
     "割": "割|%",
     "回": "回|度|毎",
     "歳": "歳|代",
+    "台": "台|機|両",
     "頭": "頭|匹|羽|件",
     "時間": "時間|分",
     "段階": "段階|層|レベル|つ|区分",
@@ -63,7 +53,8 @@ _COUNTERS = {
 
 _COUNTED_IN_ENGLISH = re.compile(
     r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|will|have|has)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users)(?! (?:hours|days|minutes|members|trips|visits|records|accounts|devices|services|surveys)\b)"
-    r"|(?P<世帯>households|families|homes)|(?P<頭>deer|boars?|bears?|cattle|animals)|(?P<回>times))\b",
+    r"|(?P<世帯>households|families|homes)|(?P<頭>deer|boars?|bears?|cattle|animals)|(?P<回>times)"
+    r"|(?P<台>vehicles|cars|vans|trucks|bicycles|bikes|computers|laptops|tablets|terminals|printers|drones))\b",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(r"人口|[者員人]数")
@@ -81,11 +72,19 @@ _TERM = re.compile(
 """The word whose meaning is asked."""
 
 _ANSWER_QUOTED = re.compile(r"「([^「」]{4,20})」と(?:回答|答え|感じ|考え|思|し[たて])")
+_OF_SO_MANY = re.compile(
+    r"\bhow many of (?:the|its|those|these|our) (?P<whole>[0-9][0-9,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|(?P<of>[0-9][0-9,]*)\s?(?:[人名件台戸社校]|か所|業務|手続|施設|世帯|団体)?の?(?:うち|中で)[^。]{0,25}何",
+    re.IGNORECASE,
+)
+_BEST = 2
+_YEARS = re.compile(r"(?:令和|平成|[RH])\s?[0-9元]+(?:年度?)?|[0-9]+\s?(?:年度?|月|日|か年)")
+_NUMBER = re.compile(r"[0-9]+")
+
 _GLOSSARY = re.compile(r"用語集|用語(?:の)?解説|\bglossary\b", re.IGNORECASE)
 _EXPLAINS = re.compile(r"用語|解説|説明|とは|のこと[。)]?$|…")
 _PRODUCT = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[A-Z][A-Za-z]{2,}(?![A-Za-z])")
 
-_WARD = re.compile(r"[一-龥]{1,4}区(?![域分画間別内民役長政])")
 _TIME = re.compile(
     r"[0-9]+\s?(?:年|月|日|時|分|期(?!間)|週)|年度|毎|随時|[上中下]旬|[春夏秋冬]|曜|通年|[RH][0-9]|20[0-9]{2}|早期|当面|未定|直ち|"
     r"速やか|[後前]に|まで|期間|時"
@@ -134,13 +133,12 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
     return (
         _speaks_of_other_years(question, found)
         or _stands_between_the_years(question, first)
-        or _leaves_out_the_age(text, first)
-        or _leaves_out_the_young(text, found)
-        or _leaves_out_the_ward(question, found)
+        or leaves_out_whom(question, found, first)
         or _leaves_out_the_product(question, found)
         or _names_no_time(question, found, first)
         or _never_names_the_term(question, found)
         or _leaves_out_what_is_quoted(question, found)
+        or _knows_the_whole_alone(text, first)
         or bool(missing_figures(question, found))
     )
 
@@ -212,33 +210,6 @@ def _stands_between_the_years(question: Question, found: Sequence[Statement]) ->
     )
 
 
-def _leaves_out_the_age(question: str, found: Sequence[Statement]) -> bool:
-    """Whether a question asks about people of an age (20代では？) that nothing found tells apart."""
-    asked = {match["age"] for match in _GROUPS.finditer(question)}
-    asked |= {match["age"] for match in _OLDER.finditer(question)}
-    asked |= {
-        age for word, age in _GROUPS_IN_ENGLISH.items() if re.search(rf"\b{word}\b", question)
-    }
-    said = [one.whole for one in found]
-    return bool(asked) and not any(speaks_of_age(text, int(age)) for age in asked for text in said)
-
-
-def _leaves_out_the_young(question: str, found: Sequence[Statement]) -> bool:
-    """Whether a question asks about people below an age (under-18s) that nothing found tells apart."""
-    asked = {int(match[match.lastgroup or 0]) for match in _YOUNGER.finditer(question)}
-    return any(
-        not any(re.search(rf"{age}歳未満|{age - 1}歳以下", one.whole) for one in found)
-        for age in asked
-    )
-
-
-def _leaves_out_the_ward(question: Question, found: Sequence[Statement]) -> bool:
-    """Whether a question names a ward (門司区の待ち時間) that nothing found does."""
-    own = {one.name for one in question.scope.municipalities}
-    wards = set(_WARD.findall(normalize(question.text))) - own
-    return any(not any(ward in one.whole for one in found) for ward in wards)
-
-
 def _names_no_time(
     question: Question, found: Sequence[Statement], first: Sequence[Statement]
 ) -> bool:
@@ -275,6 +246,17 @@ def _leaves_out_what_is_quoted(question: Question, found: Sequence[Statement]) -
         )
         for name in _ANSWER_QUOTED.findall(normalize(question.text))
     )
+
+
+def _knows_the_whole_alone(question: str, first: Sequence[Statement]) -> bool:
+    """Whether it is asked how many of so many are something, and the best have no other number."""
+    asked = _OF_SO_MANY.search(question)
+    if asked is None or not first:
+        return False
+    written = (asked["whole"] or asked["of"]).lower().replace(",", "")
+    whole = str(NUMERALS.get(written, written))
+    said = (_BLANKS.sub("", _YEARS.sub(" ", one.text)) for one in first[:_BEST])
+    return all(number == whole for text in said for number in _NUMBER.findall(text))
 
 
 def _never_names_the_term(question: Question, found: Sequence[Statement]) -> bool:

@@ -24,7 +24,7 @@ _ASKS_WHICH = re.compile(
     re.IGNORECASE,
 )
 _NAMED_IN_A_ROW = re.compile(
-    r"[^\s、。・ぁ-ん]{1,20}(?:[、・／,]|と(?![0-9])|及び|並びに)(?=[^\s、。・ぁ-ん])"
+    r"[^\s、。・ぁ-ん]{1,20}(?:[、・／,]|と(?![0-9]|協力|連携|共同|協働|協定|契約)|及び|並びに)(?=[^\s、。・ぁ-ん])"
 )
 _NAMED_BEHIND = re.compile(r"[「『][^「」『』]+[」』]で|:\s?[^\s:]+")
 _CLAUSE = re.compile(r"[。\n]")

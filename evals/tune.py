@@ -41,7 +41,7 @@ from evals.invented import invented_dataset, with_invented_plans
 from evals.library import library_of_store
 from ingest.index import Index
 
-RANKING_C, ANSWERABLE_C = 0.1, 0.05
+RANKING_C, ANSWERABLE_C = 0.1, 0.02
 """Inverse strength of the L2 penalty; chosen by five-fold cross-validation on the dev questions."""
 
 _POSITIVES, _NEGATIVES = 3, 40

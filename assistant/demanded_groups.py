@@ -1,0 +1,87 @@
+"""Of whom a question asks: people of an age, a group, a ward, of which nothing found may speak."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.ages import speaks_of_age
+from assistant.demand import Statement
+from assistant.question import Question
+from ingest.normalize import normalize
+from ingest.terms import terms_of
+
+_GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代(?!目)|s\b)")
+_OLDER = re.compile(r"\baged? (?P<age>[5-9][05]) (?:or|and) (?:over|above|older)\b")
+_YOUNGER = re.compile(
+    r"\bunder-?\s?(?P<age>[1-9][0-9])s\b|\b(?:aged )?under (?:the age of )?(?P<below>[1-9][0-9]) years\b|(?P<younger>[1-9][0-9])歳未満"
+)
+_GROUPS_IN_ENGLISH = {
+    word: str(10 * (number + 1))
+    for number, word in enumerate(
+        "teens twenties thirties forties fifties sixties seventies eighties nineties".split()
+    )
+}
+
+_SHARE_OF = re.compile(
+    r"(?P<group>[一-龥ァ-ヴー]{2,8}?)(?<!全体)(?<!割合)(?<!目標)(?<!現在)(?<!時点)(?:のうち|の中で|の)約?何(?:割|%|パーセント)"
+)
+_WARD = re.compile(r"[一-龥]{1,4}区(?![域分画間別内民役長政])")
+
+
+def leaves_out_whom(
+    question: Question, found: Sequence[Statement], first: Sequence[Statement]
+) -> bool:
+    """Whether a question is about some of the people or places of a plan, and what was found is not.
+
+    Args:
+        question: what is asked.
+        found: statements within its scope, best first.
+        first: those of the best that speak of what it speaks of.
+    """
+    text = normalize(question.text)
+    return (
+        _leaves_out_the_age(text, first)
+        or _leaves_out_the_young(text, found)
+        or _leaves_out_the_ward(question, found)
+        or _leaves_out_the_group(question, found)
+    )
+
+
+def _leaves_out_the_age(question: str, found: Sequence[Statement]) -> bool:
+    """Whether a question asks about people of an age (20代では？) that nothing found tells apart."""
+    asked = {match["age"] for match in _GROUPS.finditer(question)}
+    asked |= {match["age"] for match in _OLDER.finditer(question)}
+    asked |= {
+        age for word, age in _GROUPS_IN_ENGLISH.items() if re.search(rf"\b{word}\b", question)
+    }
+    said = [one.whole for one in found]
+    return bool(asked) and not any(speaks_of_age(text, int(age)) for age in asked for text in said)
+
+
+def _leaves_out_the_young(question: str, found: Sequence[Statement]) -> bool:
+    """Whether a question asks about people below an age (under-18s) that nothing found tells apart."""
+    asked = {int(match[match.lastgroup or 0]) for match in _YOUNGER.finditer(question)}
+    return any(
+        not any(re.search(rf"{age}歳未満|{age - 1}歳以下", one.whole) for one in found)
+        for age in asked
+    )
+
+
+def _leaves_out_the_ward(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether a question names a ward (門司区の待ち時間) that nothing found does."""
+    own = {one.name for one in question.scope.municipalities}
+    wards = set(_WARD.findall(normalize(question.text))) - own
+    return any(not any(ward in one.whole for one in found) for ward in wards)
+
+
+def _leaves_out_the_group(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether a share of a group is asked (保育士の何割が…) of which nothing found speaks."""
+    asked = _SHARE_OF.search(normalize(question.text))
+    if asked is None or question.kind != "numeric":
+        return False
+    group = [one for one in question.concepts if one.phrase in asked["group"]]
+    return bool(group) and not any(
+        all(one.satisfied_by(frozenset(terms_of(said.whole)), said.whole.lower()) for one in group)
+        for said in found
+    )
