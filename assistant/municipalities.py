@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from assistant.gazetteer import (
     Place,
@@ -17,7 +19,11 @@ from assistant.gazetteer import (
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
+from ingest.readings import romaji_of
 from ingest.terms import place_names, words
+
+if TYPE_CHECKING:
+    from ingest.index import Index
 
 _PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
 _IN_ENGLISH = re.compile(r"[A-Za-z'’]+ [A-Za-z'’]+")
@@ -111,10 +117,30 @@ class _Spelling:
 
 
 class Directory:
-    """All municipalities of an index."""
+    """All municipalities of an index.
 
-    def __init__(self, infos: Iterable[DocumentInfo]) -> None:
+    Args:
+        infos: its documents.
+        headings: gives the headings of the documents of no municipality's own, when they are wanted.
+    """
+
+    @classmethod
+    def of(cls, index: Index) -> Directory:
+        """All municipalities of ``index``."""
+        shared = [info.doc_id for info in index.store.infos.values() if info.municipality is None]
+
+        def headings() -> Iterator[str]:
+            for doc_id in shared:
+                for section in dict.fromkeys(unit.section for unit in index.store.units_of(doc_id)):
+                    yield from section
+
+        return cls(index.store.infos.values(), headings)
+
+    def __init__(
+        self, infos: Iterable[DocumentInfo], headings: Callable[[], Iterable[str]] = tuple
+    ) -> None:
         infos = list(infos)
+        self._headings = headings
         names = dict.fromkeys(info.municipality for info in infos if info.municipality)
         self.all: tuple[Municipality, ...] = tuple(
             Municipality(
@@ -140,6 +166,27 @@ class Directory:
             for name in (municipality.name, *municipality.aliases)
         )
         self._spellings = sorted(spellings, key=lambda one: -len(one.text))
+
+    @cached_property
+    def _told_of(self) -> dict[str, str]:
+        """The municipalities in the headings of documents about several, by name in Latin letters."""
+        found = (
+            match["city"]
+            for heading in self._headings()
+            for match in _PLACE.finditer(normalize(heading))
+            if match["city"] and not _NOT_A_PLACE.search(match["city"])
+        )
+        return {
+            _short(romaji): name
+            for name in dict.fromkeys(found)
+            for romaji in reversed(romaji_of(name[:-1], of=name))
+        }
+
+    def told_of(self, word: str) -> str | None:
+        """The municipality that a document about several has a heading on (上里町 for Kamisato), by its
+        name in Latin letters.
+        """
+        return self._told_of.get(_short(word))
 
     def named(self, name: str) -> Municipality:
         """The municipality of that name or alias.
@@ -231,7 +278,7 @@ def find_places(text: str, directory: Directory) -> list[Place]:
     if text.isascii() or _IN_ENGLISH.search(text):
         named = directory.mentions(text)
         in_english = [
-            place
+            _known_by(place, directory)
             for place in places_in_english(text)
             if all(place.end <= one.start or place.start >= one.end for one in named)
         ]
@@ -251,6 +298,12 @@ def find_places(text: str, directory: Directory) -> list[Place]:
     places = [Place(name, start, start + len(name)) for name, start in found_at if start >= 0]
     places += [one for one in in_english if one.name not in names]
     return sorted(places, key=lambda place: place.start)
+
+
+def _known_by(place: Place, directory: Directory) -> Place:
+    """A place by its Japanese name, if the gazetteer has none and a document speaks of it."""
+    known = directory.told_of(place.name.split()[0]) if place.name.isascii() else None
+    return replace(place, name=known) if known else place
 
 
 def _reading(name: str) -> str:

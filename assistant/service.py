@@ -160,7 +160,7 @@ class Assistant:
                 embedder = load_embeddings(self.settings.embedding_model, self.settings.data_dir)
                 load_ahead(embedder)
                 index = Index.open(self.settings.data_dir, embedder, self.settings.chroma_url)
-                directory = Directory(index.store.infos.values())
+                directory = Directory.of(index)
                 graph = build_graph(index, directory, self._helper)
                 self._opened = _Opened(index.folder, index, directory, graph)
             return self._opened

@@ -178,7 +178,7 @@ def _examples(cases: Sequence[Case], directory: Directory) -> list[Example]:
 
 
 def _directory(index: Index) -> Directory:
-    return Directory(index.store.infos.values())
+    return Directory.of(index)
 
 
 def _cases(golds: Sequence[Gold], index: Index, adapter: QueryAdapter) -> list[Case]:

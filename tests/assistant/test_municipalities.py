@@ -181,6 +181,19 @@ def test_words_that_are_no_place(text: str) -> None:
     assert other_places(normalize(text), DIRECTORY) == []
 
 
+def test_a_place_that_a_shared_document_has_a_heading_on_is_known_by_its_reading() -> None:
+    headings = [
+        "3 リーダーと対話を重ね取組を推進【埼玉県上里町】",
+        "関係市町村との連携",
+        "事業の概要",
+    ]
+    directory = Directory([], lambda: headings)
+    for text in ("Who is the CIO in the town of Kamisato?", "What is Kamisato doing?"):
+        assert other_places(text, directory) == ["上里町"]
+    assert other_places("What is Fukutsu doing?", directory) == ["Fukutsu"]
+    assert other_places("What is Kamisato doing?", DIRECTORY) == ["Kamisato"]
+
+
 def test_an_english_question_with_japanese_words_names_places_too() -> None:
     text = normalize("What is Kobe's target for the スマート化カバー率?")
     assert other_places(text, DIRECTORY) == ["神戸"]
