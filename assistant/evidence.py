@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import chain
 
-from assistant.compared import parts_of
+from assistant.compared import Part, parts_of
 from assistant.fact_fit import FactBook
 from assistant.municipalities import Directory
 from assistant.query_adapter import QueryAdapter
@@ -12,6 +14,9 @@ from assistant.question import Question
 from assistant.rank import Evidence, rank
 from assistant.retrieve import retrieve
 from ingest.index import Index
+
+_AT_ONCE = 2
+"""Searches at a time: Chroma and numpy let Python go on meanwhile."""
 
 
 def find_evidence(
@@ -32,11 +37,12 @@ def find_evidence(
     index.embed_ahead([query for one in asked for query in one.queries])
     if not parts:
         return rank(question, retrieve(question, index, directory), index, facts, adapter)
-    found = [
-        replace(one, about=part.name)
-        for part in parts
-        for one in rank(
-            part.question, retrieve(part.question, index, directory), index, facts, adapter
-        )
-    ]
-    return sorted(found, key=lambda one: -one.score)
+
+    def found_of(part: Part) -> list[Evidence]:
+        hits = retrieve(part.question, index, directory)
+        ranked = rank(part.question, hits, index, facts, adapter)
+        return [replace(one, about=part.name) for one in ranked]
+
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        found = chain.from_iterable(threads.map(found_of, parts))
+        return sorted(found, key=lambda one: -one.score)
