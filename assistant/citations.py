@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import prompts
-from assistant.schema import Answer, Citation
+from assistant.schema import Citation
 from ingest.index import Index
 from ingest.quote import quote_of
 from ingest.structure.records import Span
 from ingest.units import Unit
-from prompts import Language
-
-
-def sources_heading(answer: Answer, language: Language) -> str:
-    """What stands over an answer's citations: a refusal's are no evidence."""
-    name = "sources" if answer.status == "answered" else "sources_near"
-    return prompts.text(f"answers.{name}", language)
 
 
 class CitationList:

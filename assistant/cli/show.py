@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from assistant.citations import sources_heading
 from assistant.markdown import unescaped
 from assistant.schema import Answer
+from assistant.sources import sources_heading
 
 
 def show_answer(answer: Answer) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import prompts
-from assistant.citations import sources_heading
 from assistant.kept.transcripts import Exchange, Transcript
 from assistant.passages.reference import formal_reference
 from assistant.schema import Citation
+from assistant.sources import sources_heading
 from prompts import Language
 
 

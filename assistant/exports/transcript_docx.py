@@ -10,10 +10,10 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from assistant.citations import sources_heading
 from assistant.exports.transcript import engine_words, reference_to, transcript_note
 from assistant.kept.transcripts import Exchange, Transcript
 from assistant.markdown import unescaped
+from assistant.sources import sources_heading
 from prompts import Language
 
 _LATIN_FONT, _JAPANESE_FONT = "Yu Gothic", "游ゴシック"

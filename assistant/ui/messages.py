@@ -9,10 +9,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from assistant.citations import sources_heading
 from assistant.kept.feedback import Verdict
 from assistant.kept.transcripts import Exchange, Transcript
 from assistant.schema import Answer, Citation
+from assistant.sources import sources_heading
 from assistant.ui.answer_details import details_html
 from assistant.ui.escape import inert
 from assistant.ui.links import href, link_to
