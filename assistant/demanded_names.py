@@ -61,8 +61,8 @@ def _has_municipality(statement: Statement, known: frozenset[str]) -> bool:
     return bool(_new_places(statement.whole, known))
 
 
-def _has_district(statement: Statement, _: frozenset[str]) -> bool:
-    return bool(_DISTRICT.search(statement.whole))
+def _has_district(statement: Statement, known: frozenset[str]) -> bool:
+    return bool(_DISTRICT.search(statement.whole)) or bool(_new_places(statement.text, known))
 
 
 def _new_places(text: str, known: frozenset[str]) -> set[str]:
@@ -93,7 +93,7 @@ NAMES = (
     ),
     Demand(
         asked(
-            r"どの(?:区|町内|地区|建物|施設|商業施設|店)|何という(?:建物|施設|店)",
+            r"どの(?:区|町内|地区|建物|施設|商業施設|店)(?!で?も)|何という(?:建物|施設|店)",
             r"\b(?:which|what) (?:ward|district|building|facility|store|shop|mall|shopping \w+)\b|\bstreet address\b",
             r"\bwhere in \w+ (?:is|are|was|were|will)\b|\bwhere exactly\b",
         ),
@@ -145,8 +145,8 @@ NAMES = (
     ),
     Demand(
         asked(
-            r"どの(?:地域|村|市町)(?=[がでにはを、?])|[2-9二三四五六]つの(?:地区|地域|町|村)(?:は|って)どこ",
-            r"\b(?:which|what) (?:(?:two|three|four|five|six|seven|eight|[2-9]) )?(?:\w+ )?(?:districts|areas|neighbou?rhoods|villages|towns|cities|municipalities|wards)\b",
+            r"どの(?:地域|村|市町)(?!で?も)(?=[がでにはを、?])|[2-9二三四五六]つの(?:地区|地域|町|村)(?:は|って)どこ",
+            r"\b(?:which|what) (?:(?:two|three|four|five|six|seven|eight|[2-9]) )?(?:\w+ )?(?:districts|neighbou?rhoods|villages|towns|cities|municipalities|wards)\b",
         ),
         _has_district,
     ),

@@ -50,15 +50,15 @@ def _has_closing(statement: Statement, _: frozenset[str]) -> bool:
 VALUES = (
     Demand(
         asked(
-            r"(?<!率は)(?<!割合は)(?<!数は)(?<!目標は)(?<!値は)(?<!人口は)いくら(?:する|です|なの|[?？。]|$)|"
+            r"(?<!率は)(?<!割合は)(?<!数は)(?<!目標は)(?<!値は)(?<![積量度離間期]は)(?<!人口は)いくら(?:する|です|なの|[?？。]|$)|"
             r"(?:費|料|額|予算|報酬|給料|価格|値段|運賃|代金|補助(?!率))[^。、]{0,12}(?:いくら(?!で?も)|(?:どの?くらい|どれ(?:くらい|だけ))(?!活用|利用|使))|"
             r"(?:費用?|料金?|金額|予算額|報酬|給料|価格|値段|運賃|代金)(?:を|が|は|って)?(?:知りたい|教えて)(?:です|んです|ください|下さい)?[。?]?$|いくら(?:かか|払|支払|もら|の予算|の費用)|何(?:千|万|億)?円|"
-            r"(?:初任給|給料|給与|謝礼|報酬|罰金)は",
+            r"(?:初任給|給料|給与|謝礼|報酬|罰金)は[?。]?$",
             r"\bhow much (?:\w+ ){0,3}?(?:cost|fare|fee|money|budget|salary|pay|paid|spen[dt]|charged?)\b|\bhow many yen\b",
             r"\bhow much (?!of\b)(?:\w+ ){0,3}?(?:subsid(?:y|ies)|grants?|allowance|compensation|reward|funding|bonus|fine)\b",
             r"\bhow much (?:will|would|does|did|do) (?:.{1,60}\b(?:cost|pay|spend|charge|earn)\b[?]?$|it (?:cost|take) to\b)|"
             r"\bhow much (?:has|have|was|is|will|did) .{1,60}\b(?:set aside|budget(?:ed)?|allocated?|earmark(?:ed)?|sp[ea]nt|paid|invested|charged)\b|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
-            r"\bwhat (?:\w+ ){0,3}(?:salary|wages?|fare|fee|price|fine)\b|\bwhat (?:does|did|will|would) it cost\b",
+            r"\bwhat (?:\w+ ){0,3}(?:salary|wages?|fare|fee|price)(?=[?,.]|$| (?:do|does|did|is|are|was|were|will|would|for|per|of|to|should|must|can)\b)|\bwhat is the fine\b(?![ -](?:print|tuning))|\bwhat (?:does|did|will|would) it cost\b",
         ),
         says_or_stands_under(_AMOUNT),
     ),
@@ -114,8 +114,8 @@ VALUES = (
     ),
     Demand(
         asked(
-            r"(?:意見|コメント|提案)[^。]{0,30}(?:反映|採用|取り入れ|修正)",
-            r"\b(?:comments?|opinions?|suggestions?)\b.{0,40}\b(?:adopt\w*|led to|reflect\w*|accept\w*|chang\w+|incorporat\w*)\b",
+            r"(?:意見|コメント|提案)[^。]{0,30}(?:反映|採用|取り入れ|修正)[^。]{0,12}(?:何|いくつ|どれ(?!ほど))",
+            r"\b(?:how many|which)\b.{0,20}\b(?:comments?|opinions?|suggestions?)\b.{0,40}\b(?:adopt\w*|led to|reflect\w*|accept\w*|chang\w+|incorporat\w*)\b",
         ),
         says(r"反映|採用|取り入|修正|生かし|活かし|踏まえ"),
     ),
@@ -148,7 +148,7 @@ VALUES = (
     ),
     Demand(
         asked(
-            r"電話番号|何番に(?:電話|かけ)|電話は何番|連絡先(?:は|を|って)",
+            r"電話番号|何番に(?:電話|かけ)|電話は何番",
             r"\b(?:what|which) number (?:do|should|can|to|must)\b.*\b(?:call|ring|dial|phone)\b|\b(?:phone|telephone|contact) number\b",
         ),
         says_or_stands_under(r"[0-9]{2,4}-[0-9]{2,4}|内線|電話番号|\bTEL\b|@"),

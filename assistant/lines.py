@@ -21,8 +21,8 @@ from ingest.units import Unit
 from prompts import Language
 
 _ABOUT_SEVERAL_YEARS = re.compile(
-    r"まで|から|以降|以前|比べ|比較|変わ|変化|推移|増え|減っ|経過|毎年|年ごと|年度ごと|ずつ|"
-    r"\b(?:by|since|until|after|before|through|from|between|compar\w*|chang\w*|ris\w+|grow\w*|fall\w*|each year|every year)\b",
+    r"まで|から|以降|以前|比べ|比較|変わ|変化|推移|増え|減っ|経過|毎年|年ごと|年度ごと|ずつ|[各全]年|(?:他|ほか)の年|年次|"
+    r"\b(?:by|since|until|after|before|through|from|between|compar\w*|chang\w*|ris\w+|grow\w*|fall\w*|(?:each|every|other|all) (?:fiscal )?years?)\b",
     re.IGNORECASE,
 )
 
@@ -55,6 +55,8 @@ def of_the_year(unit: Unit, question: Question) -> Unit:
         years_covered(normalize(header)) or years_covered(normalize(text))
         for header, text in unit.cells
     ]
+    if not years_covered(normalize(unit.cells[0][0])):
+        years[0] = frozenset()  # the row's label, whatever year is in it
     if not any(asked in one for one in years):
         return unit
     kept = (cell for cell, one in zip(unit.cells, years, strict=True) if not one or asked in one)

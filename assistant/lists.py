@@ -59,6 +59,9 @@ _COUNT = re.compile(
 
 _MARKS = "①②③④⑤⑥⑦⑧⑨"
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|「[^「」]*」")
+_NO_COUNT = r"(?![0-9]|つ|[件個点本]|項目|種類|分野)"
+"""Behind the number of one of a series; 施策5件 are five of them."""
+
 _IN_QUOTES = re.compile(r"「([^「」]+)」")
 _CONJUNCTION = re.compile(
     r"また|さらに|更に|なお|併せて|あわせて|特に|このため|そのため|一方|しかし|例えば|このほか|加えて|今後"
@@ -110,7 +113,7 @@ def enumerates(text: str, count: int) -> bool:
     """Whether a text names so many things in a row (在宅勤務、モバイルワーク、…) or numbers them."""
     if sum(mark in text for mark in _MARKS) == count or text.count("「") == count:
         return True
-    if any(len(re.split("[、・]", one)) == count for one in _IN_QUOTES.findall(text)):
+    if any(len(one.split("、")) == count for one in _IN_QUOTES.findall(text)):
         return True
     said = _HOW_MANY_ARE_NAMED.finditer(normalize(text))
     if any(one["count"] == str(count) for one in said):
@@ -216,7 +219,7 @@ def _named_series(
 def _asks_for_one_of(label: str, question: Question) -> bool:
     """Whether a question asks for a certain one of what is numbered under a name (基本方針2)."""
     asked = squeeze(normalize(question.standalone))
-    return bool(re.search(rf"{re.escape(squeeze(label))}[0-9](?![0-9つ])", asked))
+    return bool(re.search(rf"{re.escape(squeeze(label))}[0-9]{_NO_COUNT}", asked))
 
 
 def _said_below(
@@ -300,7 +303,7 @@ def _names(question: Question, heading: str) -> bool:
     if len(whole) >= _TELLING and whole in asked:
         return True
     name = numbered(heading)
-    if name and re.search(rf"{re.escape(squeeze(name[0]).lower())}(?![0-9つ])", asked):
+    if name and re.search(rf"{re.escape(squeeze(name[0]).lower())}{_NO_COUNT}", asked):
         return True
     return bool(nouns) and all(noun in asked for noun in nouns)
 
