@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.signals import NAMES
+from evals.fitting.cases import Case
 from evals.metrics.ranking import reciprocal_rank_at_k
-from evals.tune import Case, dev_cases, fit_ranking
+from evals.tune import dev_cases, fit_ranking
 
 FOLDS = 5
 

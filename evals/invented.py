@@ -24,6 +24,18 @@ def invented_dataset() -> Path:
     return Path(str(resources.files("evals"))) / "datasets" / "invented.jsonl"
 
 
+def pairs_dataset() -> Path:
+    """Questions about the shipped and the invented plans with nothing but their evidence: what is
+    fitted learns from them, and nobody is graded by them.
+    """
+    return Path(str(resources.files("evals"))) / "datasets" / "pairs.jsonl"
+
+
+def plans_folder() -> Path:
+    """Where the invented plans are."""
+    return Path(str(resources.files("evals"))) / _FOLDER
+
+
 def with_invented_plans(settings: Settings) -> Settings:
     """The same settings over an index of the shipped plans and the invented ones together.
 
@@ -40,6 +52,5 @@ def with_invented_plans(settings: Settings) -> Settings:
         if not link.exists():
             link.symlink_to(models, target_is_directory=True)
     embedder = load_embeddings(settings.embedding_model, settings.data_dir)
-    plans = Path(str(resources.files("evals"))) / _FOLDER
-    ingest(find_sources([default_corpus(), plans]), folder, embedder, keep_others=False)
+    ingest(find_sources([default_corpus(), plans_folder()]), folder, embedder, keep_others=False)
     return settings.model_copy(update={"data_dir": folder, "chroma_url": None})

@@ -1,7 +1,8 @@
-"""Fits the assistant to the dev questions, ranking and refusal: ``python -m evals.tune``; refusal
-alone, in minutes and not half an hour, with ``--refusal-only``.
+"""Fits the assistant to the dev questions: ``python -m evals.tune``; refusal alone, in minutes and not
+an hour and a half, with ``--refusal-only``.
 
-The query adapter: see ``evals.fit_adapter``. Its signals for ranking are cross-fitted by document.
+The encoder and the query adapter: see ``evals.fitting.encoder`` and ``evals.fitting.adapter``. What they
+give for ranking and refusal is cross-fitted by document.
 Ranking: logistic regression on the differences between the signals of evidence and those of the best
 other hits (pairwise learning to rank; Joachims, Optimizing Search Engines using Clickthrough Data,
 KDD 2002). Refusal: logistic regression on the features of the ranked evidence. Both are linear over
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,27 +22,23 @@ from numpy.typing import NDArray
 
 import assistant.weights as weights_module
 from assistant.answerable import FEATURES, features_of, is_off_subject, statements
-from assistant.compared import parts_of
 from assistant.demands import unmet
-from assistant.evidence import find_evidence
-from assistant.fact_fit import fact_book
-from assistant.municipalities import Directory
 from assistant.query_adapter import FILE_NAME, QueryAdapter, load_adapter, no_change
-from assistant.question import Question
-from assistant.rank import Evidence
 from assistant.service import Assistant
 from assistant.settings import load_settings
 from assistant.signals import NAMES
-from assistant.understand import understand
 from assistant.weights import Weights, load_weights
-from evals.dataset import Item, default_dataset, load_items
-from evals.fit_adapter import Example, fit_adapter
+from evals.dataset import default_dataset, load_items
+from evals.fitting.cases import Case, examples_of, find_cases
+from evals.fitting.cross_fit import UNTUNED, adapter_of, cross_fitted, encoder_of
+from evals.fitting.tuned_index import tuned_index
 from evals.gold import Gold, find_gold
-from evals.invented import invented_dataset, with_invented_plans
+from evals.invented import invented_dataset, pairs_dataset, with_invented_plans
 from evals.library import library_of_store
+from ingest.embedding.tuning import packaged_tuning, write_tuning
 from ingest.index import Index
 
-RANKING_C, ANSWERABLE_C = 0.1, 0.02
+RANKING_C, ANSWERABLE_C = 0.1, 0.2
 """Inverse strength of the L2 penalty; chosen by five-fold cross-validation on the dev questions."""
 
 _POSITIVES, _NEGATIVES = 3, 40
@@ -57,34 +54,27 @@ _HEADER = """\
 """
 
 
-@dataclass(frozen=True)
-class Case:
-    """A question with its hits: their signals and which of them are evidence."""
-
-    item: Item
-    question: Question
-    evidence: tuple[Evidence, ...]
-    right: NDArray[np.bool_]
-
-    @property
-    def signals(self) -> NDArray[np.float64]:
-        """The signals of its hits, shape (n_hits, len(NAMES))."""
-        return np.stack([one.signals for one in self.evidence])
-
-
 def tune() -> tuple[Weights, QueryAdapter]:
-    """Fit weights and adapter to the dev splits, over the shipped and the invented plans."""
-    golds, index = _dev_golds()
-    cases = _cases(golds, index, no_change())
-    adapter = fit_adapter(_examples(cases, _directory(index)), index)
-    cases = _cross_fitted(golds, cases, index)
+    """Fit encoder, adapter and weights to the dev splits and the pairs, over the shipped and the
+    invented plans. The encoder's changes are written where the package keeps them, for its index is
+    made anew by them.
+    """
+    settings = load_settings()
+    untuned = tuned_index(settings, UNTUNED)
+    golds = _dev_golds(untuned)
+    examples = examples_of(find_cases(golds, untuned, no_change()), untuned)
+    write_tuning(encoder_of(examples, untuned, settings), packaged_tuning())
+    adapter = adapter_of(golds, Assistant(with_invented_plans(settings)).index())
+    cases = cross_fitted(golds, settings)
     ranking = fit_ranking([case for case in cases if case.right.any()])
-    answerable, intercept = _fit_answerable(cases, ranking)
+    # The pairs all have an answer: with them among its cases refusal would take that for likely.
+    graded = [case for case in cases if case.item.must or not case.item.answerable]
+    answerable, intercept = fit_answerable(graded, ranking)
     return Weights(ranking, answerable, intercept), adapter
 
 
 def tune_refusal() -> Weights:
-    """Fit refusal to the ranking and the adapter that the package has.
+    """Fit refusal to the ranking, the adapter and the encoder that the package has.
 
     Each dev question is searched as ``keikaku eval`` would: over the shipped plans alone, or over
     the invented ones beside them.
@@ -97,118 +87,29 @@ def tune_refusal() -> Weights:
     ):
         index = Assistant(used).index()
         golds = find_gold(path, load_items(path, "dev"), library_of_store(index.store))
-        cases += _cases(golds, index, load_adapter())
+        cases += find_cases(golds, index, load_adapter())
     ranking = load_weights().ranking
-    answerable, intercept = _fit_answerable(cases, ranking)
+    answerable, intercept = fit_answerable(cases, ranking)
     return Weights(ranking, answerable, intercept)
 
 
 def dev_cases() -> list[Case]:
     """The dev questions that have hits, searched over the shipped and the invented plans.
 
-    Their signals are those of an adapter that was fitted without the document of their evidence.
+    Their signals are those of an encoder and an adapter that were fitted without the document of
+    their evidence.
     """
-    golds, index = _dev_golds()
-    return _cross_fitted(golds, _cases(golds, index, no_change()), index)
+    settings = load_settings()
+    return cross_fitted(_dev_golds(tuned_index(settings, UNTUNED)), settings)
 
 
-def _dev_golds() -> tuple[Sequence[Gold], Index]:
-    index = Assistant(with_invented_plans(load_settings())).index()
+def _dev_golds(index: Index) -> list[Gold]:
     library = library_of_store(index.store)
-    golds = [
+    return [
         gold
-        for path in (default_dataset(), invented_dataset())
+        for path in (default_dataset(), invented_dataset(), pairs_dataset())
         for gold in find_gold(path, load_items(path, "dev"), library)
     ]
-    return golds, index
-
-
-def _cross_fitted(golds: Sequence[Gold], cases: Sequence[Case], index: Index) -> list[Case]:
-    """The cases, searched with adapters that do not know the document that each is about, nor those
-    of its fold.
-
-    Weights that are fitted to them meet the adapter as new documents will.
-    """
-    invented = sorted({doc for item in load_items(invented_dataset()) for doc in item.docs})
-    documents = [_fold_of(_document_of(case), invented) for case in cases]
-    by_id = {gold.item.id: gold for gold in golds}
-    found: dict[str, Case] = {}
-    for held_out in sorted(set(documents)):
-        others = [
-            case for case, document in zip(cases, documents, strict=True) if document != held_out
-        ]
-        adapter = fit_adapter(_examples(others, _directory(index)), index)
-        mine = [
-            case for case, document in zip(cases, documents, strict=True) if document == held_out
-        ]
-        for case in _cases([by_id[case.item.id] for case in mine], index, adapter):
-            found[case.item.id] = case
-    return [found[case.item.id] for case in cases]
-
-
-def _fold_of(document: str, invented: Sequence[str]) -> str:
-    """The documents that are held out together: each shipped plan alone, the invented by halves."""
-    return f"invented {invented.index(document) % 2}" if document in invented else document
-
-
-def _document_of(case: Case) -> str:
-    """The document of its first evidence; where it has none, of whom it asks, or of its first hit."""
-    right = np.flatnonzero(case.right)
-    if not len(right) and (municipalities := case.question.scope.municipalities):
-        return municipalities[0].doc_ids[0]
-    return case.evidence[right[0] if len(right) else 0].hit.unit.doc_id
-
-
-def _examples(cases: Sequence[Case], directory: Directory) -> list[Example]:
-    """What the adapter learns from: each search whose evidence is found, or that has none at all.
-
-    A comparison is one search for each municipality or place that it names.
-    """
-    examples = []
-    for case in cases:
-        parts = parts_of(case.question, directory)
-        searches = [(part.name, part.question) for part in parts] or [("", case.question)]
-        for about, question in searches:
-            mine = [number for number, one in enumerate(case.evidence) if one.about == about]
-            right = case.right[mine]
-            if right.any() or not case.item.answerable:
-                rows = tuple(case.evidence[number].hit.row for number in mine)
-                examples.append(Example(question.queries, rows, right))
-    return [example for example in examples if example.rows]
-
-
-def _directory(index: Index) -> Directory:
-    return Directory.of(index)
-
-
-def _cases(golds: Sequence[Gold], index: Index, adapter: QueryAdapter) -> list[Case]:
-    directory, facts = _directory(index), fact_book(index)
-    cases = []
-    for gold in golds:
-        item = gold.item
-        home = directory.named(item.home) if item.home else None
-        question = understand(item.question, directory, home, item.history)
-        evidence = tuple(find_evidence(question, index, directory, facts, adapter))
-        if evidence:
-            cases.append(Case(item, question, evidence, _right(gold, evidence)))
-    return cases
-
-
-def _right(gold: Gold, evidence: Sequence[Evidence]) -> NDArray[np.bool_]:
-    """Which hits stand where the evidence does: headings only where nothing else does."""
-    there = np.asarray(
-        [
-            any(
-                place.overlaps(one.hit.unit.doc_id, one.hit.unit.start, one.hit.unit.end)
-                for places in gold.places
-                for place in places
-            )
-            for one in evidence
-        ],
-        dtype=bool,
-    )
-    said = there & [one.hit.unit.kind != "heading" for one in evidence]
-    return said if said.any() else there
 
 
 def fit_ranking(
@@ -242,7 +143,7 @@ def _logistic(
     return fitted
 
 
-def _fit_answerable(
+def fit_answerable(
     cases: Sequence[Case], ranking: NDArray[np.float64]
 ) -> tuple[dict[str, float], float]:
     """Weights and intercept of refusal, from the cases that are not decided without it."""

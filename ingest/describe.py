@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from pathlib import Path
 
 from ingest.manifest import DocumentInfo, Kind
+from ingest.normalize import close_up
 from ingest.readings import kana_of, romaji_of
+from ingest.whose import HEAD_LENGTH, find_municipality
 
-_HEAD_LENGTH = 600
 _TITLE_LENGTH = 60
 _TITLE_LINES = 4
 _TITLE_WORD = re.compile(
     r"(?:計画|方針|戦略|ビジョン|プラン|指針|構想|要綱|大綱|推進)(?:[（(].*[）)])?$"
 )
-_PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
-_MUNICIPALITY = re.compile(
-    rf"(?:年度|期|次)?(?:{_PREFECTURE})?"
-    r"(東村山市|武蔵村山市|[一-龥ヶケ々ぁ-んァ-ヴー]{1,6}?[市区町村](?![市区町村]))"
-)
-_NOT_A_NAME = re.compile(
-    r"^(?:本|当|各|他|同|両|全|都|我が|わが|近隣|県内|都|特別|政令|指定|中核)?[市区町村]+$|(?<!京)都市|市区|区市|市町"
-)
+_MOTTO = re.compile(r"^[~～〜「*\-－―]|[、。！!]|[をへにがで]$")
+"""A line of a cover that is no part of the title that follows it."""
+
 _ALIAS_ENDING = re.compile(r"(?:[市区町村都府県]|(?<!北海)道)$")
 _KANA_LENGTH = 4
 """A shorter reading (つし) stands inside other words."""
@@ -58,15 +53,18 @@ def doc_id_for(path: Path) -> str:
 
 
 def find_title(text: str) -> str | None:
-    """The title: a first-level Markdown heading, else the opening lines that name a plan."""
+    """The title: a first-level Markdown heading, else the opening lines that name a plan.
+
+    Letters set apart (茅 浦 市 計 画) are closed up; a motto above the title is none of it.
+    """
     heading = re.search(r"^#\s+(\S.*)$", text, re.MULTILINE)
     if heading:
         return heading[1].strip()
-    lines = [line.strip() for line in text[:_HEAD_LENGTH].splitlines() if line.strip()]
+    lines = [close_up(line.strip()) for line in text[:HEAD_LENGTH].splitlines() if line.strip()]
     for first in range(min(len(lines), _TITLE_LINES)):
         for last in range(first + 1, min(len(lines), first + _TITLE_LINES) + 1):
             title = "".join(lines[first:last])
-            if len(title) > _TITLE_LENGTH:
+            if len(title) > _TITLE_LENGTH or (last - first > 1 and _MOTTO.search(lines[first])):
                 break
             if _TITLE_WORD.search(title):
                 return _without_place(lines[first], title)
@@ -78,20 +76,6 @@ def _without_place(line: str, title: str) -> str:
     rest = title.removeprefix(line)
     ends = [line[start:] for start in range(len(line) - 1)] if _ALIAS_ENDING.search(line) else []
     return rest if rest.startswith(tuple(ends)) else title
-
-
-def find_municipality(title: str, text: str) -> str | None:
-    """The municipality whose document it is: the one in the title, else in the opening lines."""
-    for where in (title, text[:_HEAD_LENGTH]):
-        names: list[str] = [
-            name for name in _MUNICIPALITY.findall(where) if not _NOT_A_NAME.search(name)
-        ]
-        if names:
-            return Counter(names).most_common(1)[0][0]
-        prefecture = re.search(_PREFECTURE, where)
-        if prefecture:
-            return prefecture.group()
-    return None
 
 
 def _aliases(municipality: str | None, text: str) -> tuple[str, ...]:

@@ -57,6 +57,14 @@ def _normalized(text: str) -> str:
 _normalized_once = lru_cache(maxsize=_CACHE_SIZE)(_normalized)
 
 
+def close_up(line: str) -> str:
+    """A line all of whose letters are set apart (茅 浦 市 D X 推 進 計 画) without the blanks; others
+    as they are.
+    """
+    letters = line.split()
+    return "".join(letters) if len(letters) > 2 and all(len(one) == 1 for one in letters) else line
+
+
 def squeeze(text: str) -> str:
     """``normalize`` with today's kanji, no white space and in lower case: for testing equality."""
     if not unicodedata.is_normalized("NFKC", text):

@@ -1,16 +1,17 @@
 """How the names of places are read: municipalities by a table, others kanji by kanji.
 
 ``municipality_kana.tsv`` and ``kanji_in_place_names.tsv`` are derived from Japan Post's postal codes by
-``evals.fit_place_readings``.
+``evals.fitting.place_readings``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import islice, product
+from types import MappingProxyType
 
 _ENDINGS = {"市": ("し",), "町": ("ちょう", "まち"), "村": ("むら", "そん"), "区": ("く",)}
 _TO_HIRAGANA = {ord("ァ") + at: ord("ぁ") + at for at in range(ord("ヶ") - ord("ァ") + 1)}
@@ -40,11 +41,15 @@ class Reading:
         return "".join(self.parts)
 
 
-def readings_of(name: str) -> list[Reading]:
+def readings_of(name: str, else_read: Mapping[str, str] = MappingProxyType({})) -> list[Reading]:
     """The readings of a municipality's name, with 市 and the like or without, likeliest first.
 
     Of a municipality of Japan the one that it has; else those that its kanji have in place names.
     [] where some character has no reading.
+
+    Args:
+        name: the name.
+        else_read: readings in hiragana of kanji that no place name has.
     """
     known = _municipalities().get(name)
     if known is not None:
@@ -52,10 +57,15 @@ def readings_of(name: str) -> list[Reading]:
     if name[-1:] in _ENDINGS and len(name) > 1:
         return [
             Reading((*one.parts, _ENDINGS[name[-1]][0]), one.likelihood)
-            for one in readings_of(name[:-1])
+            for one in readings_of(name[:-1], else_read)
         ]
-    found = sorted(_spelled_out(name), key=lambda one: -one.likelihood)
+    found = sorted(_spelled_out(name, else_read), key=lambda one: -one.likelihood)
     return [one for one in found if one.likelihood >= _POSSIBLE * found[0].likelihood]
+
+
+def is_municipality(name: str) -> bool:
+    """Whether a municipality of Japan is called so, 市 and the like included."""
+    return name[-1:] in _ENDINGS and name in _municipalities()
 
 
 def stem_readings(stem: str, name: str) -> list[Reading]:
@@ -69,9 +79,12 @@ def stem_readings(stem: str, name: str) -> list[Reading]:
     return []
 
 
-def _spelled_out(name: str) -> Iterator[Reading]:
+def _spelled_out(name: str, else_read: Mapping[str, str]) -> Iterator[Reading]:
     """Every way to read a name kanji by kanji."""
-    choices = _choices(name)
+    choices = [
+        known or (((else_read[one], 1.0),) if one in else_read else ())
+        for one, known in zip(name, _choices(name), strict=True)
+    ]
     if not 0 < len(name) <= _MOST_KANJI or not all(choices):
         return
     for ways in islice(product(*choices), _MOST_WAYS):

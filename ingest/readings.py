@@ -12,6 +12,7 @@ _LONG_VOWELS = (("ou", "o"), ("oo", "o"), ("uu", "u"))
 _DOMAIN = re.compile(r"\b(?:city|town|vill|pref)\.([a-z][a-z-]{1,30})\.", re.IGNORECASE)
 """Where a municipality's own domain has its name: www.city.kuji.iwate.jp."""
 
+_PREFECTURE = re.compile(r"[都道府県]$")
 _LIKE = 0.7
 """From this likeness to its reading on, a domain is the municipality's own."""
 
@@ -54,7 +55,7 @@ def romaji_of(stem: str, text: str = "", *, of: str = "") -> list[str]:
 
 
 def _readings(name: str, text: str, of: str) -> list[Reading]:
-    found = stem_readings(name, of) or readings_of(name)
+    found = stem_readings(name, of) or readings_of(name) or readings_of(name, _by_themselves(name))
     if not found or found[0].likelihood < 1.0:
         found = [*_as_one_word(name), *found] or _as_analysed(name)
     certain = [one for one in found if len(one.kana) >= _TELLING and one.kana in text]
@@ -62,6 +63,14 @@ def _readings(name: str, text: str, of: str) -> list[Reading]:
     return certain[:1] or [
         one for one in likely if one.likelihood >= _LIKELY * likely[0].likelihood
     ]
+
+
+def _by_themselves(name: str) -> dict[str, str]:
+    """The analyser's reading of each character alone, for those that no place name has (葦室)."""
+    if _PREFECTURE.search(name):
+        return {}
+    alone = {one: _as_analysed(one) for one in name}
+    return {one: readings[0].kana for one, readings in alone.items() if readings}
 
 
 def _as_one_word(name: str) -> list[Reading]:

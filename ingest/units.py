@@ -12,7 +12,7 @@ from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.structure.records import Block, Section, Span, Structure
 
-UNITS_VERSION = 14
+UNITS_VERSION = 15
 """Raised whenever reading or unit building changes what an index holds."""
 
 _SHORTEST_HEADING = 8

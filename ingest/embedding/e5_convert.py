@@ -28,10 +28,12 @@ from ingest.embedding.prepared_model import (
     WeightsSource,
     default_model_folder,
     is_prepared,
+    model_not_loadable,
     verify_model,
     write_record,
 )
 from ingest.embedding.sentence_pieces import write_sentence_pieces
+from ingest.embedding.tuning import load_tuning, tuned
 from ingest.errors import ModelError, StoreError
 
 __all__ = ["ensure_default_model", "verify_model"]
@@ -107,7 +109,7 @@ def locate_weights(source: WeightsSource = DEFAULT_SOURCE) -> Path:
 
 def _convert(weights: Path, source: WeightsSource, folder: Path, report: Progress) -> None:
     report("read", 0.0)
-    model = parse_e5(_read_checked(weights, source))
+    model = read_model(weights, source)
     unfinished = _aside(folder)
     try:
         unfinished.mkdir()
@@ -126,6 +128,21 @@ def _convert(weights: Path, source: WeightsSource, folder: Path, report: Progres
         unfinished.replace(folder)
     finally:
         _remove_leftovers(folder)
+
+
+def read_model(weights: Path, source: WeightsSource = DEFAULT_SOURCE) -> E5Model:
+    """The model of a file of weights, with its changes.
+
+    Raises:
+        ModelError: the weights or the changes are damaged.
+    """
+    model = parse_e5(_read_checked(weights, source))
+    if source.tuning is None:
+        return model
+    try:
+        return tuned(model, load_tuning(source.tuning))
+    except (OSError, ValueError, KeyError) as error:
+        raise model_not_loadable(source.tuning, error) from error
 
 
 def _read_checked(weights: Path, source: WeightsSource) -> bytes:

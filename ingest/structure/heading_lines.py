@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from ingest.normalize import squeeze
@@ -38,9 +39,15 @@ _CLOSING = "）)」』】］]"
 _LONG = 25
 """Characters from which a line may have been broken to fit the page."""
 
+_ITEM_LINES = 4
+"""Lines among which the next item of a list of sentences begins."""
+
 _DEADLINE = re.compile(r"までに")
 _LONGEST_COLOPHON = 600
 """Characters; what follows a title once more and is longer is no colophon."""
+
+_SERIES = "series"
+"""The style of a heading numbered under a word of the document's own, with that word behind it."""
 
 _SAME_HEADING = 0.75
 """Likeness from which a heading is taken for an entry of the table of contents."""
@@ -53,15 +60,22 @@ class HeadingLines:
         lines: all lines.
         below: for every line, the next one that is read.
         contents: the table of contents.
+        series: the word of each line that is one of a series of headings.
         outline: the headings that are open; it changes as the reading goes on.
     """
 
     def __init__(
-        self, lines: list[Line], below: list[Line | None], contents: Contents, outline: Outline
+        self,
+        lines: list[Line],
+        below: list[Line | None],
+        contents: Contents,
+        series: Mapping[int, str],
+        outline: Outline,
     ) -> None:
         self._lines = lines
         self._below = below
         self._contents = contents
+        self._series = series
         self._outline = outline
         self._title = ""
         self._listed_headings: dict[str, list[str]] = {}
@@ -87,10 +101,14 @@ class HeadingLines:
             return CONTENTS if mark is None or mark.style == "symbol" else mark.style
         if in_sentence:
             return None
+        if index in self._series:
+            return f"{_SERIES} {self._series[index]}"
         if mark is None:
             return self._caption_style(index)
         if mark.style in LISTED_STYLES and (
-            self._breaks_off(index) or not self._has_body(index, mark, listed)
+            self._breaks_off(index)
+            or self._stands_before_sentence(index, mark)
+            or not self._has_body(index, mark, listed)
         ):
             return None
         if self._unlisted(mark, text):
@@ -132,6 +150,19 @@ class HeadingLines:
         wrapped = len(text) >= _LONG and text[-1] not in _CLOSING
         goes_on = wrapped and _GOES_ON.match(after.text.strip())
         return bool(goes_on or _OPEN_END.search(text))
+
+    def _stands_before_sentence(self, index: int, mark: Mark) -> bool:
+        """Whether the next of its numbers, a line or two below, is a sentence: then this is one too, and
+        broken to fit the page.
+        """
+        if mark.style == "symbol" or len(self._lines[index].text.strip()) < _LONG:
+            return False
+        for line in self._lines[index + 1 : index + _ITEM_LINES]:
+            if line.kind is not LineKind.PLAIN:
+                return False
+            if follows(mark, mark_of(line.text)):
+                return "。" in line.text
+        return False
 
     def _has_body(self, index: int, mark: Mark, listed: Mark | None) -> bool:
         """Whether a numbered line heads text, rather than being an item of a list."""

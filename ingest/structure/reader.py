@@ -13,6 +13,7 @@ from ingest.structure.lines import Line, LineKind, split_lines
 from ingest.structure.pieces import LABELLED, LINE_MARKER, marker_class, without_dash
 from ingest.structure.records import Span, Structure
 from ingest.structure.running import is_page_number, running_lines
+from ingest.structure.series import find_series
 from ingest.structure.sheets import find_sheets
 from ingest.structure.spaced import find_spaced
 from ingest.structure.table_reader import BOX, TableReader
@@ -73,7 +74,11 @@ class _Reader:
         self._writer = Writer(source)
         self._tables = TableReader(source, self._writer)
         self._headings = HeadingLines(
-            self._lines, self._below, self._contents, self._writer.outline
+            self._lines,
+            self._below,
+            self._contents,
+            find_series(self._lines, self._below, self._contents.lines | self._running),
+            self._writer.outline,
         )
         self._numbered: set[str] = set()  # styles of the headings in the part that is open
         self._paragraph: Span | None = None

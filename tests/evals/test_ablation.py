@@ -7,7 +7,7 @@ import pytest
 
 from assistant.signals import NAMES
 from evals.ablation import FOLDS, GROUPS, ablate
-from evals.tune import Case
+from evals.fitting.cases import Case
 from tests.evals.test_tune import case
 
 N_CASES = 4 * FOLDS

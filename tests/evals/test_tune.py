@@ -23,8 +23,10 @@ from assistant.signals import NAMES
 from assistant.understand import understand
 from assistant.weights import Weights
 from evals import tune
+from evals.fitting import cases as cases_module
+from evals.fitting.cases import Case
 from evals.gold import find_gold
-from evals.tune import fit_ranking, write_weights
+from evals.tune import fit_answerable, fit_ranking, write_weights
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
 from ingest.pipeline import ingest
@@ -39,7 +41,7 @@ that has nothing to do with it, one that all have alike."""
 N_HITS, RIGHT = 12, 2
 
 
-def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = None) -> tune.Case:
+def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = None) -> Case:
     """A question with twelve hits, of which two at random are right."""
     noise = np.random.default_rng(seed)
     if right is None:
@@ -57,11 +59,11 @@ def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = N
         for row in values
     )
     question = understand("テレワークの目標は？", Directory([info]), None)
-    return tune.Case(item() if answerable else unanswerable(), question, evidence, right)
+    return Case(item() if answerable else unanswerable(), question, evidence, right)
 
 
 @pytest.fixture(scope="module")
-def cases() -> list[tune.Case]:
+def cases() -> list[Case]:
     return [case(seed) for seed in range(60)]
 
 
@@ -69,7 +71,7 @@ def weight(weights: NDArray[np.float64], name: str) -> float:
     return float(weights[NAMES.index(name)])
 
 
-def test_a_useful_signal_weighs_more_than_noise(cases: list[tune.Case]) -> None:
+def test_a_useful_signal_weighs_more_than_noise(cases: list[Case]) -> None:
     weights = fit_ranking(cases)
     assert weights.shape == (len(NAMES),)
     assert np.isfinite(weights).all()
@@ -80,7 +82,7 @@ def test_a_useful_signal_weighs_more_than_noise(cases: list[tune.Case]) -> None:
     assert weight(weights, SAME) == weight(weights, "topic") == 0.0
 
 
-def test_the_fitted_weights_put_the_right_hits_first(cases: list[tune.Case]) -> None:
+def test_the_fitted_weights_put_the_right_hits_first(cases: list[Case]) -> None:
     weights = fit_ranking(cases)
     unseen = [case(seed) for seed in range(1000, 1100)]
 
@@ -102,7 +104,7 @@ def test_a_question_with_many_pairs_weighs_no_more_than_one_with_few() -> None:
     assert weight(fit_ranking([against]), USEFUL) < 0
 
 
-def _contrasted(name: str, figure: float, n_other: int) -> tune.Case:
+def _contrasted(name: str, figure: float, n_other: int) -> Case:
     """One right hit that has a signal, and others without it."""
     base = case(0, right=np.asarray([True] + [False] * (N_HITS - 1)))
     evidence: list[Evidence] = []
@@ -111,10 +113,10 @@ def _contrasted(name: str, figure: float, n_other: int) -> tune.Case:
         values[NAMES.index(name)] = figure * (not evidence)
         evidence.append(Evidence(one.hit, 0.0, 0.0, 0.0, True, signals=values))
     right = np.asarray([True] + [False] * n_other)
-    return tune.Case(base.item, base.question, tuple(evidence), right)
+    return Case(base.item, base.question, tuple(evidence), right)
 
 
-def test_a_question_of_which_all_hits_are_right_teaches_nothing(cases: list[tune.Case]) -> None:
+def test_a_question_of_which_all_hits_are_right_teaches_nothing(cases: list[Case]) -> None:
     all_right = case(5, right=np.ones(N_HITS, dtype=bool))
     assert tune._differences(all_right).shape == (0, len(NAMES))
     np.testing.assert_allclose(fit_ranking([*cases, all_right]), fit_ranking(cases))
@@ -128,20 +130,20 @@ def test_differences_are_right_minus_other() -> None:
     np.testing.assert_allclose(found[0], expected)
 
 
-def test_the_fit_is_the_same_each_time(cases: list[tune.Case]) -> None:
+def test_the_fit_is_the_same_each_time(cases: list[Case]) -> None:
     np.testing.assert_array_equal(fit_ranking(cases), fit_ranking(cases))
 
 
-def test_refusal_learns_what_unanswerable_questions_lack(cases: list[tune.Case]) -> None:
+def test_refusal_learns_what_unanswerable_questions_lack(cases: list[Case]) -> None:
     ranking = fit_ranking(cases)
     silent = [case(seed, answerable=False) for seed in range(200, 260)]
-    weights, intercept = tune._fit_answerable([*cases, *silent], ranking)
+    weights, intercept = fit_answerable([*cases, *silent], ranking)
     assert tuple(weights) == FEATURES
     assert np.isfinite([*weights.values(), intercept]).all()
     # Their best hit scores lower, for none is right.
     assert weights["score"] > 0
 
-    def odds(one: tune.Case) -> float:
+    def odds(one: Case) -> float:
         scores = one.signals @ ranking
         ranked = [replace(one.evidence[i], score=float(scores[i])) for i in np.argsort(-scores)]
         values = features_of(one.question, ranked)
@@ -152,15 +154,13 @@ def test_refusal_learns_what_unanswerable_questions_lack(cases: list[tune.Case])
     assert np.mean(answered) > 0 > np.mean(refused)
 
 
-def test_what_was_not_found_does_not_teach_when_to_answer(cases: list[tune.Case]) -> None:
+def test_what_was_not_found_does_not_teach_when_to_answer(cases: list[Case]) -> None:
     ranking = fit_ranking(cases)
     silent = [case(seed, answerable=False) for seed in range(200, 260)]
     lost = case(7, right=np.zeros(N_HITS, dtype=bool))
-    compared = tune.Case(
-        item(type="comparison"), cases[0].question, cases[0].evidence, cases[0].right
-    )
-    without = tune._fit_answerable([*cases, *silent], ranking)
-    assert tune._fit_answerable([*cases, *silent, lost, compared], ranking) == without
+    compared = Case(item(type="comparison"), cases[0].question, cases[0].evidence, cases[0].right)
+    without = fit_answerable([*cases, *silent], ranking)
+    assert fit_answerable([*cases, *silent, lost, compared], ranking) == without
 
 
 def test_the_written_file_can_be_read(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
 def test_a_case_knows_which_hits_are_the_evidence(index: Index) -> None:
     asked = [item(), unanswerable(question="丘市の駐車場の料金は？")]
     golds = find_gold(Path("plans.jsonl"), asked, small_library())
-    answerable, silent = tune._cases(golds, index, no_change())
+    answerable, silent = cases_module.find_cases(golds, index, no_change())
     right = [
         one.hit.unit.quote
         for one, is_it in zip(answerable.evidence, answerable.right, strict=True)
@@ -224,14 +224,14 @@ def test_a_heading_is_evidence_only_where_nothing_else_is(
         ]
 
     golds = find_gold(Path("plans.jsonl"), [item()], small_library())
-    (case,) = tune._cases(golds, index, no_change())
+    (case,) = cases_module.find_cases(golds, index, no_change())
     kinds = [
         one.hit.unit.kind for one, right in zip(case.evidence, case.right, strict=True) if right
     ]
     assert kinds
     assert "heading" not in kinds
-    monkeypatch.setattr(tune, "find_evidence", as_headings)
-    (case,) = tune._cases(golds, index, no_change())
+    monkeypatch.setattr(cases_module, "find_evidence", as_headings)
+    (case,) = cases_module.find_cases(golds, index, no_change())
     assert case.right.any()
 
 
@@ -241,6 +241,6 @@ def test_the_home_and_the_history_of_an_item_reach_its_question(index: Index) ->
         item(id="two", question="湖市は？", history=["丘市のテレワークの目標は"], doc="lake", evidence="令和8年度までに50%", section=None, must_not=[]),
     ]  # fmt: skip
     golds = find_gold(Path("plans.jsonl"), asked, small_library())
-    for one in tune._cases(golds, index, no_change()):
+    for one in cases_module.find_cases(golds, index, no_change()):
         assert [each.name for each in one.question.scope.municipalities] == ["湖市"]
         assert one.right.sum() == 1

@@ -19,6 +19,8 @@ from ingest.readings import kana_of, romaji_of
         ("常陸大宮", "ひたちおおみや", "Hitachiomiya"),
         ("朝日野", "あさひの", "Asahino"),
         ("瑞原", "みずはら", "Mizuhara"),
+        # No place name has 葦, which is read as it is by itself.
+        ("葦室", "あしむろ", "Ashimuro"),
     ],
 )
 def test_readings(stem: str, kana: str, romaji: str) -> None:

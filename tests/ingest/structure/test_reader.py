@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.quote import quote_of
 from ingest.structure.reader import read_structure
 from ingest.units import Unit, build_units
 
@@ -640,4 +641,18 @@ def test_a_numbered_line_that_is_broken_is_no_heading() -> None:
     assert [one.quote for one in units(text) if one.kind == "item"] == [
         "① 対応店舗のない３地区では、郵便局に証明書交付端末を設置します。",
         "② 保育所の空き状況を、市ホームページで毎月15日に更新します。",
+    ]
+
+
+def test_the_first_item_of_a_list_of_sentences_is_no_heading_where_it_is_broken() -> None:
+    text = (
+        "## 取組\n\n(1) スマホ教室を年120回に増やし、そのうち40回以上を大渡\n地区と鹿谷地区で開きます。\n"
+        "(2) 相談所を毎週火曜日に設けます。\n"
+    )
+    structure = read_structure(text)
+    assert [section.path for section in structure.sections][-1] == ("取組",)
+    quotes = [quote_of(text[one.span.start : one.span.end]) for one in structure.blocks]
+    assert quotes[-2:] == [
+        "(1) スマホ教室を年120回に増やし、そのうち40回以上を大渡地区と鹿谷地区で開きます。",
+        "(2) 相談所を毎週火曜日に設けます。",
     ]

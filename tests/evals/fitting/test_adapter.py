@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from assistant.query_adapter import QueryAdapter, no_change
-from evals.fit_adapter import Example, fit_adapter
+from evals.fitting.adapter import Example, fit_adapter
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
 from ingest.pipeline import ingest

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from evals.fit_place_readings import fit
+from evals.fitting.place_readings import fit
 
 ROWS = [
     ("岩手県", "久慈市", "クジシ", "川原", "カワハラ"),

@@ -1,4 +1,4 @@
-"""Derives the readings of Japanese place names from Japan Post's postal codes: ``python -m evals.fit_place_readings``.
+"""Derives the readings of Japanese place names from Japan Post's postal codes: ``python -m evals.fitting.place_readings``.
 
 Writes the two tables that ``ingest.place_readings`` has: how each municipality is read, and how each
 kanji is read in place names, as their first or further on (川 is かわ, in 小川 it is がわ), for a

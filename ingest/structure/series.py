@@ -1,0 +1,78 @@
+"""Headings that a document numbers under a word of its own: アクション01, アクション02, … over pages."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from ingest.structure.headings import mark_of, may_be_heading
+from ingest.structure.lines import Line, LineKind
+
+_NUMBERED = re.compile(
+    r"^[ \u3000]*(?P<word>[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ]{2,12}?)[ \u3000]?(?P<number>[0-9０-９]{1,2})"
+    r"(?:[ \u3000]+|[:：.．、][ \u3000]*)(?=[^0-9０-９\s])"
+)
+_NEVER = re.compile(
+    r"(?:図|表|図表|写真|グラフ|画像|注|脚注|令和|平成|昭和|大正|明治|西暦|意見|質問|設問|問|回答)$"
+)
+"""Words that number pictures, years and answers, and head nothing."""
+
+_FEWEST = 3
+"""So many numbers in a row make a series."""
+
+_HEADING_SHARE = 0.5
+"""The share of its lines that stand above something else than the next one of the series."""
+
+
+def find_series(
+    lines: Sequence[Line], below: Sequence[Line | None], left_out: Collection[int]
+) -> dict[int, str]:
+    """The word of each line that is one of a series of headings, by the line's number.
+
+    Args:
+        lines: all lines.
+        below: for every line, the next one that is read.
+        left_out: numbers of those that are no text: of the table of contents, running headers.
+    """
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        if line.kind is LineKind.PLAIN and at not in left_out and (one := _numbered(line.text)):
+            word, number = one
+            found[word].append((at, number))
+    series: dict[int, str] = {}
+    for word, places in found.items():
+        ascending = _ascending(places)
+        heads = [at for at in ascending if not _goes_on(word, below[at])]
+        if len(ascending) >= _FEWEST and len(heads) >= _HEADING_SHARE * len(ascending):
+            series |= dict.fromkeys(ascending, word)
+    return series
+
+
+def _numbered(text: str) -> tuple[str, int] | None:
+    """The word and the number that a line begins with, unless it is marked in another way."""
+    found = _NUMBERED.match(text)
+    if found is None or not may_be_heading(text) or mark_of(text):
+        return None
+    word = unicodedata.normalize("NFKC", found["word"])
+    return None if _NEVER.search(word) else (word, int(found["number"]))
+
+
+def _ascending(places: Sequence[tuple[int, int]]) -> list[int]:
+    """The lines at which the numbers go up one by one from 1; what comes again in between (in an
+    overview, in a table) is none of them.
+    """
+    runs: list[list[int]] = []
+    for at, number in places:
+        if number == 1:
+            runs.append([at])
+        elif runs and number == len(runs[-1]) + 1:
+            runs[-1].append(at)
+    return max(runs, key=lambda run: (len(run), run[0]), default=[])
+
+
+def _goes_on(word: str, line: Line | None) -> bool:
+    """Whether a line is of the same series: then they are items of a list."""
+    one = _numbered(line.text) if line is not None else None
+    return one is not None and one[0] == word

@@ -1,0 +1,76 @@
+"""Headings numbered under a word of the document's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.structure.reader import read_structure
+
+PLAN = """\
+航路をこう進む。
+
+アクション01　手続を増やす　　　旗振り課：市民課
+
+【いま】
+窓口に来る人が多い。
+
+【すること】
+(1) 申請を受け付ける。
+
+アクション02　窓口を広げる
+
+【いま】
+支所にはまだない。
+
+アクション03　支払いを楽にする
+
+現金のほかも使えるようにする。
+"""
+
+
+def paths(text: str) -> list[tuple[str, ...]]:
+    return [section.path for section in read_structure(text).sections]
+
+
+def test_a_word_with_ascending_numbers_heads_what_follows() -> None:
+    found = paths(PLAN)
+    first = "アクション01　手続を増やす　　　旗振り課：市民課"
+    assert (first,) in found
+    assert (first, "【いま】") in found
+    assert ("アクション02　窓口を広げる", "【いま】") in found
+    assert ("アクション03　支払いを楽にする",) in found
+
+
+def test_what_stands_under_each_is_its_own() -> None:
+    where = {
+        PLAN[block.span.start : block.span.end].strip(): block.path[0]
+        for block in read_structure(PLAN).blocks
+        if block.path
+    }
+    assert where["支所にはまだない。"] == "アクション02　窓口を広げる"
+    assert where["現金のほかも使えるようにする。"] == "アクション03　支払いを楽にする"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        # A list of them, one below the other.
+        "アクション1 増やす\nアクション2 広げる\nアクション3 楽にする\n",
+        # Two are no series, nor is what does not begin with 1 or leaves numbers out.
+        "アクション1 増やす\n本文。\nアクション2 広げる\n本文。\n",
+        "アクション2 増やす\n本文。\nアクション3 広げる\n本文。\nアクション4 楽に\n本文。\n",
+        "アクション1 増やす\n本文。\nアクション3 広げる\n本文。\nアクション7 楽に\n本文。\n",
+        # Numbers of pictures and of years.
+        "図表1 人口\n本文。\n図表2 世帯\n本文。\n図表3 職員\n本文。\n",
+        "令和1 増やす\n本文。\n令和2 広げる\n本文。\n令和3 楽に\n本文。\n",
+        # Sentences.
+        "航路1 増やす。\n本文。\n航路2 広げる。\n本文。\n航路3 楽に。\n本文。\n",
+    ],
+)
+def test_no_series_no_headings(lines: str) -> None:
+    assert paths(lines) == [()]
+
+
+def test_an_overview_before_the_headings_is_none_of_them() -> None:
+    text = "アクション1 増やす\nアクション2 広げる\nアクション3 支払い\n\n" + PLAN.replace("0", "")
+    assert ("アクション3　支払いを楽にする",) in paths(text)
