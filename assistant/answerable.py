@@ -9,7 +9,7 @@ from functools import cache
 
 from assistant.demand import Statement
 from assistant.demands import unmet
-from assistant.fit import asks_for_a_name
+from assistant.fit import asks_for_a_name, has_person_name
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.weights import load_weights
@@ -117,6 +117,10 @@ def is_off_subject(question: Question, evidence: Sequence[Evidence]) -> bool:
     )
 
 
+def _names_someone(evidence: Sequence[Evidence]) -> bool:
+    return any(has_person_name(normalize(one.hit.unit.statement)) for one in evidence)
+
+
 @cache
 def _plan_terms() -> frozenset[str]:
     return frozenset(terms_of(_PLAN_WORDS))
@@ -136,8 +140,8 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
             name: top.signal(name)
             for name in (
                 "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind", "counter",
-                "counter_missing", "year_own", "year_other", "heading", "glossary", "defines",
-                "target", "section_late_z",
+                "counter_missing", "year_own", "heading", "glossary", "defines", "target",
+                "section_late_z",
             )
         },
         "score": top.score,
@@ -148,7 +152,10 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
         "best_late": max(one.signal("late") for one in considered),
         "english": english,
         "english_coverage": english * best_coverage,
-        "name": float(asks_for_a_name(question)),
+        # Where the first few have the year or the name, that the best has another year is no sign.
+        "year_other": top.signal("year_other")
+        * (not any(one.signal("year_own") for one in evidence[:_SHOWN])),
+        "name": float(asks_for_a_name(question) and not _names_someone(evidence[:_FIRST])),
         "n_concepts": math.log1p(len(question.concepts)),
         "bm25": max(one.hit.bm25 for one in considered) / _BM25_SCALE,
         "follow_up": float(question.text != question.standalone),

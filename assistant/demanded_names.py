@@ -62,7 +62,11 @@ def _has_municipality(statement: Statement, known: frozenset[str]) -> bool:
 
 
 def _has_district(statement: Statement, known: frozenset[str]) -> bool:
-    return bool(_DISTRICT.search(statement.whole)) or bool(_new_places(statement.text, known))
+    """Whether a place is named beside those that the question has: 北九州市 is none of its wards."""
+    districts = (found.group() for found in _DISTRICT.finditer(statement.whole))
+    return any(not any(name in one or one in name for one in known) for name in districts) or bool(
+        _new_places(statement.text, known)
+    )
 
 
 def _new_places(text: str, known: frozenset[str]) -> set[str]:
@@ -74,7 +78,7 @@ def _new_places(text: str, known: frozenset[str]) -> set[str]:
 NAMES = (
     Demand(
         asked(
-            r"(?:どこの|何という|なんという|なんていう|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)|どの(?:会社|ベンダー|メーカー)",
+            r"(?:どこの|何という|なんという|なんていう|何て(?:いう)?)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)|どの(?:会社|ベンダー|メーカー)",
             r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先)(?:名|の名前|の名称|(?:は|って)(?:どこ|どちら)(?!でも))",
             r"\b(?:which|what) (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer)\b",
         ),
@@ -84,6 +88,7 @@ NAMES = (
     Demand(
         asked(
             r"(?:長|(?<!業)(?<!象)(?<!用)者|知事|議員|大臣|職員|補佐官)(?:さん)?の?(?:名前|お名前|氏名|名は)",
+            r"(?:誰|だれ|どなた)[^。]{0,14}[。?]\s?お?名前",
             r"(?:人|方)の(?:お名前|名前|氏名)|何という(?:人|方|お?名前の(?:人|方))|って何というお名前|フルネーム",
             r"\bnames? of (?:the |\w+'s )?(?:\w+ ){0,4}?(?:mayor|governor|head|director|chief|person|people|officers?|leaders?|managers?|advis[eo]rs?|officials?|experts?|specialists?|lecturers?|instructors?)\b",
             r"\b(?:mayor|governor|chief|director|cio|advis[eo]r|expert)(?:'s)? name\b",
@@ -102,7 +107,7 @@ NAMES = (
     ),
     Demand(
         asked(
-            r"どこに(?:ある|あり|置|設け|設置|でき|建)|(?:場所|所在地)(?:は|って|を|が)",
+            r"どこに(?:ある|あり|置|設け|設置|でき|建)|(?:場所|所在地)(?:(?:は|って)(?=どこ|どちら|、|[?。]|$)|[をが](?=教えて|知りたい|どこ|どちら|分か|わか))",
             r"\bwhere (?:is|are|was|were|will) (?:[\w'-]+ ){1,8}?(?:located|situated|held|based|set up|placed|installed|built)\b",
         ),
         _has_site,
@@ -136,7 +141,7 @@ NAMES = (
     ),
     Demand(
         asked(
-            r"どことどこ|(?:市町村|自治体|市町|市|町)名(?:は|を|が|って|と)",
+            r"どことどこ(?!の(?:課|部|係|室|局|班|支所|施設|地区|会社|企業))|(?:市町村|自治体|市町|市|町)名(?:は|を|が|って|と)",
             r"(?:近隣|周辺|他)の(?:どこ|どの)|どの(?:近隣|周辺|他の)(?:市|町|自治体)",
             r"\b(?:which|what) (?:two|three|four|five|[2-9]) (?:\w+ )?(?:cities|towns|municipalities|prefectures)\b",
             r"\b(?:which|what) (?:neighbou?ring|nearby|adjacent|surrounding) (?:cities|towns|municipalities)\b",

@@ -50,14 +50,25 @@ def _has_closing(statement: Statement, _: frozenset[str]) -> bool:
 VALUES = (
     Demand(
         asked(
+            r"(?:懲戒|処分|罰則|ペナルティ)[^。]{0,10}(?:何|なに|どう|どんな|ある|受け|内容)|どんな(?:懲戒|処分|罰)",
+            r"\b(?:disciplinary|disciplined?|penalt(?:y|ies)|punish\w*)\b",
+        ),
+        says_or_stands_under(r"懲戒|処分|罰|減給|戒告|停職|訓告|責任を問"),
+    ),
+    Demand(
+        asked(r"落札(?:額|価格)|\bwinning bid\b|\bcontract (?:price|value|amount)\b"),
+        says_or_stands_under(_AMOUNT),
+    ),
+    Demand(
+        asked(
             r"(?<!率は)(?<!割合は)(?<!数は)(?<!目標は)(?<!値は)(?<![積量度離間期]は)(?<!人口は)いくら(?:する|です|なの|[?？。]|$)|"
-            r"(?:費|料|額|予算|報酬|給料|価格|値段|運賃|代金|補助(?!率))[^。、]{0,12}(?:いくら(?!で?も)|(?:どの?くらい|どれ(?:くらい|だけ))(?!活用|利用|使))|"
+            r"(?:費|料|額|予算|報酬|給料|価格|値段|運賃|代金|補助(?!率))[^。、]{0,12}(?:いくら(?!で?も)|(?:どの?くらい|どれ(?:くらい|だけ))(?!活用|利用|使|下が|減|削|抑え|安く|節約|浮))|"
             r"(?:費用?|料金?|金額|予算額|報酬|給料|価格|値段|運賃|代金)(?:を|が|は|って)?(?:知りたい|教えて)(?:です|んです|ください|下さい)?[。?]?$|いくら(?:かか|払|支払|もら|の予算|の費用)|何(?:千|万|億)?円|"
             r"(?:初任給|給料|給与|謝礼|報酬|罰金)は[?。]?$",
             r"\bhow much (?:\w+ ){0,3}?(?:cost|fare|fee|money|budget|salary|pay|paid|spen[dt]|charged?)\b|\bhow many yen\b",
             r"\bhow much (?!of\b)(?:\w+ ){0,3}?(?:subsid(?:y|ies)|grants?|allowance|compensation|reward|funding|bonus|fine)\b",
             r"\bhow much (?:will|would|does|did|do) (?:.{1,60}\b(?:cost|pay|spend|charge|earn)\b[?]?$|it (?:cost|take) to\b)|"
-            r"\bhow much (?:has|have|was|is|will|did) .{1,60}\b(?:set aside|budget(?:ed)?|allocated?|earmark(?:ed)?|sp[ea]nt|paid|invested|charged)\b|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
+            r"\bhow much (?:has|have|was|is|will|did) .{1,60}\b(?:set(?:ting)? aside|budget(?:ed|ing)?|allocat(?:ed?|ing)|earmark(?:ed|ing)?|sp[ea]nt|spending|paid|paying|invest(?:ed|ing)|charged)\b|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
             r"\bwhat (?:\w+ ){0,3}(?:salary|wages?|fare|fee|price)(?=[?,.]|$| (?:do|does|did|is|are|was|were|will|would|for|per|of|to|should|must|can)\b)|\bwhat is the fine\b(?![ -](?:print|tuning))|\bwhat (?:does|did|will|would) it cost\b",
         ),
         says_or_stands_under(_AMOUNT),
@@ -65,7 +76,7 @@ VALUES = (
     Demand(
         asked(
             r"(?:予算|事業費)[^。]{0,24}(?:いくら|何円|(?:どの|どれ)くらい)|いくら[^。]{0,12}(?:予算|確保)",
-            r"\bhow much\b.*\b(?:budget(?:ed)?|set aside|earmark(?:ed)?|allocated?)\b|\bwhat (?:is|was) the\b.{0,60}\bbudget\b",
+            r"\bhow much\b.*\b(?:budget(?:ed|ing)?|set(?:ting)? aside|earmark(?:ed|ing)?|allocat(?:ed?|ing))\b|\bwhat (?:is|was) the\b.{0,60}\bbudget\b",
         ),
         _has_budget,
     ),

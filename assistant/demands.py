@@ -34,9 +34,10 @@ _THINGS = (
     "件|個|つ|点|本|種|項目|業務|事務|手続|事例|団体|市町|自治体|社|校|施設|取組|システム|サービス"
 )
 _COUNTERS = {
-    **dict.fromkeys(("件", "個", "種類", "項目", "業務", "手続", "事例", "団体", "本"), _THINGS),
+    **dict.fromkeys(("件", "個", "種類", "項目", "業務", "手続", "事例", "団体"), _THINGS),
+    "本": f"{_THINGS}|基|台|柱|路線|便",
     **dict.fromkeys(
-        ("か所", "ヶ所", "カ所", "ヵ所", "箇所"), "[かヶカヵ箇]所|施設|会場|拠点|校|館"
+        ("か所", "ヶ所", "カ所", "ヵ所", "箇所"), "[かヶカヵ箇]所|施設|会場|拠点|校|館|基|局"
     ),
     **dict.fromkeys(("人", "名"), "人|名"),
     **dict.fromkeys(("世帯", "戸", "棟"), "世帯|戸|軒|棟"),
@@ -44,7 +45,7 @@ _COUNTERS = {
     "割": "割|%",
     "回": "回|度|毎",
     "歳": "歳|代",
-    "台": "台|機|両",
+    "台": "台|機|両|基",
     "頭": "頭|匹|羽|件",
     "時間": "時間|分",
     "段階": "段階|層|レベル|つ|区分",
@@ -57,7 +58,7 @@ _COUNTED_IN_ENGLISH = re.compile(
     r"|(?P<台>vehicles|cars|vans|trucks|bicycles|bikes|computers|laptops|tablets|terminals|printers|drones))\b",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(r"人口|[者員人]数")
+_PEOPLE = re.compile(r"(?:人口|[者員人]数)[^。、]{0,12}[0-9]")
 """What a table counts that has no 人 in its cells."""
 
 _FIGURE = re.compile(
@@ -93,7 +94,7 @@ _TIME = re.compile(
 
 _NO_TERM = re.compile(
     r"(?:.*の)?(?:特徴|特色|現象|物質|役割|効果|影響|目的|概要|内容|課題|問題|違い|意義|理由|原因|方法|手法|場所|事件|名称|"
-    r"もの|こと|点|策|説)"
+    r"もの|こと|点|策|説)|.*(?:する|した|しない|な|い)(?:もの|こと|ところ|点)"
 )
 """What such a question asks something else about, and no meaning of: 梅雨の特徴とは."""
 
@@ -135,6 +136,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         or _stands_between_the_years(question, first)
         or leaves_out_whom(question, found, first)
         or _leaves_out_the_product(question, found)
+        or _leaves_out_the_place(question, found)
         or _names_no_time(question, found, first)
         or _never_names_the_term(question, found)
         or _leaves_out_what_is_quoted(question, found)
@@ -234,6 +236,16 @@ def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> b
     return any(name not in said for name in names - known)
 
 
+def _leaves_out_the_place(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether it is asked of another place beside a municipality with a plan (楢沢市と調達した東沢井市は), and
+    nothing found names that one.
+    """
+    scope = question.scope
+    if question.kind == "comparison" or not (scope.municipalities and scope.places):
+        return False
+    return not any(place in one.whole for place in scope.places for one in found)
+
+
 def _leaves_out_what_is_quoted(question: Question, found: Sequence[Statement]) -> bool:
     """Whether a figure is asked of an answer that is quoted (「相談できる人がいない」は何%) and nowhere given."""
     if question.kind != "numeric":
@@ -266,7 +278,7 @@ def _never_names_the_term(question: Question, found: Sequence[Statement]) -> boo
     asked = _TERM.search(normalize(question.text))
     if asked is None:
         return False
-    if asked["bare"] and _NO_TERM.fullmatch(asked["bare"]):
+    if _NO_TERM.fullmatch(asked["quoted"] or asked["bare"] or ""):
         return False
     term = _spelled(asked["quoted"] or asked["bare"] or asked["latin"])
     for municipality in question.scope.municipalities:

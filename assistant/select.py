@@ -26,8 +26,8 @@ LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 500, 900, 940
 ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
 """Below this probability that the plans answer, they count as silent."""
 
-_NEAR = 3.0
-_NEAR_BEST: dict[Kind, float] = {"numeric": 1.0, "date": 2.5}
+_NEAR = 4.5
+_NEAR_BEST: dict[Kind, float] = {"numeric": 2.0, "date": 4.0}
 """What is shown beside the best scores this much below it at most."""
 
 

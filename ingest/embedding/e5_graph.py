@@ -5,7 +5,7 @@ are read a row at a time: they are 384 of the model's 470 MB, and a question nee
 
 Weights are quantised a column at a time (``quantise.py``), activations a token at a time while the
 graph runs. So a text's vector does not depend on what is batched with it, and agrees with that of
-the float32 model to a cosine of 0.999. Fused operators are those of ONNX Runtime (com.microsoft).
+the float32 model to a cosine of 0.998. Fused operators are those of ONNX Runtime (com.microsoft).
 """
 
 from __future__ import annotations

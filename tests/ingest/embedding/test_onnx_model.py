@@ -47,13 +47,13 @@ def test_vectors_agree_with_sentence_transformers(
     embeddings: OnnxEmbeddings, reference: SentenceTransformerEmbeddings, texts: list[str]
 ) -> None:
     passages = (embeddings.embed_array(texts) * reference.embed_array(texts)).sum(axis=1)
-    assert passages.mean() > 0.999
-    assert passages.min() > 0.997
+    assert passages.mean() > 0.997
+    assert passages.min() > 0.985
     queries = [
         np.dot(embeddings.embed_query(text), reference.embed_query(text)) for text in texts[:20]
     ]
-    assert np.mean(queries) > 0.999
-    assert np.min(queries) > 0.997
+    assert np.mean(queries) > 0.997
+    assert np.min(queries) > 0.985
 
 
 def test_a_batch_changes_no_vector(embeddings: OnnxEmbeddings, texts: list[str]) -> None:

@@ -81,7 +81,7 @@ def test_content_goes_before_the_name(tmp_path: Path) -> None:
 
 def test_progress_reaches_the_caller(tmp_path: Path) -> None:
     seen: list[tuple[int, int]] = []
-    path = write_pdf(tmp_path / "p.pdf", text(60, 100, "甲"), text(60, 100, "乙"))
+    path = write_pdf(tmp_path / "p.pdf", text(60, 100, "甲案"), text(60, 100, "乙案"))
     load_document(path, lambda page, of: seen.append((page, of)))
     assert seen[-1] == (2, 2)
 

@@ -147,17 +147,20 @@ def test_rows_of_a_table_without_lines_stay_rows(tmp_path: Path) -> None:
     assert "税務課\t課税\n福祉課\t相談" in read(tmp_path, page)
 
 
+@pytest.mark.usefixtures("japanese_font")
 @pytest.mark.parametrize("rotate", [0, 90])
 def test_text_that_lies_on_its_side_is_turned(tmp_path: Path, rotate: int) -> None:
     turned = b"q 0 1 -1 0 595 0 cm\n" + lines(60, 500, ["横長の表の", "説明です。"]) + b"Q\n"
     assert read(tmp_path, turned, rotate=rotate) == "横長の表の\n説明です。\n"
 
 
+@pytest.mark.usefixtures("japanese_font")
 def test_vertical_writing_is_one_line(tmp_path: Path) -> None:
     page = b"".join(text(500, 100 + 11 * n, char) for n, char in enumerate("現状と課題"))
     assert read(tmp_path, page) == "現状と課題\n"
 
 
+@pytest.mark.usefixtures("japanese_font")
 def test_columns_of_vertical_writing_are_read_from_the_right(tmp_path: Path) -> None:
     columns = ("行政手続を", "電子化する", "計画。")
     page = b"".join(
@@ -168,6 +171,7 @@ def test_columns_of_vertical_writing_are_read_from_the_right(tmp_path: Path) -> 
     assert read(tmp_path, page) == "行政手続を電子化する計画。\n"
 
 
+@pytest.mark.usefixtures("japanese_font")
 def test_marks_below_each_other_in_a_table_stay_apart(tmp_path: Path) -> None:
     rows = (
         ("施策", "令和5年度", "令和6年度"),
