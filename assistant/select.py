@@ -23,7 +23,7 @@ SHOWN_LIMIT, SINGLE_LIMIT = 5, 3
 LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 500, 900, 940
 """Characters of evidence that an answer shows; of a comparison all its rows together."""
 
-ANSWERED_FROM, COMPARED_FROM = 0.5, 0.3
+ANSWERED_FROM, COMPARED_FROM = 0.5, 0.15
 """Below this probability that the plans answer, they count as silent."""
 
 _NEAR = 4.5

@@ -57,7 +57,8 @@ def _answer_scores(gold: Gold, answer: Answer, right: list[bool], library: Libra
         groundedness=groundedness(
             answer.answer,
             sources_of(answer.citations, library),
-            asked_of(answer.standalone_question, library),
+            # Who says "our city" asks about their own by that.
+            asked_of(f"{answer.standalone_question}\n{gold.item.home or ''}", library),
         )
         if answer.status == "answered"
         else None,

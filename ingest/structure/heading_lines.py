@@ -26,7 +26,7 @@ CAPTION_LIMIT = 30
 """Characters; a caption is no longer."""
 
 _NOT_A_CAPTION = re.compile(
-    r"[。、，,：:；;|]|^[0-9０-９a-z(（※→*]|年|[0-9０-９]{3}|https?:|[へをがは]$"
+    r"(?:[市町村区]長|知事)[\s\u3000]+\S|[。、，,：:；;|]|^[0-9０-９a-z(（※→*]|年|[0-9０-９]{3}|https?:|[へをがは]$"
 )
 _CONTACT = re.compile(r"^\s*(?:TEL|FAX|E-?mail|電話|〒|発行|編集|問い?合)", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[をにでがへ]|(?<!と)は|及び|並びに)$")

@@ -134,6 +134,19 @@ def said(*texts: str, around: str = "") -> list[Statement]:
             "近隣の4村が使う。",
         ),
         ("Which cities take part?", "堺市が加わる。", "近隣の市が加わる。"),
+        ("In which wards are the offices?", "門司区と若松区に置く。", "市内2か所に置く。"),
+        ("スピーカーは何本残る？", "62基から48基に減らす。", "設備を更新する。"),
+        ("規則を破った職員の処分はどうなる？", "職員を戒告とした。", "職員が紛失した。"),
+        ("What penalty is there for a breach?", "違反は懲戒の対象とする。", "持ち出しを禁じる。"),
+        ("ボイラーの落札額は？", "8,200万円で落札された。", "ボイラーを替える。"),
+        ("How much is it setting aside for drones?", "300万円を充てる。", "47橋で使う。"),
+        ("RPAは何ていう製品ですか", "「ミドリロボ」を使う。", "RPAを使う。"),
+        ("補佐官には誰が就きますか。お名前は？", "鈴木花子が就く。", "補佐官が就く。"),
+        (
+            "何人が避難した？",
+            "1,200人が避難した。",
+            "避難者数の集計は電話で行い、1回に2時間かかった。",
+        ),
         ("門司区の窓口は何分待ち？", "門司区役所では12分待つ。", "市役所では12分待つ。"),
         ("海外からの観光客は何人？", "外国人客は1万人。", "観光客は128万人。"),
         ("受信機は1台いくらするのですか", "1台8万円で買う。", "1,920台を貸与する。"),
@@ -194,6 +207,10 @@ def test_what_is_demanded_is_shown_or_not(question: str, shows: str, beside: str
         "連絡先はどこに書けばいいですか",
         "どの地区でも使えますか",
         "学区の見直しはありますか",
+        "避難する場所を、どんな仕組みで案内しますか",
+        "経費はどれだけ下がる想定ですか",
+        "どことどこの地区ですか",
+        "「3つの維持するもの」とは何ですか",
         "What fare payment methods can be used?",
         "How are residents' comments reflected in the plan?",
         "Which areas of work will be automated?",
@@ -202,6 +219,15 @@ def test_what_is_demanded_is_shown_or_not(question: str, shows: str, beside: str
 )
 def test_most_questions_demand_nothing_that_can_be_seen(question: str) -> None:
     assert not unmet(ask_for(question), said("紙を減らす。"))
+
+
+def test_a_place_without_a_plan_has_to_be_spoken_of() -> None:
+    """Of a question about another place beside the city that has a plan."""
+    asked = ask_for("青葉市と一緒に調達した東沢井市は、手続を何件まで増やす目標ですか")
+    assert asked.scope.municipalities
+    assert asked.scope.places == ("東沢井市",)
+    assert unmet(asked, said("500件の手続を優先する。"))
+    assert not unmet(asked, said("東沢井市は500件の手続を優先する。"))
 
 
 def test_a_place_that_the_question_has_is_no_answer() -> None:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from assistant.settings import Settings
+from assistant.settings import Settings, default_corpus
 from evals import invented
 from evals.dataset import Item, load_items
 from evals.gold import find_gold
 from evals.grading import plain
-from evals.invented import invented_dataset, with_invented_plans
-from evals.library import Library, LibraryDocument
+from evals.invented import invented_dataset, pairs_dataset, with_invented_plans
+from evals.library import Library, LibraryDocument, library_of_folder
 from ingest.describe import describe
 from ingest.formats import load_document
 from ingest.sources import Source, find_sources
@@ -72,6 +72,10 @@ def test_whose_plan_each_is_stands_in_its_text(library: Library) -> None:
         "toyosawa": "豊沢町",
         "tsukioka": "月岡市",
         "wakuda": "和久田市",
+        "kayaura": "茅浦市",
+        "unose": "鵜野瀬町",
+        "narasawa": "楢沢市",
+        "ashimuro": "葦室町",
     }
 
 
@@ -88,6 +92,15 @@ def test_every_must_group_is_satisfied_by_the_evidence(items: tuple[Item, ...]) 
         assert bool(item.must) == item.answerable, item.id
         for group in item.must:
             assert any(plain(word) in said for word in group), (item.id, group)
+
+
+def test_pairs_are_about_the_plans_and_have_their_evidence(library: Library) -> None:
+    plans = {**library_of_folder(default_corpus()), **library}
+    items = load_items(pairs_dataset())
+    assert len(items) >= 1_900
+    assert {item.split for item in items} == {"dev"}
+    assert not {doc for item in items for doc in item.docs} & HELD_OUT
+    assert all(gold.places for gold in find_gold(pairs_dataset(), items, plans))
 
 
 def test_two_plans_are_held_out(items: tuple[Item, ...]) -> None:
@@ -115,4 +128,4 @@ def test_an_index_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert changed.chroma_url is None
     assert changed.model_copy(update={"data_dir": tmp_path, "chroma_url": "http://h:1"}) == settings
     assert {"kuji", "sabae", "takasagono", "oharano"} <= {source.doc_id for source in taken}
-    assert len(taken) == 34
+    assert len(taken) == 38

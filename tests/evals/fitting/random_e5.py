@@ -59,7 +59,9 @@ class WordIndex:
     def passage_tokens(self, row: int) -> PassageTokens:
         """The tokens of a row; its first word is its section's."""
         ids = np.asarray([_BEGINNING, _PROMPT, *self._passages[row], _END], dtype=np.int32)
-        return PassageTokens(np.zeros((len(ids), 1), np.int8), np.ones(len(ids), np.float32), ids, 3)
+        return PassageTokens(
+            np.zeros((len(ids), 1), np.int8), np.ones(len(ids), np.float32), ids, 3
+        )
 
     def token_weights(self, tokens: QueryTokens) -> NDArray[np.float32]:
         """All tokens tell as much."""
