@@ -50,8 +50,8 @@ def _has_closing(statement: Statement, _: frozenset[str]) -> bool:
 VALUES = (
     Demand(
         asked(
-            r"(?:懲戒|処分|罰則|ペナルティ)[^。]{0,10}(?:何|なに|どう|どんな|ある|受け|内容)|どんな(?:懲戒|処分|罰)",
-            r"\b(?:disciplinary|disciplined?|penalt(?:y|ies)|punish\w*)\b",
+            r"(?:懲戒|罰則|ペナルティ)[^。]{0,10}(?:何|なに|どう|どんな|ある|受け|内容)|(?:職員|違反|破った)[^。]{0,12}処分|どんな(?:懲戒|罰)",
+            r"\bdisciplinary (?:action|measures?|penalt\w+|punishment)\b|\b(?:what|which|any) (?:\w+ ){0,2}(?:penalt(?:y|ies)|punishment)\b|\bpunished\b",
         ),
         says_or_stands_under(r"懲戒|処分|罰|減給|戒告|停職|訓告|責任を問"),
     ),
@@ -69,7 +69,7 @@ VALUES = (
             r"\bhow much (?!of\b)(?:\w+ ){0,3}?(?:subsid(?:y|ies)|grants?|allowance|compensation|reward|funding|bonus|fine)\b",
             r"\bhow much (?:will|would|does|did|do) (?:.{1,60}\b(?:cost|pay|spend|charge|earn)\b[?]?$|it (?:cost|take) to\b)|"
             r"\bhow much (?:has|have|was|is|will|did) .{1,60}\b(?:set(?:ting)? aside|budget(?:ed|ing)?|allocat(?:ed?|ing)|earmark(?:ed|ing)?|sp[ea]nt|spending|paid|paying|invest(?:ed|ing)|charged)\b|\bhow much is the (?:fare|fee|charge|salary|pay)\b",
-            r"\bwhat (?:\w+ ){0,3}(?:salary|wages?|fare|fee|price)(?=[?,.]|$| (?:do|does|did|is|are|was|were|will|would|for|per|of|to|should|must|can)\b)|\bwhat is the fine\b(?![ -](?:print|tuning))|\bwhat (?:does|did|will|would) it cost\b",
+            r"\bwhat (?:\w+ ){0,3}(?:salary|wages?|fare|fee|price)(?=[?,.]|$| (?:do|does|did|is|are|was|were|will|would|for|per|of|to|should|must|can)\b)|\bwhat is the fine(?: for\b|[?]|$)|\bwhat (?:does|did|will|would) it cost\b",
         ),
         says_or_stands_under(_AMOUNT),
     ),

@@ -237,13 +237,24 @@ def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> b
 
 
 def _leaves_out_the_place(question: Question, found: Sequence[Statement]) -> bool:
-    """Whether it is asked of another place beside a municipality with a plan (楢沢市と調達した東沢井市は), and
+    """Whether it is asked of another place than the municipality with a plan (茅浦市と組む小槌町では何件？), and
     nothing found names that one.
+
+    A part of the municipality (久慈市山形町), a former one, and a place that someone comes from or that is
+    one of several is not what is asked about.
     """
     scope = question.scope
     if question.kind == "comparison" or not (scope.municipalities and scope.places):
         return False
-    return not any(place in one.whole for place in scope.places for one in found)
+    text = normalize(question.standalone)
+    names = [name for one in scope.municipalities for name in (one.name, *one.aliases)]
+    asked = [
+        place
+        for place in scope.places
+        if re.search(rf"(?<!旧){re.escape(place)}(?:で?は|って|の(?!住民|人|方|職員))", text)
+        and not any(f"{name}{place}" in text for name in names)
+    ]
+    return any(not any(place in one.whole for one in found) for place in asked)
 
 
 def _leaves_out_what_is_quoted(question: Question, found: Sequence[Statement]) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +35,7 @@ from evals.fitting.tuned_index import tuned_index
 from evals.gold import Gold, find_gold
 from evals.invented import invented_dataset, pairs_dataset, with_invented_plans
 from evals.library import library_of_store
-from ingest.embedding.tuning import packaged_tuning, write_tuning
+from ingest.embedding.tuning import Tuning, packaged_tuning, write_tuning
 from ingest.index import Index
 
 RANKING_C, ANSWERABLE_C = 0.1, 0.2
@@ -54,23 +54,34 @@ _HEADER = """\
 """
 
 
-def tune() -> tuple[Weights, QueryAdapter]:
+@dataclass(frozen=True)
+class Fitted:
+    """All that ``tune`` fits."""
+
+    tuning: Tuning
+    adapter: QueryAdapter
+    weights: Weights
+
+
+def tune() -> Fitted:
     """Fit encoder, adapter and weights to the dev splits and the pairs, over the shipped and the
-    invented plans. The encoder's changes are written where the package keeps them, for its index is
-    made anew by them.
+    invented plans.
+
+    The untuned index is searched with the weights that the package has: what they rank first is what
+    the encoder learns to tell apart.
     """
     settings = load_settings()
     untuned = tuned_index(settings, UNTUNED)
     golds = _dev_golds(untuned)
     examples = examples_of(find_cases(golds, untuned, no_change()), untuned)
-    write_tuning(encoder_of(examples, untuned, settings), packaged_tuning())
-    adapter = adapter_of(golds, Assistant(with_invented_plans(settings)).index())
+    tuning = encoder_of(examples, untuned, settings)
+    adapter = adapter_of(golds, tuned_index(settings, "all", tuning))
     cases = cross_fitted(golds, settings)
     ranking = fit_ranking([case for case in cases if case.right.any()])
     # The pairs all have an answer: with them among its cases refusal would take that for likely.
     graded = [case for case in cases if case.item.must or not case.item.answerable]
     answerable, intercept = fit_answerable(graded, ranking)
-    return Weights(ranking, answerable, intercept), adapter
+    return Fitted(tuning, adapter, Weights(ranking, answerable, intercept))
 
 
 def tune_refusal() -> Weights:
@@ -96,8 +107,8 @@ def tune_refusal() -> Weights:
 def dev_cases() -> list[Case]:
     """The dev questions that have hits, searched over the shipped and the invented plans.
 
-    Their signals are those of an encoder and an adapter that were fitted without the document of
-    their evidence.
+    Their signals are those of an encoder and an adapter that were fitted without the first document
+    of their evidence.
     """
     settings = load_settings()
     return cross_fitted(_dev_golds(tuned_index(settings, UNTUNED)), settings)
@@ -183,12 +194,18 @@ def write_weights(weights: Weights, path: Path) -> None:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description="Fit ranking and refusal to the dev questions.")
-    parser.add_argument("--refusal-only", action="store_true", help="keep ranking and adapter")
+    parser = argparse.ArgumentParser(
+        description="Fit encoder, adapter, ranking and refusal to the dev questions."
+    )
+    parser.add_argument(
+        "--refusal-only", action="store_true", help="keep encoder, adapter and ranking"
+    )
     package = Path(weights_module.__file__).parent
     if parser.parse_args().refusal_only:
-        fitted = tune_refusal()
+        weights = tune_refusal()
     else:
-        fitted, fitted_adapter = tune()
-        fitted_adapter.write(package / FILE_NAME)
-    write_weights(fitted, package / "weights.yaml")
+        fitted = tune()
+        write_tuning(fitted.tuning, packaged_tuning())
+        fitted.adapter.write(package / FILE_NAME)
+        weights = fitted.weights
+    write_weights(weights, package / "weights.yaml")

@@ -9,7 +9,7 @@ from pathlib import Path
 from ingest.manifest import DocumentInfo, Kind
 from ingest.normalize import close_up
 from ingest.readings import kana_of, romaji_of
-from ingest.whose import HEAD_LENGTH, find_municipality
+from ingest.whose import HEAD_LENGTH, find_municipality, names_municipality
 
 _TITLE_LENGTH = 60
 _TITLE_LINES = 4
@@ -64,11 +64,15 @@ def find_title(text: str) -> str | None:
     for first in range(min(len(lines), _TITLE_LINES)):
         for last in range(first + 1, min(len(lines), first + _TITLE_LINES) + 1):
             title = "".join(lines[first:last])
-            if len(title) > _TITLE_LENGTH or (last - first > 1 and _MOTTO.search(lines[first])):
+            if len(title) > _TITLE_LENGTH or (last - first > 1 and _is_motto(lines[first])):
                 break
             if _TITLE_WORD.search(title):
                 return _without_place(lines[first], title)
     return lines[0][:_TITLE_LENGTH] if lines else None
+
+
+def _is_motto(line: str) -> bool:
+    return bool(_MOTTO.search(line)) and not names_municipality(line)
 
 
 def _without_place(line: str, title: str) -> str:

@@ -47,7 +47,8 @@ def groundedness(answer: str, sources: Mapping[int, Source], asked: str = "") ->
         answer: Markdown with ``[n]`` markers.
         sources: the citations by number.
         asked: the question, with every spelling of the municipalities that it names, the asker's
-            own included. A name of it is no claim where nothing is cited: "Kuji: not stated" repeats what was asked.
+            own included. A name of it is no claim where nothing is cited: "Kuji: not stated"
+            repeats what was asked.
     """
     found = [supported for _, supported in checked_claims(answer, sources, asked)]
     return sum(found) / len(found) if found else None

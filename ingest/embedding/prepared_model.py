@@ -84,12 +84,15 @@ def is_prepared(folder: Path, source: WeightsSource = DEFAULT_SOURCE) -> bool:
     """Whether ``folder`` holds the whole model that this version makes from ``source``.
 
     Cheap: every file's size is compared, and the sha256 of every file but the two large ones.
+
+    Raises:
+        ModelError: the file of the changes cannot be read.
     """
     record = read_record(folder)
     if record is None:
         return False
     made_from = (record.converter, record.source_sha256, record.tuning_sha256)
-    if made_from != (CONVERTER_VERSION, source.sha256, tuning_digest(source.tuning)):
+    if made_from != (CONVERTER_VERSION, source.sha256, _digest_of_tuning(source)):
         return False
     return all(_looks_whole(folder, file) for file in record.files)
 
@@ -139,9 +142,16 @@ def write_record(folder: Path, source: WeightsSource) -> None:
         WrittenFile(path.relative_to(folder).as_posix(), path.stat().st_size, sha256_of(path))
         for path in paths
     )
-    record = ModelRecord(CONVERTER_VERSION, source.sha256, tuning_digest(source.tuning), files)
+    record = ModelRecord(CONVERTER_VERSION, source.sha256, _digest_of_tuning(source), files)
     content = json.dumps(asdict(record), indent=2)
     (folder / RECORD_FILE).write_text(content + "\n", encoding="utf-8")
+
+
+def _digest_of_tuning(source: WeightsSource) -> str:
+    try:
+        return tuning_digest(source.tuning)
+    except OSError as error:
+        raise model_not_loadable(source.tuning or source.file, error) from error
 
 
 def model_not_loadable(model: str | Path, error: Exception) -> ModelError:

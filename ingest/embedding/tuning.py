@@ -86,7 +86,7 @@ def load_tuning(path: Path) -> Tuning:
                 )
                 for name in names
             }
-    except BadZipFile as error:
+    except (BadZipFile, EOFError, TypeError) as error:  # what numpy makes of other files
         raise ValueError(str(error)) from error
 
 

@@ -26,7 +26,7 @@ CAPTION_LIMIT = 30
 """Characters; a caption is no longer."""
 
 _NOT_A_CAPTION = re.compile(
-    r"(?:[市町村区]長|知事)[\s\u3000]+\S|[。、，,：:；;|]|^[0-9０-９a-z(（※→*]|年|[0-9０-９]{3}|https?:|[へをがは]$"
+    r"(?:[市町村区]長|知事)[\s\u3000]+(?!あいさつ|ご?挨拶)[一-龥々]{1,4}[\s\u3000]*[一-龥々ぁ-んァ-ヴ]{1,4}$|[。、，,：:；;|]|^[0-9０-９a-z(（※→*]|年|[0-9０-９]{3}|https?:|[へをがは]$"
 )
 _CONTACT = re.compile(r"^\s*(?:TEL|FAX|E-?mail|電話|〒|発行|編集|問い?合)", re.IGNORECASE)
 _OPEN_END = re.compile(r"(?:[をにでがへ]|(?<!と)は|及び|並びに)$")
@@ -152,15 +152,15 @@ class HeadingLines:
         return bool(goes_on or _OPEN_END.search(text))
 
     def _stands_before_sentence(self, index: int, mark: Mark) -> bool:
-        """Whether the next of its numbers, a line or two below, is a sentence: then this is one too, and
-        broken to fit the page.
+        """Whether the next number of its style, among the three lines below, is a sentence: then this is
+        one too, and broken to fit the page.
         """
         if mark.style == "symbol" or len(self._lines[index].text.strip()) < _LONG:
             return False
         for line in self._lines[index + 1 : index + _ITEM_LINES]:
             if line.kind is not LineKind.PLAIN:
                 return False
-            if follows(mark, mark_of(line.text)):
+            if (after := mark_of(line.text)) and follows(mark, after):
                 return "。" in line.text
         return False
 

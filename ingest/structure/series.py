@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
     r"(?:[ \u3000]+|[:：.．、][ \u3000]*)(?=[^0-9０-９\s])"
 )
 _NEVER = re.compile(
-    r"(?:図|表|図表|写真|グラフ|画像|注|脚注|令和|平成|昭和|大正|明治|西暦|意見|質問|設問|問|回答)$"
+    r"(?:図|表|図表|写真|グラフ|画像|注|脚注|ページ|頁|スライド|令和|平成|昭和|大正|明治|西暦|意見|質問|設問|問|回答)$"
 )
 """Words that number pictures, years and answers, and head nothing."""
 
@@ -43,10 +43,9 @@ def find_series(
             found[word].append((at, number))
     series: dict[int, str] = {}
     for word, places in found.items():
-        ascending = _ascending(places)
-        heads = [at for at in ascending if not _goes_on(word, below[at])]
-        if len(ascending) >= _FEWEST and len(heads) >= _HEADING_SHARE * len(ascending):
-            series |= dict.fromkeys(ascending, word)
+        runs = [run for run in _ascending(places) if _heads(word, run, below)]
+        if any(len(run) >= _FEWEST for run in runs):
+            series |= {at: word for run in runs for at in run}
     return series
 
 
@@ -59,9 +58,10 @@ def _numbered(text: str) -> tuple[str, int] | None:
     return None if _NEVER.search(word) else (word, int(found["number"]))
 
 
-def _ascending(places: Sequence[tuple[int, int]]) -> list[int]:
-    """The lines at which the numbers go up one by one from 1; what comes again in between (in an
-    overview, in a table) is none of them.
+def _ascending(places: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The lines of each run whose numbers go up one by one from 1, as they begin again in each chapter.
+
+    A number that is out of its order (in an overview, in a table) is of none.
     """
     runs: list[list[int]] = []
     for at, number in places:
@@ -69,7 +69,13 @@ def _ascending(places: Sequence[tuple[int, int]]) -> list[int]:
             runs.append([at])
         elif runs and number == len(runs[-1]) + 1:
             runs[-1].append(at)
-    return max(runs, key=lambda run: (len(run), run[0]), default=[])
+    return runs
+
+
+def _heads(word: str, run: Sequence[int], below: Sequence[Line | None]) -> bool:
+    """Whether the lines of a run head text, most of them at least, and are no list by themselves."""
+    heads = [at for at in run if not _goes_on(word, below[at])]
+    return len(run) > 1 and len(heads) >= max(_HEADING_SHARE * len(run), 2)
 
 
 def _goes_on(word: str, line: Line | None) -> bool:

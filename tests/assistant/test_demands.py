@@ -211,6 +211,10 @@ def test_what_is_demanded_is_shown_or_not(question: str, shows: str, beside: str
         "経費はどれだけ下がる想定ですか",
         "どことどこの地区ですか",
         "「3つの維持するもの」とは何ですか",
+        "不要になったパソコンの処分はどうしますか",
+        "Does the city aim for fiscal discipline?",
+        "How is the multi-disciplinary team organised?",
+        "What is the fine dust level?",
         "What fare payment methods can be used?",
         "How are residents' comments reflected in the plan?",
         "Which areas of work will be automated?",
@@ -228,6 +232,20 @@ def test_a_place_without_a_plan_has_to_be_spoken_of() -> None:
     assert asked.scope.places == ("東沢井市",)
     assert unmet(asked, said("500件の手続を優先する。"))
     assert not unmet(asked, said("東沢井市は500件の手続を優先する。"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "盛岡市から青葉市に移る人への支援はありますか",
+        "青葉市は八戸市など近隣の市町村と連携しますか",
+        "青葉市旧山形村でも使えますか",
+    ],
+)
+def test_a_place_that_is_only_mentioned_need_not_be_spoken_of(question: str) -> None:
+    assert not unmet(
+        ask_for(question), said("移住者を支援し、近隣と連携し、どこでも使えるようにする。")
+    )
 
 
 def test_a_place_that_the_question_has_is_no_answer() -> None:

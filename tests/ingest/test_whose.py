@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
 import pytest
 
 from ingest.whose import find_municipality
@@ -44,9 +46,19 @@ COVER = "手のひらに市役所を、となりに人を\n\n茅 浦 市 D X 推
         ),
         ("岩手県デジタル計画", "花巻市と盛岡市の事例", "岩手県"),
         ("DX推進計画", "岩手県総務部", "岩手県"),
+        ("中心市街地活性化基本計画", "久慈市\n街の中心に人を呼ぶ。", "久慈市"),
+        ("農村振興計画", "久慈市", "久慈市"),
+        ("まちづくり市民条例", "まちづくり市民会議" * 6, None),
         ("自治体DX推進計画", "総務省", None),
         ("", "", None),
     ],
 )
 def test_whose_it_is(title: str, text: str, municipality: str | None) -> None:
     assert find_municipality(title, text) == municipality
+
+
+def test_each_municipality_of_japan_may_have_a_plan() -> None:
+    rows = resources.files("ingest").joinpath("municipality_kana.tsv").read_text("utf-8")
+    names = [row.split("\t")[1] for row in rows.splitlines()]
+    assert len(names) > 1_700
+    assert [name for name in names if find_municipality(f"{name}DX推進計画", "") != name] == []

@@ -67,15 +67,21 @@ def test_a_model_is_made_anew_for_another_tuning(tiny: TinySource, tmp_path: Pat
     assert not is_prepared(folder, tiny.source)
 
 
-@pytest.mark.parametrize("damage", ["cut", "name", "shape"])
+@pytest.mark.parametrize("damage", ["cut", "empty", "name", "shape"])
 def test_a_damaged_tuning_is_one_clear_error(tiny: TinySource, tmp_path: Path, damage: str) -> None:
     path = tmp_path / "tuning.npz"
     change = Change(DOWN[:, 1:], UP) if damage == "shape" else Change(DOWN, UP)
     write_tuning({"l9.q.w" if damage == "name" else "l0.q.w": change}, path)
-    if damage == "cut":
-        path.write_bytes(path.read_bytes()[:100])
+    if damage in ("cut", "empty"):
+        path.write_bytes(path.read_bytes()[: 100 * (damage == "cut")])
     with pytest.raises(ModelError, match=r"tuning\.npz"):
         read_model(tiny.weights, replace(tiny.source, tuning=path))
+
+
+def test_a_tuning_that_is_not_there_is_one_clear_error(tiny: TinySource, tmp_path: Path) -> None:
+    source = replace(tiny.source, tuning=tmp_path / "tuning.npz")
+    with pytest.raises(ModelError, match=r"tuning\.npz"):
+        ensure_default_model(tmp_path / "data", source=source)
 
 
 def test_the_default_model_has_the_packaged_tuning(data_dir: Path) -> None:

@@ -74,3 +74,14 @@ def test_no_series_no_headings(lines: str) -> None:
 def test_an_overview_before_the_headings_is_none_of_them() -> None:
     text = "アクション1 増やす\nアクション2 広げる\nアクション3 支払い\n\n" + PLAN.replace("0", "")
     assert ("アクション3　支払いを楽にする",) in paths(text)
+
+
+def test_numbers_begin_again_in_each_chapter() -> None:
+    text = (
+        "第1章 窓口\n\n"
+        + PLAN
+        + "\n第2章 庁内\n\nアクション01 紙を減らす\n\n本文。\n\nアクション02 道具をそろえる\n\n本文。\n"
+    )
+    found = paths(text)
+    assert ("第1章 窓口", "アクション03　支払いを楽にする") in found
+    assert ("第2章 庁内", "アクション02 道具をそろえる") in found
