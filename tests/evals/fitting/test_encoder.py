@@ -14,7 +14,8 @@ from evals.fitting.torch_encoder import TorchEncoder
 from ingest.embedding.sentence_pieces import SentencePieces
 from ingest.embedding.tuning import Tuning, tuned
 from ingest.index import Index
-from tests.evals.fitting.random_e5 import WordIndex, WordTokens, random_e5
+from tests.evals.fitting.number_words import WordIndex, WordTokens
+from tests.ingest.embedding.random_e5 import random_e5
 
 PASSAGES = [[3, 20 + number, 30 + number] for number in range(6)]
 ASKED = tuple(f"{10 + number}" for number in range(6))

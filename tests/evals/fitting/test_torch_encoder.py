@@ -9,7 +9,7 @@ import pytest
 from evals.fitting.torch_encoder import TorchEncoder
 from ingest.embedding.e5_graph import encoder_graph
 from ingest.embedding.tuning import Change, tuned
-from tests.evals.fitting.random_e5 import random_e5
+from tests.ingest.embedding.random_e5 import random_e5
 
 TEXTS = [[0, 5, 9, 30, 1], [0, 7, 1], [0, 8, 8, 31, 12, 6, 39, 1]]
 

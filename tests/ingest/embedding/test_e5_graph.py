@@ -11,28 +11,15 @@ import pytest
 from numpy.typing import NDArray
 
 from ingest.embedding.e5_graph import encoder_graph
-from ingest.embedding.e5_reader import E5Model, parse_e5, tensor_shape
-from tests.ingest.embedding.tiny_e5 import tiny_e5
+from ingest.embedding.e5_reader import E5Model
+from tests.ingest.embedding.random_e5 import HEADS, random_e5
 
 Array = NDArray[np.float32]
-HEADS = 2
 
 
 @pytest.fixture(scope="module")
 def model() -> E5Model:
-    """Two layers, 64 wide, with random weights."""
-    tiny = parse_e5(tiny_e5())
-    shape = replace(tiny.shape, hidden=32 * HEADS, intermediate=128, layers=2)
-    random = np.random.default_rng(0)
-    parts = [name.removeprefix("l0.") for name in tiny.tensors if name.startswith("l0.")]
-    names = [name for name in tiny.tensors if name.startswith("emb.")]
-    names += [f"l{layer}.{part}" for layer in range(shape.layers) for part in parts]
-    tensors = {}
-    for name in names:
-        size = tensor_shape(name, shape)
-        values = random.normal(0, 1 / math.sqrt(size[-1]) if len(size) > 1 else 0.1, size)
-        tensors[name] = (values + name.endswith("ln.w")).astype(np.float32)
-    return replace(tiny, shape=shape, tensors=tensors)
+    return random_e5()
 
 
 def norm(values: Array, weight: Array, bias: Array) -> Array:
