@@ -1,0 +1,80 @@
+"""Cross-fitting: each question is searched by what was fitted without its document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from assistant.query_adapter import no_change
+from assistant.rank import Evidence
+from assistant.retrieve import Hit
+from assistant.settings import Settings
+from assistant.signals import NAMES
+from assistant.understand import understand
+from evals.fitting import cross_fit
+from evals.fitting.cases import Case
+from evals.gold import Gold
+from tests.assistant.small_index import small_directory
+from tests.evals.small_city import item, small_library
+
+DOCUMENTS = ("ash", "birch", "cedar", "date")
+QUESTION = understand("テレワークの目標は？", small_directory(), None)
+
+
+def case_about(doc_id: str, number: int) -> Case:
+    """A question whose evidence is in a document."""
+    document = small_library()["hill"]
+    unit = replace(document.units[0], doc_id=doc_id)
+    evidence = Evidence(
+        Hit(unit, document.info, 0.1, 0.5, 1.0), 0.0, 0.5, 0.5, True, signals=np.zeros(len(NAMES))
+    )
+    asked = item(id=f"{doc_id}-{number}")
+    return Case(asked, QUESTION, (evidence,), np.asarray([True]))
+
+
+CASES = [case_about(doc_id, number) for doc_id in DOCUMENTS for number in range(3)]
+GOLDS = [cast(Gold, SimpleNamespace(item=case.item)) for case in CASES]
+
+
+def test_no_question_meets_what_was_fitted_to_its_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    by_id = {case.item.id: case for case in CASES}
+    fitted: dict[str, set[str]] = {}
+    searched: list[tuple[str, str]] = []
+    told: list[set[str]] = []
+
+    def index(settings: Settings, name: str, tuning: object = None) -> Any:
+        if tuning is not None:
+            fitted[name] = told[-1]
+        return name
+
+    def find(golds: Sequence[Gold], index: str, adapter: object) -> list[Case]:
+        found = [by_id[gold.item.id] for gold in golds]
+        searched.extend((index, case.document) for case in found)
+        return found
+
+    def encoder(examples: Sequence[Case], index: str, settings: Settings) -> str:
+        told.append({case.document for case in examples})
+        return "tuning"
+
+    def adapter(golds: Sequence[Gold], index: str) -> object:
+        assert {by_id[gold.item.id].document for gold in golds} == fitted[index]
+        return no_change()
+
+    monkeypatch.setattr(cross_fit, "tuned_index", index)
+    monkeypatch.setattr(cross_fit, "find_cases", find)
+    monkeypatch.setattr(cross_fit, "examples_of", lambda cases, index: cases)
+    monkeypatch.setattr(cross_fit, "encoder_of", encoder)
+    monkeypatch.setattr(cross_fit, "adapter_of", adapter)
+    crossed = cross_fit.cross_fitted(GOLDS, Settings(_env_file=None))
+    assert [case.item.id for case in crossed] == [case.item.id for case in CASES]
+    assert len(fitted) == cross_fit.FOLDS
+    by_folds = [(name, document) for name, document in searched if name in fitted]
+    assert {document for _, document in by_folds} == set(DOCUMENTS)
+    assert not any(document in fitted[name] for name, document in by_folds)
