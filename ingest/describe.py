@@ -16,6 +16,9 @@ _TITLE_LINES = 4
 _TITLE_WORD = re.compile(
     r"(?:計画|方針|戦略|ビジョン|プラン|指針|構想|要綱|大綱|推進)(?:[（(].*[）)])?$"
 )
+_BARE_TITLE = 4
+"""Characters; a line that is no longer (推進計画) is the end of a title alone."""
+
 _MOTTO = re.compile(r"^[~～〜「*\-－―]|[、。！!]|[をへにがで]$")
 """A line of a cover that is no part of the title that follows it."""
 
@@ -64,15 +67,17 @@ def find_title(text: str) -> str | None:
     for first in range(min(len(lines), _TITLE_LINES)):
         for last in range(first + 1, min(len(lines), first + _TITLE_LINES) + 1):
             title = "".join(lines[first:last])
-            if len(title) > _TITLE_LENGTH or (last - first > 1 and _is_motto(lines[first])):
+            if len(title) > _TITLE_LENGTH or (last - first > 1 and _is_above(lines[first:])):
                 break
             if _TITLE_WORD.search(title):
                 return _without_place(lines[first], title)
     return lines[0][:_TITLE_LENGTH] if lines else None
 
 
-def _is_motto(line: str) -> bool:
-    return bool(_MOTTO.search(line)) and not names_municipality(line)
+def _is_above(lines: list[str]) -> bool:
+    """Whether the first line is a motto above a title, and no part of one that is broken behind it."""
+    motto, below = lines[:2]
+    return bool(_MOTTO.search(motto)) and not names_municipality(motto) and len(below) > _BARE_TITLE
 
 
 def _without_place(line: str, title: str) -> str:
