@@ -22,12 +22,23 @@ class CitationList:
         """All citations so far, by number."""
         return tuple(self._citations)
 
-    def add(self, unit: Unit, *, with_header: bool = False) -> tuple[int, ...]:
-        """Cite a unit, and its table's header row too if the answer uses its words."""
+    def add(
+        self, unit: Unit, *, with_header: bool = False, with_measure: bool = False
+    ) -> tuple[int, ...]:
+        """Cite a unit, and, if the answer uses their words, its table's header row and what says what
+        its figures are counted in.
+        """
         spans = [Span(unit.start, unit.end)]
         if with_header and unit.header is not None:
             spans.append(unit.header)
+        if with_measure and unit.measured is not None:
+            spans.append(unit.measured)
         return tuple(self._add(unit, span) for span in spans)
+
+    def text_of(self, unit: Unit, span: Span) -> str:
+        """What stands in a span of a unit's document."""
+        document = self._index.store.document(unit.doc_id)
+        return document.text[span.start : span.end] if document else ""
 
     def numbers_of(self, unit: Unit) -> tuple[int, ...]:
         """The number under which a unit is cited; () if it is not."""

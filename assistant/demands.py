@@ -79,6 +79,7 @@ _OF_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _BEST = 2
+_DASH = re.compile(r"\s*[-―ー‐–—−…/]+\s*")
 _YEARS = re.compile(r"(?:令和|平成|[RH])\s?[0-9元]+(?:年度?)?|[0-9]+\s?(?:年度?|月|日|か年)")
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -134,6 +135,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
     return (
         _speaks_of_other_years(question, found)
         or _stands_between_the_years(question, first)
+        or _leaves_the_year_open(question, first)
         or leaves_out_whom(question, found, first)
         or _leaves_out_the_product(question, found)
         or _leaves_out_the_place(question, found)
@@ -210,6 +212,16 @@ def _stands_between_the_years(question: Question, found: Sequence[Statement]) ->
         and not year_fit(question.years, best.text, best.around).around
         and not any(year_fit(question.years, one.text, one.around).own for one in found)
     )
+
+
+def _leaves_the_year_open(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether a figure is asked of a year under which the best row has nothing but a dash."""
+    if question.kind != "numeric" or len(question.years) != 1 or not found:
+        return False
+    asked = int(question.years[0][:4])
+    cells = (cell.rpartition(":") for cell in found[0].text.split("、"))
+    values = [value for header, _, value in cells if asked in years_covered(header)]
+    return bool(values) and all(_DASH.fullmatch(value) for value in values)
 
 
 def _names_no_time(

@@ -33,6 +33,11 @@ _ASKED_OF = re.compile(
 )
 """How an English question speaks of a municipality, and hardly of anything else."""
 
+_IN_A_PREFECTURE = re.compile(rf"\b{_NAME},? in (?:the )?(?:[Pp]refecture of )?(?=[A-Z])")
+"""Before the name of a prefecture, a place whose prefecture is told: Kamisato in Saitama."""
+
+_WORD = re.compile(r"[A-Za-z]+")
+
 _NO_MUNICIPALITY = frozenset(
     "what which when where there this that these those japan english japanese chinese korean fiscal reiwa heisei showa january "
     "february march april june july august september october november december monday tuesday wednesday thursday friday "
@@ -67,7 +72,7 @@ def places_in_english(text: str) -> list[Place]:
         place = _with_suffix(name, suffix.lower())
         places.append(Place(place, found.start(), found.end()))
         rest = rest[: found.start()] + " " * len(found.group()) + rest[found.end() :]
-    for found in asked_of(rest):
+    for found in (*asked_of(rest), *_in_a_prefecture(rest)):
         if not is_place_in_english(found.group(found.lastindex or 0)):
             span = found.span(found.lastindex or 0)
             places.append(Place(text[slice(*span)], *span))
@@ -86,6 +91,15 @@ def asked_of(text: str) -> list[re.Match[str]]:
     return [one for one in found if one.group(one.lastindex or 0).lower() not in _NO_MUNICIPALITY]
 
 
+def _in_a_prefecture(text: str) -> list[re.Match[str]]:
+    """The capitalised words, each the last group of its match, that stand before "in" a prefecture."""
+    return [
+        one
+        for one in _IN_A_PREFECTURE.finditer(text)
+        if (word := _WORD.match(text, one.end())) and word.group().lower() in _prefectures()
+    ]
+
+
 def in_english(name: str) -> str:
     """A place's name in romaji beside the Japanese one; alone where the gazetteer has no romaji."""
     for names in _by_romaji().values():
@@ -98,6 +112,12 @@ def in_english(name: str) -> str:
 def is_known_place(name: str) -> bool:
     """Whether the gazetteer has a place by its Japanese name."""
     return any(name in names.values() for names in _by_romaji().values())
+
+
+def is_prefecture(name: str) -> bool:
+    """Whether a place by its Japanese name, with or without its ending, is a prefecture."""
+    known = _prefectures().values()
+    return name in known or any(f"{name}{ending}" in known for ending in "都府県")
 
 
 def is_place_in_english(word: str) -> bool:
@@ -121,6 +141,10 @@ def _stems() -> dict[str, str]:
         romaji: name.rstrip(_STEM_ENDINGS) if len(name) > 2 and name != "北海道" else name
         for romaji, name in named.items()
     }
+
+
+def _prefectures() -> dict[str, str]:
+    return _by_romaji()["prefectures"]
 
 
 @cache

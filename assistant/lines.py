@@ -17,6 +17,7 @@ from assistant.years_fit import years_covered
 from ingest.fiscal import find_years
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
+from ingest.table_measures import measure_in
 from ingest.units import Unit
 from prompts import Language
 
@@ -25,6 +26,16 @@ _ABOUT_SEVERAL_YEARS = re.compile(
     r"\b(?:by|since|until|after|before|through|from|between|compar\w*|chang\w*|ris\w+|grow\w*|fall\w*|(?:each|every|other|all) (?:fiscal )?years?)\b",
     re.IGNORECASE,
 )
+
+_BARE = re.compile(r"[△▲+±-]?\s?[0-9][0-9,.]*")
+"""A figure that does not say what it counts."""
+
+_HAS_MEASURE = re.compile(r"\((?:人|件|%|円|千円|万円|百万円|億円|回|時間|台|戸|世帯|か所|箇所)\)")
+_IN_ENGLISH = {
+    "円": "yen", "千円": "thousand yen", "万円": "ten thousand yen", "百万円": "million yen",
+    "億円": "hundred million yen", "人": "people", "件": "cases", "世帯": "households", "%": "percent",
+    "時間": "hours", "回": "times", "台": "devices",
+}  # fmt: skip
 
 _BULLET = re.compile(r"^[○●◎◆◇■□・•➤➢✓✔\s]+")
 
@@ -39,9 +50,10 @@ def line(unit: Unit, cited: CitationList, question: Question | None = None) -> s
     Where the question is about one year, of a row that has several the cells of that one.
     """
     told = of_the_year(unit, question) if question else unit
-    numbers = cited.add(unit, with_header=shows_header(told))
+    measure = _measure(told, cited, question.language if question else "ja")
+    numbers = cited.add(unit, with_header=shows_header(told), with_measure=bool(measure))
     markers = "".join(f"[{n}]" for n in numbers)
-    return f"{escaped(shown(told))} {markers}"
+    return f"{escaped(shown(told))}{escaped(measure)} {markers}"
 
 
 def of_the_year(unit: Unit, question: Question) -> Unit:
@@ -61,6 +73,22 @@ def of_the_year(unit: Unit, question: Question) -> Unit:
         return unit
     kept = (cell for cell, one in zip(unit.cells, years, strict=True) if not one or asked in one)
     return replace(unit, cells=tuple(kept))
+
+
+def _measure(unit: Unit, cited: CitationList, language: Language) -> str:
+    """What a row's bare figures are counted in, as its table says once above all rows: （単位：千円）; "" for
+    none, or where the row says it itself.
+    """
+    if unit.measured is None or not unit.cells:
+        return ""
+    label, values = _label_and_values(unit)
+    bare = [header for header, text in values if _BARE.fullmatch(normalize(text))]
+    if not bare or _HAS_MEASURE.search(normalize("".join((label, *bare)))):
+        return ""
+    measure = measure_in(cited.text_of(unit, unit.measured))
+    known = _IN_ENGLISH.get(measure) if language == "en" else None
+    told = f"{measure}, {known}" if known else measure
+    return prompts.text("answers.measure", language, measure=told) if told else ""
 
 
 def source(info: DocumentInfo, language: Language) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from assistant.gazetteer import (
@@ -14,6 +15,7 @@ from assistant.gazetteer import (
     asked_of,
     is_known_place,
     is_place_in_english,
+    is_prefecture,
     places_in_english,
 )
 from ingest.errors import UsageError
@@ -26,6 +28,13 @@ if TYPE_CHECKING:
     from ingest.index import Index
 
 _PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
+_ITS = re.compile(r"(?:内|下)?(?:の|にある)")
+_IN = re.compile(r",? (?:in (?:the )?)?")
+_AND = re.compile(r",| (?:and|or|vs)\b")
+"""Between a prefecture and a place in it; between a place and its prefecture in English; after one of
+several places.
+"""
+
 _IN_ENGLISH = re.compile(r"[A-Za-z'’]+ [A-Za-z'’]+")
 _KANA = re.compile(r"[ぁ-んァ-ヴー]+")
 _PLACE = re.compile(
@@ -283,7 +292,7 @@ def find_places(text: str, directory: Directory) -> list[Place]:
             if all(place.end <= one.start or place.start >= one.end for one in named)
         ]
     if text.isascii():
-        return in_english
+        return _without_prefectures_around(in_english, text)
     rest = directory.without_names(text)
     matches = [found for found in _PLACE.finditer(rest) if _place(found)]
     names = [place for found in matches if (place := _place(found))]
@@ -297,7 +306,22 @@ def find_places(text: str, directory: Directory) -> list[Place]:
     found_at = ((name, text.find(name)) for name in dict.fromkeys(names))
     places = [Place(name, start, start + len(name)) for name, start in found_at if start >= 0]
     places += [one for one in in_english if one.name not in names]
-    return sorted(places, key=lambda place: place.start)
+    return _without_prefectures_around(sorted(places, key=lambda place: place.start), text)
+
+
+def _without_prefectures_around(places: Sequence[Place], text: str) -> list[Place]:
+    """Places without the prefectures that only tell where the one beside them is: 埼玉県の上里町,
+    Kamisato in Saitama.
+    """
+    around: list[Place] = []
+    for one, other in pairwise(places):
+        between = text[one.end : other.start]
+        if is_prefecture(one.name) and not is_prefecture(other.name) and _ITS.fullmatch(between):
+            around.append(one)
+        elif is_prefecture(other.name) and not is_prefecture(one.name) and _IN.fullmatch(between):
+            among_others = between.strip() == "," and _AND.match(text, other.end)
+            around += [] if among_others else [other]
+    return [place for place in places if place not in around]
 
 
 def _known_by(place: Place, directory: Directory) -> Place:

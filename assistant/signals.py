@@ -15,6 +15,7 @@ from assistant.counters import counts_what_is_asked
 from assistant.fact_fit import FactBook, defines
 from assistant.fit import asks_for_a_period, fit_share
 from assistant.kinds import TOLD_BY_HEADINGS
+from assistant.letters import shared_letters
 from assistant.query_adapter import QueryAdapter, load_adapter
 from assistant.question import Question
 from assistant.retrieve import Hit
@@ -41,7 +42,7 @@ _TOPIC = re.compile(
 _GLOSSARY_HEADER = re.compile(r"用語|解説|説明|意味|定義")
 
 NAMES = (
-    "coverage", "own", "phrases", "topic", "cosine", "cosine_below_best", "bm25",
+    "coverage", "own", "phrases", "letters", "letters_near", "topic", "cosine", "cosine_below_best", "bm25",
     "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
     "above_silence", "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
     "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role", "period",
@@ -88,6 +89,7 @@ def signals_of(
     columns = _by_hit(question, hits, weights, facts)
     columns |= _of_vectors(question, hits, index, adapter or load_adapter())
     columns |= _of_all(question, hits, weights)
+    columns["letters"], columns["letters_near"] = shared_letters(question, hits, index)
     english = float(question.language == "en")
     columns |= {
         "english_coverage": english * columns["coverage"],

@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "phrases and topic": ("phrases", "topic"),
     "cosine": ("cosine", "cosine_below_best", "english_cosine"),
     "BM25": ("bm25",),
+    "letters": ("letters", "letters_near"),
     "kind and value asked for": ("fits_kind", "counter", "counter_missing", "list_item"),
     "years": ("year_own", "year_around", "year_other"),
     "facts": ("defines", "target", "schedule", "role", "period"),

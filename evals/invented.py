@@ -31,6 +31,18 @@ def pairs_dataset() -> Path:
     return Path(str(resources.files("evals"))) / "datasets" / "pairs.jsonl"
 
 
+def articles_dataset() -> Path:
+    """Questions about the invented encyclopaedia's articles, in the form of the pairs: the encoder and
+    what ranks learn from them how people ask about other things than plans.
+    """
+    return Path(str(resources.files("evals"))) / "datasets" / "articles.jsonl"
+
+
+def articles_folder() -> Path:
+    """Where the invented encyclopaedia is."""
+    return Path(str(resources.files("evals"))) / "articles"
+
+
 def plans_folder() -> Path:
     """Where the invented plans are."""
     return Path(str(resources.files("evals"))) / _FOLDER

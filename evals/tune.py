@@ -12,7 +12,7 @@ named quantities, so that ``assistant/weights.yaml`` can be read.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,10 +30,17 @@ from assistant.signals import NAMES
 from assistant.weights import Weights, load_weights
 from evals.dataset import default_dataset, load_items
 from evals.fitting.cases import Case, examples_of, find_cases
-from evals.fitting.cross_fit import UNTUNED, adapter_of, cross_fitted, encoder_of
-from evals.fitting.tuned_index import tuned_index
-from evals.gold import Gold, find_gold
-from evals.invented import invented_dataset, pairs_dataset, with_invented_plans
+from evals.fitting.cross_fit import (
+    UNTUNED,
+    Golds,
+    adapter_of,
+    cross_fitted,
+    encoder_of,
+    search_all,
+)
+from evals.fitting.tuned_index import Library, tuned_indexes
+from evals.gold import find_gold
+from evals.invented import articles_dataset, invented_dataset, pairs_dataset, with_invented_plans
 from evals.library import library_of_store
 from ingest.embedding.tuning import Tuning, packaged_tuning, write_tuning
 from ingest.index import Index
@@ -71,11 +78,10 @@ def tune() -> Fitted:
     the encoder learns to tell apart.
     """
     settings = load_settings()
-    untuned = tuned_index(settings, UNTUNED)
+    untuned = tuned_indexes(settings, UNTUNED)
     golds = _dev_golds(untuned)
-    examples = examples_of(find_cases(golds, untuned, no_change()), untuned)
-    tuning = encoder_of(examples, untuned, settings)
-    adapter = adapter_of(golds, tuned_index(settings, "all", tuning))
+    tuning = encoder_of(examples_of(search_all(golds, untuned, no_change())), settings)
+    adapter = adapter_of(golds, tuned_indexes(settings, "all", tuning))
     cases = cross_fitted(golds, settings)
     ranking = fit_ranking([case for case in cases if case.right.any()])
     # The pairs all have an answer: with them among its cases refusal would take that for likely.
@@ -111,16 +117,23 @@ def dev_cases() -> list[Case]:
     of their evidence.
     """
     settings = load_settings()
-    return cross_fitted(_dev_golds(tuned_index(settings, UNTUNED)), settings)
+    return cross_fitted(_dev_golds(tuned_indexes(settings, UNTUNED)), settings)
 
 
-def _dev_golds(index: Index) -> list[Gold]:
-    library = library_of_store(index.store)
-    return [
-        gold
-        for path in (default_dataset(), invented_dataset(), pairs_dataset())
-        for gold in find_gold(path, load_items(path, "dev"), library)
-    ]
+def _dev_golds(indexes: Mapping[Library, Index]) -> Golds:
+    """All that is learned from."""
+    datasets: dict[Library, tuple[Path, ...]] = {
+        "plans": (default_dataset(), invented_dataset(), pairs_dataset()),
+        "articles": (articles_dataset(),),
+    }
+    return {
+        library: [
+            gold
+            for path in datasets[library]
+            for gold in find_gold(path, load_items(path, "dev"), library_of_store(index.store))
+        ]
+        for library, index in indexes.items()
+    }
 
 
 def fit_ranking(

@@ -250,7 +250,8 @@ def _document(row: tuple[str, str, str, str, str, str]) -> StoredDocument:
 
 def _unit_json(unit: Unit) -> str:
     values = dict(vars(unit))
-    values["header"] = [unit.header.start, unit.header.end] if unit.header else None
+    for name, span in (("header", unit.header), ("measured", unit.measured)):
+        values[name] = [span.start, span.end] if span else None
     return json.dumps(values, ensure_ascii=False)
 
 
@@ -258,5 +259,6 @@ def _unit(raw: str) -> Unit:
     values = json.loads(raw)
     values["section"] = tuple(values["section"])
     values["cells"] = tuple((header, text) for header, text in values["cells"])
-    values["header"] = Span(*values["header"]) if values["header"] else None
+    for name in ("header", "measured"):
+        values[name] = Span(*values[name]) if values[name] else None
     return Unit(**values)

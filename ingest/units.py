@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,8 +11,9 @@ from ingest.fiscal import Year, find_years, leading_year
 from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.structure.records import Block, Section, Span, Structure
+from ingest.table_measures import measures_of, table_of
 
-UNITS_VERSION = 15
+UNITS_VERSION = 16
 """Raised whenever reading or unit building changes what an index holds."""
 
 _SHORTEST_HEADING = 8
@@ -38,6 +39,8 @@ class Unit:
         cells: of a table row, (column header, cell text) for each filled cell.
         group: units of one list or table carry the same number within their document.
         order: its rank in the document, from 0.
+        measured: of a table row, the span above the table that says what its figures are counted in
+            (単位：千円); None for none.
     """
 
     unit_id: str
@@ -52,6 +55,7 @@ class Unit:
     cells: tuple[tuple[str, str], ...] = ()
     group: int | None = None
     order: int = 0
+    measured: Span | None = None
 
     @property
     def statement(self) -> str:
@@ -73,8 +77,9 @@ def build_units(doc_id: str, text: str, structure: Structure) -> tuple[Unit, ...
         *(section for section in structure.sections if _says_something(section)),
     ]
     pieces.sort(key=lambda piece: _span(piece).start)
+    measures = measures_of(text, structure.blocks)
     units = tuple(
-        _from_block(doc_id, text, piece, order)
+        _from_block(doc_id, text, piece, order, measures)
         if isinstance(piece, Block)
         else _from_heading(doc_id, text, piece, order)
         for order, piece in enumerate(pieces)
@@ -145,7 +150,10 @@ def _says_something(section: Section) -> bool:
     return bool(section.path) and section.heading.end - section.heading.start >= _SHORTEST_HEADING
 
 
-def _from_block(doc_id: str, text: str, block: Block, order: int) -> Unit:
+def _from_block(
+    doc_id: str, text: str, block: Block, order: int, measures: Mapping[int, Span]
+) -> Unit:
+    table = table_of(block.group, block.span.start)
     return Unit(
         unit_id=f"{doc_id}:{block.span.start}-{block.span.end}",
         doc_id=doc_id,
@@ -159,6 +167,7 @@ def _from_block(doc_id: str, text: str, block: Block, order: int) -> Unit:
         cells=tuple((cell.header, _quote(text, cell.span)) for cell in block.cells),
         group=block.group,
         order=order,
+        measured=measures.get(table) if block.kind == "row" else None,
     )
 
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.query_adapter import QueryAdapter
 from ingest.index import Index
-from ingest.token_vectors import QueryTokens
+from ingest.token_vectors import PassageTokens, QueryTokens
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -34,19 +34,38 @@ _SHARPNESS = 3.4
 """Logarithm of what similarities are multiplied by at first; it is learned along."""
 
 
+Place = tuple[int, int]
+"""An index, by its identity, and a row of it."""
+
+Asked = tuple[int, str]
+"""An index, by its identity, and what is asked of it."""
+
+
 @dataclass(frozen=True)
 class Example:
     """A question with its hits.
 
     Attributes:
         queries: what is embedded of it.
-        rows: of its hits, in the index.
+        rows: of its hits, in ``index``.
         right: shape (n_hits,): which of them are evidence; none where nothing answers.
+        index: where it was searched; several, made with one embedding model, can be learned from.
     """
 
     queries: tuple[str, ...]
     rows: tuple[int, ...]
     right: NDArray[np.bool_]
+    index: Index
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """Its queries, told apart from those of other indexes."""
+        return tuple((id(self.index), query) for query in self.queries)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Its hits, told apart from those in other indexes."""
+        return tuple((id(self.index), row) for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -68,17 +87,17 @@ class _Tensors:
     right: Tensor
 
 
-def fit_adapter(examples: Sequence[Example], index: Index) -> QueryAdapter:
-    """Fit an adapter for the index's embedding model; the same every time.
+def fit_adapter(examples: Sequence[Example]) -> QueryAdapter:
+    """Fit an adapter for the embedding model of the examples' indexes; the same every time.
 
     Raises:
-        ValueError: there are no examples, or the index has no token vectors.
+        ValueError: there are no examples, or an index has no token vectors.
     """
     import torch
 
     if not examples:
         raise ValueError("no examples")
-    passages, prepared = _prepare(examples, index)
+    passages, prepared = _prepare(examples)
     model = _Model(passages)
     with torch.no_grad():
         best = torch.stack([model.similarity(one).max() for one in prepared])
@@ -161,34 +180,47 @@ def _highest(cosines: Tensor, members: Tensor, n_hits: int) -> Tensor:
     return highest.scatter_reduce(0, places, cosines, "amax", include_self=True)[:n_hits]
 
 
-def _prepare(examples: Sequence[Example], index: Index) -> tuple[Tensor, list[_Tensors]]:
+def passages_of(examples: Sequence[Example]) -> dict[Place, PassageTokens]:
+    """The tokens of all hits of the examples.
+
+    Raises:
+        ValueError: an index has no token vectors.
+    """
+    indexes = {id(example.index): example.index for example in examples}
+    passages = {}
+    for place in dict.fromkeys(place for example in examples for place in example.places):
+        found = indexes[place[0]].passage_tokens(place[1])
+        if found is None:
+            raise ValueError("the index has no token vectors")
+        passages[place] = found
+    return passages
+
+
+def _prepare(examples: Sequence[Example]) -> tuple[Tensor, list[_Tensors]]:
     """All tokens of all hits once, shape (n_tokens, dim), and the examples that refer to them."""
     import torch
 
-    starts: dict[int, tuple[int, int, int]] = {}
+    starts: dict[Place, tuple[int, int, int]] = {}
     parts: list[NDArray[np.float32]] = []
     total = 0
-    for row in sorted({row for example in examples for row in example.rows}):
-        found = index.passage_tokens(row)
-        if found is None:
-            raise ValueError("the index has no token vectors")
+    for place, found in passages_of(examples).items():
         parts.append(found.vectors.astype(np.float32) * found.scales[:, None])
         size = len(found.ids)
-        starts[row] = total, total + (found.own if found.own < size else 0), total + size
+        starts[place] = total, total + (found.own if found.own < size else 0), total + size
         total += size
     prepared = []
     for example in examples:
         tokens: list[int] = []
         hits: list[int] = []
         own: list[int] = []
-        for number, row in enumerate(example.rows):
-            begin, inner, end = starts[row]
+        for number, place in enumerate(example.places):
+            begin, inner, end = starts[place]
             tokens += range(begin, end)
             hits += [number] * (end - begin)
             own += [len(example.rows)] * (inner - begin) + [number] * (end - inner)
         prepared.append(
             _Tensors(
-                [_query(index, query) for query in example.queries],
+                [_query(example.index, query) for query in example.queries],
                 torch.tensor(tokens),
                 torch.tensor(hits),
                 torch.tensor(own),

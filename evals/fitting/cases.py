@@ -24,12 +24,20 @@ from ingest.index import Index
 
 @dataclass(frozen=True)
 class Case:
-    """A question with its hits: their signals and which of them are evidence."""
+    """A question with its hits.
+
+    Attributes:
+        item, question: what is asked, and how it is understood.
+        evidence: its hits, best first.
+        right: shape (n_hits,): which of them are evidence.
+        index: where it was searched.
+    """
 
     item: Item
     question: Question
     evidence: tuple[Evidence, ...]
     right: NDArray[np.bool_]
+    index: Index
 
     @property
     def signals(self) -> NDArray[np.float64]:
@@ -57,7 +65,7 @@ def find_cases(golds: Sequence[Gold], index: Index, adapter: QueryAdapter) -> li
         question = understand(item.question, directory, home, item.history)
         evidence = tuple(find_evidence(question, index, directory, facts, adapter))
         if evidence:
-            cases.append(Case(item, question, evidence, _right(gold, evidence)))
+            cases.append(Case(item, question, evidence, _right(gold, evidence), index))
     return cases
 
 
@@ -78,20 +86,20 @@ def _right(gold: Gold, evidence: Sequence[Evidence]) -> NDArray[np.bool_]:
     return said if said.any() else there
 
 
-def examples_of(cases: Sequence[Case], index: Index) -> list[Example]:
+def examples_of(cases: Sequence[Case]) -> list[Example]:
     """What encoder and adapter learn from: each search whose evidence is found, or that has none at all.
 
     A comparison is one search for each municipality or place that it names.
     """
-    directory = Directory.of(index)
+    directories = {id(case.index): Directory.of(case.index) for case in cases}
     examples = []
     for case in cases:
-        parts = parts_of(case.question, directory)
+        parts = parts_of(case.question, directories[id(case.index)])
         searches = [(part.name, part.question) for part in parts] or [("", case.question)]
         for about, question in searches:
             mine = [number for number, one in enumerate(case.evidence) if one.about == about]
             right = case.right[mine]
             if right.any() or not case.item.answerable:
                 rows = tuple(case.evidence[number].hit.row for number in mine)
-                examples.append(Example(question.queries, rows, right))
+                examples.append(Example(question.queries, rows, right, case.index))
     return [example for example in examples if example.rows]

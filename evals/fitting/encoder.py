@@ -16,20 +16,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.fitting.adapter import Example
+from evals.fitting.adapter import Asked, Example, Place, passages_of
 from evals.fitting.torch_encoder import Encoded, TorchEncoder
 from ingest.embedding.e5_reader import E5Model
 from ingest.embedding.onnx_model import QUERY_PROMPT
 from ingest.embedding.sentence_pieces import SentencePieces
 from ingest.embedding.tuning import Tuning
-from ingest.index import Index
 from ingest.token_vectors import QueryTokens
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 FIRST_LAYER, RANK = 7, 16
-EPOCHS, BATCH = 1.5, 8
+EPOCHS, BATCH = 1.0, 8
 RATE, MAP_RATE, SILENCE_RATE, SHARPNESS_RATE = 6e-4, 1e-3, 3e-4, 1e-2
 """AdamW's; all fall to a twentieth along a straight line, after ``_WARM_UP`` steps of rising."""
 
@@ -74,7 +73,6 @@ class _Passage:
 
 def fit_encoder(
     examples: Sequence[Example],
-    index: Index,
     model: E5Model,
     tokenizer: SentencePieces,
     on_step: Progress = lambda done, total: None,
@@ -82,20 +80,20 @@ def fit_encoder(
     """Fit changes for a model; the same every time on the same machine.
 
     Args:
-        examples: questions with their hits in ``index``.
-        index: made with ``model``; only the numbers of its tokens are read.
+        examples: questions with their hits; of their indexes, made with ``model``, only the
+            numbers of the tokens are read.
         model: as it is converted without changes.
         tokenizer: the model's.
         on_step: told of each step.
 
     Raises:
-        ValueError: there are no examples, or the index has no token vectors.
+        ValueError: there are no examples, or an index has no token vectors.
     """
     import torch
 
     if not examples:
         raise ValueError("no examples")
-    fit = _Fit(TorchEncoder(model, FIRST_LAYER, RANK), examples, index, tokenizer)
+    fit = _Fit(TorchEncoder(model, FIRST_LAYER, RANK), examples, tokenizer)
     optimiser = torch.optim.AdamW(
         [
             {"params": fit.factors, "lr": RATE, "weight_decay": DECAY},
@@ -138,14 +136,13 @@ class _Fit:
         self,
         encoder: TorchEncoder,
         examples: Sequence[Example],
-        index: Index,
         tokenizer: SentencePieces,
     ) -> None:
         import torch
 
         self.encoder = encoder
-        self._passages = _passages(encoder, examples, index)
-        self._queries = _queries(encoder, examples, index, tokenizer)
+        self._passages = _passages(encoder, examples)
+        self._queries = _queries(encoder, examples, tokenizer)
         hidden = next(iter(self._passages.values())).states.shape[1]
         self.change = torch.zeros(hidden, hidden, requires_grad=True)
         self.emphasis = torch.zeros(hidden, requires_grad=True)
@@ -166,34 +163,33 @@ class _Fit:
 
         weights = self.encoder.upper_weights()
         chosen = [_choose(one.right, chance) for one in batch]
-        rows = sorted(
-            {
-                one.rows[hit]
-                for one, (hits, _) in zip(batch, chosen, strict=True)
-                for hit in hits.tolist()
-            },
-            key=lambda row: len(self._passages[row].states),
-        )
-        tokens: dict[int, Tensor] = {}
-        wholes: dict[int, Tensor] = {}
+        hits = [
+            [one.places[hit] for hit in numbers.tolist()]
+            for one, (numbers, _) in zip(batch, chosen, strict=True)
+        ]
         # Passages of like length together, to pad little.
-        for start in range(0, len(rows), 3 * BATCH):
-            part = rows[start : start + 3 * BATCH]
-            encoded = self.encoder.upper([self._passages[row].states for row in part], weights)
-            for place, row in enumerate(part):
-                tokens[row] = encoded.tokens[place, : len(self._passages[row].states)]
-                wholes[row] = encoded.whole[place]
-        names = [query for one in batch for query in one.queries]
+        places = sorted(
+            dict.fromkeys(place for one in hits for place in one),
+            key=lambda place: len(self._passages[place].states),
+        )
+        tokens: dict[Place, Tensor] = {}
+        wholes: dict[Place, Tensor] = {}
+        for start in range(0, len(places), 3 * BATCH):
+            part = places[start : start + 3 * BATCH]
+            encoded = self.encoder.upper([self._passages[place].states for place in part], weights)
+            for number, place in enumerate(part):
+                tokens[place] = encoded.tokens[number, : len(self._passages[place].states)]
+                wholes[place] = encoded.whole[number]
+        names = [query for one in batch for query in one.asked]
         asked = self.encoder.upper([self._queries[name].states for name in names], weights)
         losses, first = [], 0
-        for one, (hits, n_right) in zip(batch, chosen, strict=True):
-            found = [one.rows[hit] for hit in hits.tolist()]
-            mine = slice(first, first + len(one.queries))
-            first += len(one.queries)
-            queries = [self._queries[name] for name in one.queries]
+        for one, found, (_, n_right) in zip(batch, hits, chosen, strict=True):
+            mine = slice(first, first + len(one.asked))
+            first += len(one.asked)
+            queries = [self._queries[name] for name in one.asked]
             vectors = Encoded(asked.tokens[mine], asked.whole[mine])
             late = self._late(vectors, queries, found, tokens)
-            whole = (torch.stack([wholes[row] for row in found]) @ vectors.whole.T).amax(dim=1)
+            whole = (torch.stack([wholes[place] for place in found]) @ vectors.whole.T).amax(dim=1)
             losses.append(_missed(late * self.sharpness.exp(), n_right, silent=True))
             if n_right:
                 sharp = whole * self.whole_sharpness.exp()
@@ -205,24 +201,24 @@ class _Fit:
         self,
         vectors: Encoded,
         queries: Sequence[_Query],
-        rows: Sequence[int],
-        tokens: dict[int, Tensor],
+        hits: Sequence[Place],
+        tokens: dict[Place, Tensor],
     ) -> Tensor:
         """The late interaction of some hits, the mean of the whole and its own, and last of silence,
         shape (n_hits + 1,).
         """
         import torch
 
-        length = max(len(tokens[row]) for row in rows)
+        length = max(len(tokens[hit]) for hit in hits)
         stacked = torch.stack(
             [
-                torch.nn.functional.pad(tokens[row], (0, 0, 0, length - len(tokens[row])))
-                for row in rows
+                torch.nn.functional.pad(tokens[hit], (0, 0, 0, length - len(tokens[hit])))
+                for hit in hits
             ]
         )
         places = torch.arange(length)[None]
-        inside = places < torch.tensor([[len(tokens[row])] for row in rows])
-        owned = inside & (places >= torch.tensor([[self._passages[row].own] for row in rows]))
+        inside = places < torch.tensor([[len(tokens[hit])] for hit in hits])
+        owned = inside & (places >= torch.tensor([[self._passages[hit].own] for hit in hits]))
         both = []
         for number, query in enumerate(queries):
             mine = vectors.tokens[number, query.kept]
@@ -264,36 +260,29 @@ def _choose(right: NDArray[np.bool_], chance: np.random.Generator) -> tuple[NDAr
     return np.concatenate([evidence, near, far]).astype(np.int64), len(evidence)
 
 
-def _passages(
-    encoder: TorchEncoder, examples: Sequence[Example], index: Index
-) -> dict[int, _Passage]:
-    """All hits of the examples, by row."""
-    rows = sorted({row for example in examples for row in example.rows})
-    ids: list[list[int]] = []
-    owns = []
-    for row in rows:
-        found = index.passage_tokens(row)
-        if found is None:
-            raise ValueError("the index has no token vectors")
-        ids.append(found.ids[:LONGEST].tolist())
-        owns.append(found.own if found.own < min(len(found.ids), LONGEST) else 0)
-    states = encoder.lower(ids)
-    return {row: _Passage(one, own) for row, one, own in zip(rows, states, owns, strict=True)}
+def _passages(encoder: TorchEncoder, examples: Sequence[Example]) -> dict[Place, _Passage]:
+    """All hits of the examples."""
+    found = passages_of(examples)
+    states = encoder.lower([one.ids[:LONGEST].tolist() for one in found.values()])
+    return {
+        place: _Passage(one, tokens.own if tokens.own < len(one) else 0)
+        for (place, tokens), one in zip(found.items(), states, strict=True)
+    }
 
 
 def _queries(
-    encoder: TorchEncoder, examples: Sequence[Example], index: Index, tokenizer: SentencePieces
-) -> dict[str, _Query]:
+    encoder: TorchEncoder, examples: Sequence[Example], tokenizer: SentencePieces
+) -> dict[Asked, _Query]:
     """All queries of the examples."""
     import torch
 
-    texts = sorted({query for example in examples for query in example.queries})
-    encodings = tokenizer.encode([QUERY_PROMPT + text for text in texts])
+    indexes = {asked: example.index for example in examples for asked in example.asked}
+    encodings = tokenizer.encode([QUERY_PROMPT + text for _, text in indexes])
     states = encoder.lower([one.ids for one in encodings])
     found = {}
-    for text, encoding, one in zip(texts, encodings, states, strict=True):
+    for (asked, index), encoding, one in zip(indexes.items(), encodings, states, strict=True):
         kept = slice(encoding.first_at(len(QUERY_PROMPT)), len(encoding.ids) - 1)
         ids = np.asarray(encoding.ids[kept], dtype=np.int32)
         telling = index.token_weights(QueryTokens(np.zeros((len(ids), 1), np.float32), ids))
-        found[text] = _Query(one, kept, torch.from_numpy(telling))
+        found[asked] = _Query(one, kept, torch.from_numpy(telling))
     return found

@@ -1,12 +1,13 @@
-"""An index of the shipped and the invented plans, made with an encoder of its own."""
+"""Indexes of what is learned from, made with an encoder of their own: the plans, and the articles."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from assistant.settings import Settings, default_corpus
-from evals.invented import plans_folder
+from evals.invented import articles_folder, plans_folder
 from ingest.embedding.e5_convert import ensure_default_model, locate_weights, read_model
 from ingest.embedding.e5_reader import E5Model
 from ingest.embedding.onnx_model import MAX_TOKENS, OnnxEmbeddings
@@ -17,11 +18,16 @@ from ingest.index import Index
 from ingest.pipeline import ingest
 from ingest.sources import find_sources
 
+Library = Literal["plans", "articles"]
+"""Searched apart: a plan's question is not to meet an article, which is nobody's plan."""
+
 _FOLDER = "tuning"
 
 
-def tuned_index(settings: Settings, name: str, tuning: Tuning | None = None) -> Index:
-    """The index; kept under its name in the data directory, beside the evaluations.
+def tuned_indexes(
+    settings: Settings, name: str, tuning: Tuning | None = None
+) -> dict[Library, Index]:
+    """An index of each library; kept under its name in the data directory, beside the evaluations.
 
     Raises:
         ModelError, StoreError: it cannot be made.
@@ -34,8 +40,15 @@ def tuned_index(settings: Settings, name: str, tuning: Tuning | None = None) -> 
     embedder = OnnxEmbeddings(
         ensure_default_model(folder, source=replace(DEFAULT_SOURCE, tuning=path))
     )
-    ingest(find_sources([default_corpus(), plans_folder()]), folder, embedder, keep_others=False)
-    return Index.open(folder, embedder)
+    folders: dict[Library, list[Path]] = {
+        "plans": [default_corpus(), plans_folder()],
+        "articles": [articles_folder()],
+    }
+    indexes: dict[Library, Index] = {}
+    for library, documents in folders.items():
+        ingest(find_sources(documents), folder / library, embedder, keep_others=False)
+        indexes[library] = Index.open(folder / library, embedder)
+    return indexes
 
 
 def untuned_model(settings: Settings, name: str) -> tuple[E5Model, SentencePieces]:

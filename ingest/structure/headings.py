@@ -75,6 +75,9 @@ LISTED_STYLES = frozenset(
 CAPTION = "caption"
 """The style of a short line that stands alone above its text, as on slides."""
 
+BOX = "box"
+"""The style of a row label in a boxed table (概要, 現状と課題 …)."""
+
 CONTENTS = "contents"
 """The style of an unnumbered line that the table of contents lists."""
 
@@ -198,6 +201,6 @@ class Outline:
             for depth, open_style in enumerate(styles):
                 if open_style in _CLOSED_BY_NUMBER:
                     return depth
-        if styles and styles[-1] == CAPTION:
+        if styles and styles[-1] == CAPTION and style != BOX:
             return styles.index(CAPTION)
         return len(styles)

@@ -8,7 +8,7 @@ from ingest.quote import quote_of
 from ingest.structure.aligned import find_aligned
 from ingest.structure.contents import find_contents
 from ingest.structure.heading_lines import CAPTION_LIMIT, HeadingLines
-from ingest.structure.headings import CAPTION, CONTENTS, LISTED_STYLES, heading_text, mark_of
+from ingest.structure.headings import BOX, CAPTION, CONTENTS, LISTED_STYLES, heading_text, mark_of
 from ingest.structure.lines import Line, LineKind, split_lines
 from ingest.structure.pieces import LABELLED, LINE_MARKER, marker_class, without_dash
 from ingest.structure.records import Span, Structure
@@ -16,7 +16,7 @@ from ingest.structure.running import is_page_number, running_lines
 from ingest.structure.series import find_series
 from ingest.structure.sheets import find_sheets
 from ingest.structure.spaced import find_spaced
-from ingest.structure.table_reader import BOX, TableReader
+from ingest.structure.table_reader import TableReader
 from ingest.structure.wrapping import FIGURE_LINE, Wrapping
 from ingest.structure.writer import Writer
 

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from ingest.normalize import squeeze
 from ingest.structure.aligned import aligned_rows, header_length
-from ingest.structure.headings import heading_text, mark_of, may_be_heading
+from ingest.structure.headings import BOX, heading_text, mark_of, may_be_heading
 from ingest.structure.lines import Line, LineKind
 from ingest.structure.pieces import LABELLED, LINE_MARKER, split_runs
 from ingest.structure.records import Span
@@ -26,9 +26,6 @@ from ingest.structure.tables import (
     tab_row,
 )
 from ingest.structure.writer import Writer
-
-BOX = "box"
-"""The style of a row label in a boxed table (概要, 現状と課題 …)."""
 
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _SAME_ROW = 0.9

@@ -31,6 +31,11 @@ def said(*texts: str, around: str = "") -> list[Statement]:
         ("Where is the help desk located?", "図書館に設ける。", "相談を受け付ける。"),
         ("参加したのはどことどこ？", "金沢市と神戸市が参加した。", "2市が参加した。"),
         ("Which two cities took part?", "金沢市と神戸市が参加した。", "2市が参加した。"),
+        ("訓練は何月何日ですか", "訓練は11月3日に行った。", "訓練は令和6年11月に行った。"),
+        ("新しい役場は何日から開きますか", "5月8日に開庁する。", "令和10年5月に開庁する。"),
+        ("On which day in November was the drill?", "11月3日に行った。", "11月に行った。"),
+        ("What is the exact date of the switch?", "1月5日に切り替える。", "1月に切り替える。"),
+        ("端末の費用はいくら？", "端末 1,200（単位：千円）", "端末 1,200台"),
         ("参加費はいくら？", "参加費は500円とする。", "参加者は500人とする。"),
         ("How much allowance are they paid?", "月5,000円とする。", "年3回とする。"),
         ("参加費はいくら？", "無料で参加できる。", "誰でも参加できる。"),
@@ -321,6 +326,19 @@ def test_a_figure_of_a_year_that_the_best_statement_leaves_out(
 ) -> None:
     elsewhere = Statement(normalize("計画を策定する。"), normalize("令和9年度から令和10年度"))
     assert unmet(ask_for(question), [*said(best), elsewhere]) is is_unmet
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "is_unmet"),
+    [
+        ("令和9年度の満足度の目標は？", "満足度、令和5年度：70%、令和9年度：―、令和11年度：90%", True),
+        ("令和9年度の満足度の目標は？", "満足度、R5：70%、R9：－、R11：90%", True),
+        ("令和11年度の満足度の目標は？", "満足度、令和5年度：70%、令和9年度：―、令和11年度：90%", False),
+        ("令和9年度の満足度の目標は？", "満足度、令和9年度：-5%", False),
+    ],
+)  # fmt: skip
+def test_a_dash_is_no_figure(question: str, row: str, is_unmet: bool) -> None:
+    assert unmet(ask_for(question), said(row)) is is_unmet
 
 
 def test_the_year_may_stand_above_the_best_statement() -> None:

@@ -6,10 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.lines import of_the_year, shown, shows_header
+from assistant.citations import CitationList
+from assistant.lines import line, of_the_year, shown, shows_header
+from ingest.index import Index
+from ingest.manifest import DocumentInfo
+from ingest.pipeline import ingest
+from ingest.quote import quote_of
+from ingest.sources import Source
 from ingest.structure.records import Span
 from ingest.units import Unit
-from tests.assistant.small_index import ask_for
+from tests.assistant.small_index import ask_for, unit_with
+from tests.ingest.fake_embedder import FakeEmbedder
 
 ROW = Unit(
     unit_id="d:0-9",
@@ -53,6 +60,42 @@ def test_a_bullet_is_not_shown() -> None:
 )
 def test_of_a_row_the_cells_of_the_year_asked_for(question: str, said: str) -> None:
     assert shown(of_the_year(ROW, ask_for(question))) == said
+
+
+@pytest.fixture(scope="module")
+def costs(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    folder = tmp_path_factory.mktemp("costs")
+    path = folder / "plan.md"
+    path.write_text(COSTS, encoding="utf-8")
+    info = DocumentInfo(doc_id="plan", title="計画", municipality="丘市", kind="plan")
+    ingest([Source(path, info)], folder / "data", FakeEmbedder(), keep_others=False)
+    return Index.open(folder / "data", FakeEmbedder())
+
+
+COSTS = "# 計画\n\n## 事業費（単位：千円）\n\n| 事業 | R6 |\n|---|---|\n| 窓口 | 1,200 |\n| 端末 | 未定 |\n| 職員（人） | 3 |\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "said"),
+    [
+        ("窓口の事業費は？", "窓口", "窓口 ― R6：1,200（単位：千円） [1][2][3]"),
+        (
+            "What does the counter cost?",
+            "窓口",
+            "窓口 ― R6：1,200 (unit: 千円, thousand yen) [1][2][3]",
+        ),
+        ("端末の事業費は？", "端末", "端末 ― R6：未定 [1][2]"),
+        ("職員の数は？", "職員", "職員（人） ― R6：3 [1][2]"),
+    ],
+)
+def test_a_bare_figure_is_shown_with_what_its_table_counts(
+    costs: Index, question: str, row: str, said: str
+) -> None:
+    cited = CitationList(costs)
+    assert line(unit_with(costs, row), cited, ask_for(question)) == said
+    for one in cited.citations:
+        assert quote_of(COSTS[one.start : one.end]) == one.quote
+    assert ("単位" in cited.citations[-1].quote) == ("unit" in said or "単位" in said)
 
 
 def test_a_cell_that_names_its_year_is_of_that_one() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -40,6 +41,9 @@ that has nothing to do with it, one that all have alike."""
 
 N_HITS, RIGHT = 12, 2
 
+NO_INDEX = cast(Index, None)
+"""What only weighs hits does not look into the index."""
+
 
 def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = None) -> Case:
     """A question with twelve hits, of which two at random are right."""
@@ -59,7 +63,7 @@ def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = N
         for row in values
     )
     question = understand("テレワークの目標は？", Directory([info]), None)
-    return Case(item() if answerable else unanswerable(), question, evidence, right)
+    return Case(item() if answerable else unanswerable(), question, evidence, right, NO_INDEX)
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +117,7 @@ def _contrasted(name: str, figure: float, n_other: int) -> Case:
         values[NAMES.index(name)] = figure * (not evidence)
         evidence.append(Evidence(one.hit, 0.0, 0.0, 0.0, True, signals=values))
     right = np.asarray([True] + [False] * n_other)
-    return Case(base.item, base.question, tuple(evidence), right)
+    return Case(base.item, base.question, tuple(evidence), right, NO_INDEX)
 
 
 def test_a_question_of_which_all_hits_are_right_teaches_nothing(cases: list[Case]) -> None:
@@ -158,7 +162,7 @@ def test_what_was_not_found_does_not_teach_when_to_answer(cases: list[Case]) -> 
     ranking = fit_ranking(cases)
     silent = [case(seed, answerable=False) for seed in range(200, 260)]
     lost = case(7, right=np.zeros(N_HITS, dtype=bool))
-    compared = Case(item(type="comparison"), cases[0].question, cases[0].evidence, cases[0].right)
+    compared = replace(cases[0], item=item(type="comparison"))
     without = fit_answerable([*cases, *silent], ranking)
     assert fit_answerable([*cases, *silent, lost, compared], ranking) == without
 

@@ -38,7 +38,7 @@ def examples(index: Index) -> list[Example]:
     rows = [row for row in range(index.meta.n_units) if "。" in index.store.units([row])[0].quote]
     quotes = [index.store.units([row])[0].quote for row in rows]
     return [
-        Example((asked,), tuple(rows), np.asarray([stated in quote for quote in quotes]))
+        Example((asked,), tuple(rows), np.asarray([stated in quote for quote in quotes]), index)
         for asked, stated in zip(ASKED, STATED, strict=True)
     ]
 
@@ -54,13 +54,13 @@ def first(index: Index, adapter: QueryAdapter, one: Example) -> bool:
 def test_it_learns_which_words_answer_which(index: Index) -> None:
     known = examples(index) * 20
     assert not all(first(index, no_change(), one) for one in known)
-    assert all(first(index, fit_adapter(known, index), one) for one in known)
+    assert all(first(index, fit_adapter(known), one) for one in known)
 
 
 def test_what_nothing_answers_stays_below_silence(index: Index) -> None:
     known = examples(index) * 20
     silent = [replace(known[0], queries=("龍",), right=np.zeros(len(known[0].rows), dtype=bool))]
-    adapter = fit_adapter([*known, *silent * 40], index)
+    adapter = fit_adapter([*known, *silent * 40])
 
     def above(one: Example) -> float:
         tokens = index.query_tokens(one.queries[0])
@@ -73,14 +73,14 @@ def test_what_nothing_answers_stays_below_silence(index: Index) -> None:
 
 
 def test_the_fit_is_the_same_each_time(index: Index) -> None:
-    one, other = (fit_adapter(examples(index), index) for _ in range(2))
+    one, other = (fit_adapter(examples(index)) for _ in range(2))
     np.testing.assert_array_equal(one.change, other.change)
     np.testing.assert_array_equal(one.emphasis, other.emphasis)
 
 
 def test_without_examples_or_tokens_there_is_nothing_to_fit(index: Index, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no examples"):
-        fit_adapter([], index)
+        fit_adapter([])
     plain = _indexed(tmp_path, FakeEmbedder())
     with pytest.raises(ValueError, match="no token vectors"):
-        fit_adapter(examples(plain), plain)
+        fit_adapter(examples(plain))

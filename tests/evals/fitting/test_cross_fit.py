@@ -18,7 +18,10 @@ from assistant.signals import NAMES
 from assistant.understand import understand
 from evals.fitting import cross_fit
 from evals.fitting.cases import Case
+from evals.fitting.cross_fit import Golds
+from evals.fitting.tuned_index import Library
 from evals.gold import Gold
+from ingest.index import Index
 from tests.assistant.small_index import small_directory
 from tests.evals.small_city import item, small_library
 
@@ -34,11 +37,14 @@ def case_about(doc_id: str, number: int) -> Case:
         Hit(unit, document.info, 0.1, 0.5, 1.0), 0.0, 0.5, 0.5, True, signals=np.zeros(len(NAMES))
     )
     asked = item(id=f"{doc_id}-{number}")
-    return Case(asked, QUESTION, (evidence,), np.asarray([True]))
+    return Case(asked, QUESTION, (evidence,), np.asarray([True]), cast(Index, None))
 
 
 CASES = [case_about(doc_id, number) for doc_id in DOCUMENTS for number in range(3)]
-GOLDS = [cast(Gold, SimpleNamespace(item=case.item)) for case in CASES]
+GOLDS: Golds = {
+    "plans": [cast(Gold, SimpleNamespace(item=case.item)) for case in CASES[:9]],
+    "articles": [cast(Gold, SimpleNamespace(item=case.item)) for case in CASES[9:]],
+}
 
 
 def test_no_question_meets_what_was_fitted_to_its_document(
@@ -49,27 +55,31 @@ def test_no_question_meets_what_was_fitted_to_its_document(
     searched: list[tuple[str, str]] = []
     told: list[set[str]] = []
 
-    def index(settings: Settings, name: str, tuning: object = None) -> Any:
+    def indexes(settings: Settings, name: str, tuning: object = None) -> Any:
         if tuning is not None:
             fitted[name] = told[-1]
-        return name
+        return {library: f"{name} {library}" for library in GOLDS}
 
     def find(golds: Sequence[Gold], index: str, adapter: object) -> list[Case]:
+        name, library = index.split()
         found = [by_id[gold.item.id] for gold in golds]
-        searched.extend((index, case.document) for case in found)
+        assert all(gold in GOLDS[cast(Library, library)] for gold in golds)
+        searched.extend((name, case.document) for case in found)
         return found
 
-    def encoder(examples: Sequence[Case], index: str, settings: Settings) -> str:
+    def encoder(examples: Sequence[Case], settings: Settings) -> str:
         told.append({case.document for case in examples})
         return "tuning"
 
-    def adapter(golds: Sequence[Gold], index: str) -> object:
-        assert {by_id[gold.item.id].document for gold in golds} == fitted[index]
+    def adapter(golds: Golds, indexes: dict[Library, str]) -> object:
+        (name,) = {index.split()[0] for index in indexes.values()}
+        asked = [gold for library in golds.values() for gold in library]
+        assert {by_id[gold.item.id].document for gold in asked} == fitted[name]
         return no_change()
 
-    monkeypatch.setattr(cross_fit, "tuned_index", index)
+    monkeypatch.setattr(cross_fit, "tuned_indexes", indexes)
     monkeypatch.setattr(cross_fit, "find_cases", find)
-    monkeypatch.setattr(cross_fit, "examples_of", lambda cases, index: cases)
+    monkeypatch.setattr(cross_fit, "examples_of", lambda cases: cases)
     monkeypatch.setattr(cross_fit, "encoder_of", encoder)
     monkeypatch.setattr(cross_fit, "adapter_of", adapter)
     crossed = cross_fit.cross_fitted(GOLDS, Settings(_env_file=None))

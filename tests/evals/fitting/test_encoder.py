@@ -27,7 +27,7 @@ INDEX = cast(Index, WordIndex(PASSAGES))
 
 def examples() -> list[Example]:
     return [
-        Example((asked,), tuple(range(6)), np.arange(6) == number)
+        Example((asked,), tuple(range(6)), np.arange(6) == number, INDEX)
         for number, asked in enumerate(ASKED)
     ]
 
@@ -54,22 +54,20 @@ def share_first(tuning: Tuning) -> float:
 def test_it_learns_which_words_answer_which() -> None:
     assert share_first({}) < 0.5
     steps: list[tuple[int, int]] = []
-    tuning = fit_encoder(
-        examples() * 40, INDEX, random_e5(), TOKENIZER, lambda *step: steps.append(step)
-    )
+    tuning = fit_encoder(examples() * 40, random_e5(), TOKENIZER, lambda *step: steps.append(step))
     assert share_first(tuning) == 1.0
     assert steps[-1] == (45, 45)
 
 
 def test_the_fit_is_the_same_each_time() -> None:
-    one, other = (fit_encoder(examples(), INDEX, random_e5(), TOKENIZER) for _ in range(2))
+    one, other = (fit_encoder(examples(), random_e5(), TOKENIZER) for _ in range(2))
     for name, change in one.items():
         np.testing.assert_array_equal(change.up, other[name].up)
 
 
 def test_without_examples_nothing_is_fitted() -> None:
     with pytest.raises(ValueError, match="no examples"):
-        fit_encoder([], INDEX, random_e5(), TOKENIZER)
+        fit_encoder([], random_e5(), TOKENIZER)
 
 
 def test_evidence_comes_first_among_the_chosen_hits() -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ingest.structure.headings import (
+    BOX,
     CAPTION,
     Mark,
     Outline,
@@ -134,6 +135,15 @@ def test_a_number_never_stands_below_a_circled_one() -> None:
 
 def test_a_caption_has_nothing_of_another_style_below_it() -> None:
     assert paths(("chapter", "A"), (CAPTION, "x"), ("number", "1")) == ["A", "A/x", "A/1"]
+
+
+def test_the_labels_of_a_boxed_table_stand_below_its_caption() -> None:
+    assert paths(("chapter", "A"), (CAPTION, "x"), (BOX, "概要"), (BOX, "課題")) == [
+        "A",
+        "A/x",
+        "A/x/概要",
+        "A/x/課題",
+    ]
 
 
 def test_leave_closes_a_style_and_what_is_below_it() -> None:

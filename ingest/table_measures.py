@@ -1,0 +1,64 @@
+"""What a table's figures are counted in, where a line above it says so once for all: （単位：千円）."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from ingest.normalize import normalize
+from ingest.structure.records import Block, Span
+
+_STATED = re.compile(
+    r"[(（〔\[［][^()（）〔〕\[\]［］\n]{0,24}単位[ \u3000]?[:：・ \u3000][ \u3000]?[^()（）〔〕\[\]［］\n]{1,12}[)）〕\]］]"
+)
+_MEASURE = re.compile(r"単位\s?[:・]?\s?([^()〔〕\[\]]{1,12})[)〕\]]")
+_REACH, _APART = 300, 40
+"""Characters above a table that are looked at; of other text that may stand between."""
+
+_TAG = re.compile(r"<[^<>]*>|[\s|\u3000:-]")
+
+
+def measures_of(text: str, blocks: Sequence[Block]) -> dict[int, Span]:
+    """For each table, by the number of its group, the span that says what its figures are counted in.
+
+    A row without a group is a table of its own, and stands under the number -1 - its start.
+    """
+    starts: dict[int, int] = {}
+    for block in blocks:
+        if block.kind == "row":
+            start = min(block.span.start, block.header.start if block.header else block.span.start)
+            table = table_of(block.group, block.span.start)
+            starts[table] = min(start, starts.get(table, start))
+    ends = sorted(block.span.end for block in blocks if block.kind == "row")
+    found = {}
+    for table, start in starts.items():
+        before = bisect_right(ends, start)
+        found[table] = _stated_above(text, ends[before - 1] if before else 0, start)
+    return {table: span for table, span in found.items() if span is not None}
+
+
+def table_of(group: int | None, start: int) -> int:
+    """The number under which the table of a row is known."""
+    return -1 - start if group is None else group
+
+
+def measure_in(quote: str) -> str:
+    """The measure that such a span states, normalised: 千円; "" for none."""
+    found = _MEASURE.search(normalize(quote))
+    return found[1].strip() if found else ""
+
+
+def _stated_above(text: str, end: int, start: int) -> Span | None:
+    """The nearest statement between the end of the table before and the start of this one, unless a
+    sentence or more than a caption stands between it and this one.
+    """
+    first = max(start - _REACH, end)
+    stated = list(_STATED.finditer(text, first, start))
+    if not stated:
+        return None
+    last = stated[-1]
+    between = _TAG.sub("", text[last.end() : start]).removeprefix("。")
+    if len(between) > _APART or "。" in between:
+        return None
+    return Span(*last.span())
