@@ -1,4 +1,4 @@
-"""Invented plans of thirty-three municipalities, and questions about them, beside the five that are shipped.
+"""Invented plans of thirty-six municipalities, and questions about them, beside the five that are shipped.
 
 Written by people (and agents) who saw nothing of this project, in other styles and other fields than
 the shipped plans: what is fitted to those alone shows here. The questions about two of them are the
@@ -29,6 +29,13 @@ def pairs_dataset() -> Path:
     fitted learns from them, and nobody is graded by them.
     """
     return Path(str(resources.files("evals"))) / "datasets" / "pairs.jsonl"
+
+
+def twins_dataset() -> Path:
+    """Questions about the shipped and the invented plans, two by two: one that a plan answers, and beside
+    it a near miss that differs in one respect and is not answered.
+    """
+    return Path(str(resources.files("evals"))) / "datasets" / "twins.jsonl"
 
 
 def articles_dataset() -> Path:

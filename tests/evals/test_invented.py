@@ -12,7 +12,14 @@ from evals import invented
 from evals.dataset import Item, load_items
 from evals.gold import find_gold
 from evals.grading import plain
-from evals.invented import invented_dataset, pairs_dataset, with_invented_plans
+from evals.invented import (
+    articles_dataset,
+    articles_folder,
+    invented_dataset,
+    pairs_dataset,
+    twins_dataset,
+    with_invented_plans,
+)
 from evals.library import Library, LibraryDocument, library_of_folder
 from ingest.describe import describe
 from ingest.formats import load_document
@@ -76,6 +83,9 @@ def test_whose_plan_each_is_stands_in_its_text(library: Library) -> None:
         "unose": "鵜野瀬町",
         "narasawa": "楢沢市",
         "ashimuro": "葦室町",
+        "nagihara": "渚原市",
+        "harunase": "榛名瀬市",
+        "genyodai": "玄洋台市",
     }
 
 
@@ -103,6 +113,28 @@ def test_pairs_are_about_the_plans_and_have_their_evidence(library: Library) -> 
     assert all(gold.places for gold in find_gold(pairs_dataset(), items, plans))
 
 
+def test_articles_are_nobodys_and_have_their_evidence() -> None:
+    articles = library_of_folder(articles_folder())
+    assert {one.info.municipality for one in articles.values()} == {None}
+    items = load_items(articles_dataset())
+    assert len(items) >= 1_000
+    assert {item.split for item in items} == {"dev"}
+    for gold in find_gold(articles_dataset(), items, articles):
+        assert gold.n_relevant, gold.item.id
+
+
+def test_beside_what_a_plan_answers_stands_what_it_does_not(library: Library) -> None:
+    plans = {**library_of_folder(default_corpus()), **library}
+    twins = {item.id: item for item in load_items(twins_dataset(), "dev")}
+    assert len(twins) >= 2_400
+    assert not {doc for item in twins.values() for doc in item.docs} & HELD_OUT
+    for gold in find_gold(twins_dataset(), twins.values(), plans):
+        item, near_miss = gold.item, twins[f"{gold.item.id[:-1]}b"]
+        assert (item.lang, item.home) == (near_miss.lang, near_miss.home), item.id
+        assert item.answerable == (item is not near_miss), item.id
+        assert bool(gold.n_relevant) == item.answerable, item.id
+
+
 def test_two_plans_are_held_out(items: tuple[Item, ...]) -> None:
     held_out = {doc for item in items if item.split == "test" for doc in item.docs}
     seen = {doc for item in items if item.split == "dev" for doc in item.docs}
@@ -128,4 +160,4 @@ def test_an_index_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert changed.chroma_url is None
     assert changed.model_copy(update={"data_dir": tmp_path, "chroma_url": "http://h:1"}) == settings
     assert {"kuji", "sabae", "takasagono", "oharano"} <= {source.doc_id for source in taken}
-    assert len(taken) == 38
+    assert len(taken) == 41
