@@ -6,7 +6,7 @@ import re
 
 from assistant.demand import Demand, Statement, asked, says, says_or_stands_under
 
-_AMOUNT = r"単位\s?:?\s?[千百万億]*円|[0-9]\s?(?:千|百万|万|億)?(?:円|ドル|ユーロ)|[千万億](?:円|ドル|ユーロ)|無料|無償|有料|免除|減免|負担な"
+_AMOUNT = r"単位\s?:?\s?[千百万億]*円|[0-9]\s?(?:千|百万|万|億)?(?:円|ドル|ユーロ)|[千万億](?:円|ドル|ユーロ)|無料|無償|有料|免除|減免|負担な|全額"
 _YEN = re.compile(r"(?:[千万億0-9]|単位\s?:?)\s?円")
 _BUDGET = re.compile(
     r"予算|事業費|総額|経費|概算|見込|億|費(?=[はにと\s:が0-9、])|財源|費用|構築|整備|導入|委託|購入|開発|充て|計上|確保|投じ"
@@ -104,8 +104,8 @@ VALUES = (
     ),
     Demand(
         asked(
-            r"計画の?(?:対象)?期間|計画(?:は|って)[^。、]{0,8}(?:いつからいつまで|何年間|何年度?から)",
-            r"\bplan(?:'s|ning)? period\b|\bperiod (?:of|covered by) the (?:\w+ )?plan\b|\b(?:what|which) (?:\w+ )?years?\b.{1,40}\bplan (?:cover|run|span)\b|\bhow long .{1,30}\bplan (?:cover|run|span|last)\b",
+            r"計画の?(?:対象)?期間(?!中|内|で|に|を通|の(?:うち|間))|計画(?:は|って)[^。、]{0,8}(?:いつからいつまで|何年間|何年度?から)",
+            r"^(?!.*\b(?:in|during|over|within|throughout|for) (?:\w+ ){1,3}plan(?:'s|ning)? period\b).*\bplan(?:'s|ning)? period\b|\bperiod (?:of|covered by) the (?:\w+ )?plan\b|\b(?:what|which) (?:\w+ )?years?\b.{1,40}\bplan (?:cover|run|span)\b|\bhow long .{1,30}\bplan (?:cover|run|span|last)\b",
         ),
         _has_period,
     ),
@@ -151,7 +151,9 @@ VALUES = (
             r"(?:外国人|海外から)[^。]{0,12}(?:何|いくつ|どのくらい|どれくらい)",
             r"\b(?:foreign|overseas)\b",
         ),
-        says_or_stands_under(r"外国|海外|多文化|多言語|国籍|国際|インバウンド|訪日|諸国"),
+        says_or_stands_under(
+            r"外国|海外|多文化|多言語|国籍|国際|インバウンド|訪日|諸国|在留|留学|実習生|日本語"
+        ),
     ),
     Demand(
         asked(

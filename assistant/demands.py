@@ -43,7 +43,7 @@ _COUNTERS = {
     **dict.fromkeys(("世帯", "戸", "棟"), "世帯|戸|軒|棟"),
     "組": "組|件|人|名|枠",
     "割": "割|%",
-    "回": "回|度|毎",
+    "回": "回|度|毎|件|通",
     "歳": "歳|代",
     "台": "台|機|両|基",
     "頭": "頭|匹|羽|件",
@@ -53,7 +53,7 @@ _COUNTERS = {
 """How else what is counted so may be counted: 26手続 are 何件."""
 
 _COUNTED_IN_ENGLISH = re.compile(
-    r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|will|have|has)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users)(?! (?:hours|days|minutes|members|trips|visits|records|accounts|devices|services|surveys)\b)"
+    r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|was|will|would|can|could|should|must|may|might|have|has|had)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users)(?! (?:hours|days|minutes|members|trips|visits|records|accounts|devices|services|surveys)\b)"
     r"|(?P<世帯>households|families|homes)|(?P<頭>deer|boars?|bears?|cattle|animals)|(?P<回>times)"
     r"|(?P<台>vehicles|cars|vans|trucks|bicycles|bikes|computers|laptops|tablets|terminals|printers|drones))\b",
     re.IGNORECASE,

@@ -20,6 +20,7 @@ from assistant.municipalities import (
     says_ours,
 )
 from assistant.question import Question, Scope
+from assistant.romaji import quoted_romaji
 from assistant.schema import QUESTION_LIMIT
 from ingest.errors import UsageError
 from ingest.normalize import normalize, unify_years
@@ -153,10 +154,15 @@ def find_concepts(subject: str) -> tuple[Concept, ...]:
         bare = bare.replace(year, " ")
     bare = without_measure(bare)
     names = _names_in(bare)
-    for name in names:
+    romaji = quoted_romaji(bare)
+    for name in (*names, *romaji):
         bare = bare.replace(name, " ")
     concepts, rest = load_lexicon().find(bare)
-    concepts = [*map(_as_a_whole, names), *concepts]
+    spelled = [
+        Concept(word, tuple(tuple(terms_of(one)) or (one,) for one in kana), kana)
+        for word, kana in romaji.items()
+    ]
+    concepts = [*map(_as_a_whole, names), *spelled, *concepts]
     known = {term for concept in concepts for words in concept.alternatives for term in words}
     others = dict.fromkeys(terms_apart(without_asking(rest)))
     return (

@@ -126,6 +126,20 @@ def test_case_does_not_matter() -> None:
     assert kind_of("WHY WAS THE PLAN REVISED?") == "reason"
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "標準化したあと動かすっていうガバメントクラウド、どういうもの？",
+        "How does the city explain that term?",
+        "How is the word defined?",
+        "People keep mentioning it. What exactly is it?",
+        "What is meant by telework?",
+    ],
+)
+def test_meanings_are_asked_in_many_ways(question: str) -> None:
+    assert kind_of(question) == "definition"
+
+
 @pytest.mark.parametrize("question", ["show the overall plan", "a whole new workshop"])
 def test_words_inside_other_words_do_not_count(question: str) -> None:
     assert kind_of(question) == "fact"

@@ -1,0 +1,28 @@
+"""Japanese words that an English question quotes in Latin letters: "sura-sura counter"."""
+
+from __future__ import annotations
+
+import re
+
+import jaconv
+
+_QUOTED = re.compile(
+    r"[\"“”‘’]([A-Za-z][A-Za-z' -]{3,40})[\"“”‘’]|(?<!\w)'([A-Za-z][A-Za-z -]{3,40})'(?!\w)"
+)
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_SYLLABLES = re.compile(
+    r"(?:(?:([kstpc])(?=\1))?(?:[kgsztdnhbmpr]y|sh|ch|ts|[kgsztdnhbmpyrwjf])?[aiueo]|n(?![aiueoy]))+"
+)
+_SHORTEST = 4
+
+
+def quoted_romaji(text: str) -> dict[str, tuple[str, str]]:
+    """The quoted words of a normalised text that read as Japanese, each in hiragana and in katakana."""
+    found = {}
+    for quoted in _QUOTED.finditer(text):
+        for word in _WORD.findall(quoted[1] or quoted[2]):
+            letters = word.replace("-", "").lower()
+            if len(letters) >= _SHORTEST and _SYLLABLES.fullmatch(letters):
+                kana = jaconv.alphabet2kana(letters)
+                found[word] = (kana, jaconv.hira2kata(kana))
+    return found
