@@ -15,6 +15,7 @@ from assistant.rank import Evidence
 from assistant.weights import load_weights
 from ingest.normalize import normalize
 from ingest.terms import terms_of
+from ingest.units import Unit
 
 FEATURES = (
     "score", "lead", "coverage", "own", "phrases", "topic", "cosine", "late", "fits_kind",
@@ -81,7 +82,7 @@ def statements(evidence: Sequence[Evidence]) -> list[Statement]:
         covered[section] = max(one.coverage, covered.get(section, 0.0))
     return [
         Statement(
-            normalize(one.hit.unit.statement),
+            _said(one.hit.unit),
             normalize("\n".join((*one.hit.unit.section, one.hit.unit.lead, one.hit.info.title))),
             covered[one.hit.unit.doc_id, *one.hit.unit.section]
             if number < _FIRST
@@ -92,6 +93,12 @@ def statements(evidence: Sequence[Evidence]) -> list[Statement]:
         )
         for number, one in enumerate(evidence[:_READ])
     ]
+
+
+def _said(unit: Unit) -> str:
+    """What a unit states, a row with what its table's figures are counted in."""
+    counted = f"(単位:{unit.measure})" if unit.measure else ""
+    return f"{normalize(unit.statement)}{counted}"
 
 
 def _leads(evidence: Sequence[Evidence]) -> bool:

@@ -35,11 +35,6 @@ class CitationList:
             spans.append(unit.measured)
         return tuple(self._add(unit, span) for span in spans)
 
-    def text_of(self, unit: Unit, span: Span) -> str:
-        """What stands in a span of a unit's document."""
-        document = self._index.store.document(unit.doc_id)
-        return document.text[span.start : span.end] if document else ""
-
     def numbers_of(self, unit: Unit) -> tuple[int, ...]:
         """The number under which a unit is cited; () if it is not."""
         number = self._numbers.get((unit.doc_id, unit.start, unit.end))

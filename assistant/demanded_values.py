@@ -6,8 +6,8 @@ import re
 
 from assistant.demand import Demand, Statement, asked, says, says_or_stands_under
 
-_AMOUNT = r"単位\s?:?\s?[千百万億]*円|[0-9]\s?(?:千|百万|万|億)?(?:円|ドル|ユーロ)|[千万億](?:円|ドル|ユーロ)|無料|無償|有料|免除|減免|負担な|全額"
-_YEN = re.compile(r"(?:[千万億0-9]|単位\s?:?)\s?円")
+_AMOUNT = r"単位:円|[0-9]\s?(?:千|百万|万|億)?(?:円|ドル|ユーロ)|[千万億](?:円|ドル|ユーロ)|無料|無償|有料|免除|減免|負担な|全額"
+_YEN = re.compile(r"(?:[千万億0-9]\s?|単位:)円")
 _BUDGET = re.compile(
     r"予算|事業費|総額|経費|概算|見込|億|費(?=[はにと\s:が0-9、])|財源|費用|構築|整備|導入|委託|購入|開発|充て|計上|確保|投じ"
 )
@@ -157,10 +157,10 @@ VALUES = (
     ),
     Demand(
         asked(
-            r"何月何日|何日(?=[にはのを、?だ]|から|まで|です|でし|って)",
-            r"\b(?:which|what) (?:exact )?day\b(?! of the week| of each)|\b(?:what|which) (?:was |is |exact )?(?:the )?(?:exact )?date\b|\bexact (?:date|day)\b",
+            r"何月何日",
+            r"\bon (?:which|what) (?:exact )?day (?:in|of) (?!the week|each|every)\w+|\bexact (?:date|day)\b",
         ),
-        says(r"[0-9]日|曜|毎日|平日|末日"),
+        says(r"[0-9]日|曜|毎日|平日|元日|末|[上中下初]旬"),
     ),
     Demand(
         asked(r"何曜日?|\b(?:which|what) day of the week\b|\bwhich weekday\b"),

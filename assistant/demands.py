@@ -79,7 +79,13 @@ _OF_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 _BEST = 2
-_DASH = re.compile(r"\s*[-―ー‐–—−…/]+\s*")
+_DASH = re.compile(r"[\s()]*[-―ー‐–—−…/]+[\s()]*")
+_ANCHORED = re.compile(
+    r"以降|以前|まで|から|比べ|策定|開始|始ま|始め|導入した|作った|できた|\b(?:since|from|after|before|until|by)\b",
+    re.IGNORECASE,
+)
+"""A year that only says since when."""
+
 _YEARS = re.compile(r"(?:令和|平成|[RH])\s?[0-9元]+(?:年度?)?|[0-9]+\s?(?:年度?|月|日|か年)")
 _NUMBER = re.compile(r"[0-9]+")
 
@@ -215,13 +221,30 @@ def _stands_between_the_years(question: Question, found: Sequence[Statement]) ->
 
 
 def _leaves_the_year_open(question: Question, found: Sequence[Statement]) -> bool:
-    """Whether a figure is asked of a year under which the best row has nothing but a dash."""
+    """Whether a figure is asked of one year, under which the best row has nothing but a dash, and nothing
+    else found says anything of that year.
+    """
     if question.kind != "numeric" or len(question.years) != 1 or not found:
         return False
+    if _ANCHORED.search(normalize(question.text)):
+        return False
     asked = int(question.years[0][:4])
-    cells = (cell.rpartition(":") for cell in found[0].text.split("、"))
-    values = [value for header, _, value in cells if asked in years_covered(header)]
-    return bool(values) and all(_DASH.fullmatch(value) for value in values)
+    values = _of_the_year(found[0].text, asked)
+    return (
+        bool(values)
+        and all(_DASH.fullmatch(value) for value in values)
+        and not any(
+            year_fit(question.years, one.text, one.around).own
+            and not all(map(_DASH.fullmatch, _of_the_year(one.text, asked) or ["0"]))
+            for one in found[1:]
+        )
+    )
+
+
+def _of_the_year(row: str, year: int) -> list[str]:
+    """The cells of a row under a year."""
+    cells = (cell.rpartition(":") for cell in row.split("、"))
+    return [value for header, _, value in cells if year in years_covered(header)]
 
 
 def _names_no_time(

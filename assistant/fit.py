@@ -38,6 +38,15 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
     "reason": _REASON,
 }
 
+_ASKS_FOR_THE_CALL = re.compile(
+    r"(?:何|なん|どう)(?:と|て|という?|ていう)(?:いう|言う|呼|称|名付|読)|(?:名称|愛称|通称|別名|呼び名|呼称|略称|キャッチフレーズ|スローガン)(?:は|を|が|って|と)|"
+    r"という(?:名前|名称|愛称)|\b(?:is|are|was|were|be) .{1,40}\bcalled\b|\bknown as\b|\bnicknamed?\b|\b(?:what|which) name\b|\bnamed\b|\bname of the (?:system|service|app|plan|project|scheme|tool|product|site|portal)\b",
+    re.IGNORECASE,
+)
+_CALLS = re.compile(
+    r"という|と(?:も|は)?(?:呼|称|名付|言|いい|いわ|読)|愛称|通称|別名|名称|略称|呼称|「[^「」]{2,25}」と(?:し|す|名|い)|『[^『』]{2,25}』"
+)
+
 _ASKS_FOR_A_NAME = re.compile(
     r"(?:長|者|知事|議員|大臣|職員|さん|リーダー)の?(?:お)?(?:名前|氏名|名は)|何という人|の氏名|"
     r"(?:市長|町長|村長|知事)(?:さん)?は(?:誰|だれ)|"
@@ -96,6 +105,16 @@ def asks_for_a_period(question: Question) -> bool:
 def asks_for_a_name(question: Question) -> bool:
     """Whether a person's own name is asked for (市長の名前は？)."""
     return bool(_ASKS_FOR_A_NAME.search(normalize(question.standalone)))
+
+
+def asks_what_it_is_called(question: Question) -> bool:
+    """Whether the name of a thing is asked for (何と呼ぶ？, the nickname of …)."""
+    return bool(_ASKS_FOR_THE_CALL.search(normalize(question.text)))
+
+
+def calls_something(statement: str) -> bool:
+    """Whether a normalised text says what something is called."""
+    return bool(_CALLS.search(statement))
 
 
 def has_person_name(statement: str) -> bool:

@@ -43,7 +43,7 @@ _NO_MUNICIPALITY = frozenset(
     "february march april june july august september october november december monday tuesday wednesday thursday friday "
     "saturday sunday phase chapter section part stage table figure appendix step digital internet zoom excel word teams "
     "windows google microsoft kintone slack python copilot gemini claude facebook instagram twitter youtube europe asia "
-    "america china korea taiwan vietnam estonia".split()
+    "america china korea taiwan vietnam estonia project expo startup plan programme program office centre center".split()
 )
 
 
@@ -72,7 +72,8 @@ def places_in_english(text: str) -> list[Place]:
         place = _with_suffix(name, suffix.lower())
         places.append(Place(place, found.start(), found.end()))
         rest = rest[: found.start()] + " " * len(found.group()) + rest[found.end() :]
-    for found in (*asked_of(rest), *_in_a_prefecture(rest)):
+    free = [one for one in _in_a_prefecture(text) if rest[slice(*one.span(1))] == one[1]]
+    for found in (*asked_of(rest), *free):
         if not is_place_in_english(found.group(found.lastindex or 0)):
             span = found.span(found.lastindex or 0)
             places.append(Place(text[slice(*span)], *span))
@@ -96,7 +97,9 @@ def _in_a_prefecture(text: str) -> list[re.Match[str]]:
     return [
         one
         for one in _IN_A_PREFECTURE.finditer(text)
-        if (word := _WORD.match(text, one.end())) and word.group().lower() in _prefectures()
+        if (word := _WORD.match(text, one.end()))
+        and word.group().lower() in _prefectures()
+        and one[1].lower() not in _NO_MUNICIPALITY
     ]
 
 

@@ -28,10 +28,11 @@ _GRAMMAR = re.compile(r"[ぁ-ん]{2}")
 def shared_letters(
     question: Question, hits: Sequence[Hit], index: Index
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Share of the question's letter pairs that each hit has, in [0, 1], by how few hits have them.
+    """Share of the question's letter pairs that each hit has, in [0, 1], by how few hits state them.
 
-    The weight of a pair is its inverse document frequency among the hits (as of BM25; Robertson and
-    Zaragoza, The Probabilistic Relevance Framework, 2009). Zeros for a question in English.
+    The weight of a pair is its inverse document frequency among the hits without their neighbours (as
+    of BM25; Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009). Zeros for a question
+    in English.
 
     Returns:
         Of what a hit states with the headings above it, and of that with its neighbours: two arrays

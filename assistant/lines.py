@@ -17,7 +17,6 @@ from assistant.years_fit import years_covered
 from ingest.fiscal import find_years
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
-from ingest.table_measures import measure_in
 from ingest.units import Unit
 from prompts import Language
 
@@ -27,10 +26,16 @@ _ABOUT_SEVERAL_YEARS = re.compile(
     re.IGNORECASE,
 )
 
-_BARE = re.compile(r"[△▲+±-]?\s?[0-9][0-9,.]*")
-"""A figure that does not say what it counts."""
+_BARE = re.compile(r"[△▲+±-]?\s?(?!(?:19|20)[0-9]{2}$)[0-9][0-9,.]*")
+"""A figure that does not say what it counts; a year is none."""
 
-_HAS_MEASURE = re.compile(r"\((?:人|件|%|円|千円|万円|百万円|億円|回|時間|台|戸|世帯|か所|箇所)\)")
+_OWN_MEASURE = re.compile(
+    r"\((?!R?[0-9]|令和|平成|実績|見込|計画|目標|現状|予定|年度)[^()]{1,8}\)|(?:^|[(:])単位"
+)
+_OTHER_MEASURE = re.compile(r"率|割合|構成比|順位|番号")
+_COUNT = re.compile(r"数$")
+"""What a header says of the figures under it that no table's measure in money changes."""
+
 _IN_ENGLISH = {
     "円": "yen", "千円": "thousand yen", "万円": "ten thousand yen", "百万円": "million yen",
     "億円": "hundred million yen", "人": "people", "件": "cases", "世帯": "households", "%": "percent",
@@ -50,7 +55,7 @@ def line(unit: Unit, cited: CitationList, question: Question | None = None) -> s
     Where the question is about one year, of a row that has several the cells of that one.
     """
     told = of_the_year(unit, question) if question else unit
-    measure = _measure(told, cited, question.language if question else "ja")
+    measure = _measure(told, question.language if question else "ja")
     numbers = cited.add(unit, with_header=shows_header(told), with_measure=bool(measure))
     markers = "".join(f"[{n}]" for n in numbers)
     return f"{escaped(shown(told))}{escaped(measure)} {markers}"
@@ -75,20 +80,37 @@ def of_the_year(unit: Unit, question: Question) -> Unit:
     return replace(unit, cells=tuple(kept))
 
 
-def _measure(unit: Unit, cited: CitationList, language: Language) -> str:
-    """What a row's bare figures are counted in, as its table says once above all rows: （単位：千円）; "" for
-    none, or where the row says it itself.
+def _measure(unit: Unit, language: Language) -> str:
+    """What a row's bare figures are counted in, as its table says once above all rows: （単位：千円）.
+
+    "" for none, and where the row, or the header above one of them, may count something else.
     """
-    if unit.measured is None or not unit.cells:
+    if not unit.measure or not unit.cells:
         return ""
     label, values = _label_and_values(unit)
-    bare = [header for header, text in values if _BARE.fullmatch(normalize(text))]
-    if not bare or _HAS_MEASURE.search(normalize("".join((label, *bare)))):
+    cells = [(normalize(header), normalize(text)) for header, text in values]
+    if _OWN_MEASURE.search(normalize(label)) or any(header == "単位" for header, _ in cells):
         return ""
-    measure = measure_in(cited.text_of(unit, unit.measured))
-    known = _IN_ENGLISH.get(measure) if language == "en" else None
-    told = f"{measure}, {known}" if known else measure
-    return prompts.text("answers.measure", language, measure=told) if told else ""
+    bare = [
+        header
+        for header, text in cells
+        if _BARE.fullmatch(text) and not _OWN_MEASURE.search(header)
+    ]
+    percents = unit.measure != "%" and any(text.endswith("%") for _, text in cells)
+    if not bare or percents or any(_counts_otherwise(unit, name) for name in (*bare, label)):
+        return ""
+    known = _IN_ENGLISH.get(unit.measure) if language == "en" else None
+    told = f"{unit.measure}, {known}" if known else unit.measure
+    return prompts.text("answers.measure", language, measure=told)
+
+
+def _counts_otherwise(unit: Unit, name: str) -> bool:
+    """Whether a header or a row's label is of something that its table's measure does not count."""
+    said = normalize(name)
+    in_money = unit.measure.endswith("円")
+    return bool(
+        (unit.measure != "%" and _OTHER_MEASURE.search(said)) or (in_money and _COUNT.search(said))
+    )
 
 
 def source(info: DocumentInfo, language: Language) -> str:

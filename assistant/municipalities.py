@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 _PREFECTURE = r"(?:北海道|東京都|京都府|大阪府|(?:神奈川|和歌山|鹿児島|[一-龥]{2})県)"
 _ITS = re.compile(r"(?:内|下)?(?:の|にある)")
-_IN = re.compile(r",? (?:in (?:the )?)?")
-_AND = re.compile(r",| (?:and|or|vs)\b")
-"""Between a prefecture and a place in it; between a place and its prefecture in English; after one of
-several places.
-"""
+_IN = re.compile(r",? in (?:the )?")
+"""Between a prefecture and a place in it; between a place and its prefecture in English."""
+
+_ENDS = re.compile(r"\s*(?:[?.!]|$)")
+_SEVERAL = re.compile(r"\b(?:compar\w*|versus|vs|between|and|or|both)\b|&", re.IGNORECASE)
 
 _IN_ENGLISH = re.compile(r"[A-Za-z'’]+ [A-Za-z'’]+")
 _KANA = re.compile(r"[ぁ-んァ-ヴー]+")
@@ -292,7 +292,7 @@ def find_places(text: str, directory: Directory) -> list[Place]:
             if all(place.end <= one.start or place.start >= one.end for one in named)
         ]
     if text.isascii():
-        return _without_prefectures_around(in_english, text)
+        return in_english
     rest = directory.without_names(text)
     matches = [found for found in _PLACE.finditer(rest) if _place(found)]
     names = [place for found in matches if (place := _place(found))]
@@ -306,7 +306,7 @@ def find_places(text: str, directory: Directory) -> list[Place]:
     found_at = ((name, text.find(name)) for name in dict.fromkeys(names))
     places = [Place(name, start, start + len(name)) for name, start in found_at if start >= 0]
     places += [one for one in in_english if one.name not in names]
-    return _without_prefectures_around(sorted(places, key=lambda place: place.start), text)
+    return sorted(places, key=lambda place: place.start)
 
 
 def _without_prefectures_around(places: Sequence[Place], text: str) -> list[Place]:
@@ -316,11 +316,12 @@ def _without_prefectures_around(places: Sequence[Place], text: str) -> list[Plac
     around: list[Place] = []
     for one, other in pairwise(places):
         between = text[one.end : other.start]
-        if is_prefecture(one.name) and not is_prefecture(other.name) and _ITS.fullmatch(between):
-            around.append(one)
-        elif is_prefecture(other.name) and not is_prefecture(one.name) and _IN.fullmatch(between):
-            among_others = between.strip() == "," and _AND.match(text, other.end)
-            around += [] if among_others else [other]
+        if is_prefecture(one.name) and not is_prefecture(other.name):
+            around += [one] if _ITS.fullmatch(between) else []
+        elif is_prefecture(other.name) and not is_prefecture(one.name):
+            at_the_end = between == ", " and _ENDS.match(text, other.end)
+            alone = at_the_end and not _SEVERAL.search(text)
+            around += [other] if _IN.fullmatch(between) or alone else []
     return [place for place in places if place not in around]
 
 
@@ -336,8 +337,9 @@ def _reading(name: str) -> str:
 
 
 def other_places(text: str, directory: Directory) -> list[str]:
-    """The names of ``find_places``, each once."""
-    return list(dict.fromkeys(place.name for place in find_places(text, directory)))
+    """The names of ``find_places``, each once, but for prefectures that only tell where another is."""
+    places = _without_prefectures_around(find_places(text, directory), text)
+    return list(dict.fromkeys(place.name for place in places))
 
 
 def _place(found: re.Match[str]) -> str | None:

@@ -14,6 +14,13 @@ _SYLLABLES = re.compile(
     r"(?:(?:([kstpc])(?=\1))?(?:[kgsztdnhbmpr]y|sh|ch|ts|[kgsztdnhbmpyrwjf])?[aiueo]|n(?![aiueoy]))+"
 )
 _SHORTEST = 4
+_ENGLISH = re.compile(r".*[bcdfgklmnprstvwz]e$")
+"""A silent e: hardly any Japanese word that is quoted ends so, and many English ones do."""
+
+_NO_JAPANESE = frozenset(
+    "data open human women union opinion region domain token season reason again taken senior mission nation union "
+    "banana camera idea area into unison motion action person".split()
+)
 
 
 def quoted_romaji(text: str) -> dict[str, tuple[str, str]]:
@@ -22,7 +29,12 @@ def quoted_romaji(text: str) -> dict[str, tuple[str, str]]:
     for quoted in _QUOTED.finditer(text):
         for word in _WORD.findall(quoted[1] or quoted[2]):
             letters = word.replace("-", "").lower()
-            if len(letters) >= _SHORTEST and _SYLLABLES.fullmatch(letters):
+            if (
+                len(letters) >= _SHORTEST
+                and _SYLLABLES.fullmatch(letters)
+                and not _ENGLISH.fullmatch(letters)
+                and letters not in _NO_JAPANESE
+            ):
                 kana = jaconv.alphabet2kana(letters)
                 found[word] = (kana, jaconv.hira2kata(kana))
     return found

@@ -13,7 +13,12 @@ from numpy.typing import NDArray
 
 from assistant.counters import counts_what_is_asked
 from assistant.fact_fit import FactBook, defines
-from assistant.fit import asks_for_a_period, fit_share
+from assistant.fit import (
+    asks_for_a_period,
+    asks_what_it_is_called,
+    calls_something,
+    fit_share,
+)
 from assistant.kinds import TOLD_BY_HEADINGS
 from assistant.letters import shared_letters
 from assistant.query_adapter import QueryAdapter, load_adapter
@@ -46,7 +51,7 @@ NAMES = (
     "late", "late_below_best", "late_z", "late_own_below_best", "late_own_z", "section_late_z",
     "above_silence", "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
     "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role", "period",
-    "list_item", "telling_heading", "unnamed", "nowhere", "phrases_nowhere", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
+    "list_item", "naming", "telling_heading", "unnamed", "nowhere", "phrases_nowhere", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
 )  # fmt: skip
 """The signals, in the order of the columns."""
 
@@ -191,6 +196,7 @@ def _of_hit(
             and any(one.kind == "period" for one in known.periods)
             and fit_share(kind, statement, quote, question) == 1.0
         ),
+        "naming": float(asks_what_it_is_called(question) and calls_something(statement)),
         "list_item": float(kind == "list" and unit.kind == "item"),
         "unnamed": float(not hit.named),
         "heaviest_missing": heaviest / largest,

@@ -154,10 +154,12 @@ def find_concepts(subject: str) -> tuple[Concept, ...]:
         bare = bare.replace(year, " ")
     bare = without_measure(bare)
     names = _names_in(bare)
-    romaji = quoted_romaji(bare)
-    for name in (*names, *romaji):
+    for name in names:
         bare = bare.replace(name, " ")
     concepts, rest = load_lexicon().find(bare)
+    romaji = {word: kana for word, kana in quoted_romaji(bare).items() if word in rest}
+    for word in romaji:
+        rest = rest.replace(word, " ")
     spelled = [
         Concept(word, tuple(tuple(terms_of(one)) or (one,) for one in kana), kana)
         for word, kana in romaji.items()

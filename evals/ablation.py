@@ -34,7 +34,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "cosine": ("cosine", "cosine_below_best", "english_cosine"),
     "BM25": ("bm25",),
     "letters": ("letters", "letters_near"),
-    "kind and value asked for": ("fits_kind", "counter", "counter_missing", "list_item"),
+    "kind and value asked for": ("fits_kind", "counter", "counter_missing", "list_item", "naming"),
     "years": ("year_own", "year_around", "year_other"),
     "facts": ("defines", "target", "schedule", "role", "period"),
     "form": ("heading", "row", "item", "glossary", "length"),

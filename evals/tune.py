@@ -23,24 +23,25 @@ from numpy.typing import NDArray
 import assistant.weights as weights_module
 from assistant.answerable import FEATURES, features_of, is_off_subject, statements
 from assistant.demands import unmet
-from assistant.query_adapter import FILE_NAME, QueryAdapter, load_adapter, no_change
+from assistant.query_adapter import FILE_NAME, QueryAdapter, load_adapter
 from assistant.service import Assistant
 from assistant.settings import load_settings
 from assistant.signals import NAMES
 from assistant.weights import Weights, load_weights
 from evals.dataset import default_dataset, load_items
-from evals.fitting.cases import Case, examples_of, find_cases
-from evals.fitting.cross_fit import (
-    UNTUNED,
-    Golds,
-    adapter_of,
-    cross_fitted,
-    encoder_of,
-    search_all,
-)
+from evals.fitting.averaged import mean_adapter, mean_tuning
+from evals.fitting.cases import Case, find_cases
+from evals.fitting.cross_fit import UNTUNED, Golds, cross_fitted
+from evals.fitting.encoder import RANK
 from evals.fitting.tuned_index import Library, tuned_indexes
 from evals.gold import find_gold
-from evals.invented import articles_dataset, invented_dataset, pairs_dataset, with_invented_plans
+from evals.invented import (
+    articles_dataset,
+    invented_dataset,
+    pairs_dataset,
+    twins_dataset,
+    with_invented_plans,
+)
 from evals.library import library_of_store
 from ingest.embedding.tuning import Tuning, packaged_tuning, write_tuning
 from ingest.index import Index
@@ -71,20 +72,19 @@ class Fitted:
 
 
 def tune() -> Fitted:
-    """Fit encoder, adapter and weights to the dev splits and the pairs, over the shipped and the
-    invented plans.
+    """Fit encoder, adapter and weights to the dev splits, the twins and the pairs, over the shipped and
+    the invented plans, and to the questions about the articles.
 
     The untuned index is searched with the weights that the package has: what they rank first is what
     the encoder learns to tell apart.
     """
     settings = load_settings()
-    untuned = tuned_indexes(settings, UNTUNED)
-    golds = _dev_golds(untuned)
-    tuning = encoder_of(examples_of(search_all(golds, untuned, no_change())), settings)
-    adapter = adapter_of(golds, tuned_indexes(settings, "all", tuning))
-    cases = cross_fitted(golds, settings)
+    folds = cross_fitted(_dev_golds(tuned_indexes(settings, UNTUNED)), settings)
+    tuning = mean_tuning([fold.tuning for fold in folds], RANK)
+    adapter = mean_adapter([fold.adapter for fold in folds])
+    cases = [case for fold in folds for case in fold.cases]
     ranking = fit_ranking([case for case in cases if case.right.any()])
-    # The pairs all have an answer: with them among its cases refusal would take that for likely.
+    # Pairs and articles all have an answer: with them refusal would take that for likely.
     graded = [case for case in cases if case.item.must or not case.item.answerable]
     answerable, intercept = fit_answerable(graded, ranking)
     return Fitted(tuning, adapter, Weights(ranking, answerable, intercept))
@@ -111,19 +111,20 @@ def tune_refusal() -> Weights:
 
 
 def dev_cases() -> list[Case]:
-    """The dev questions that have hits, searched over the shipped and the invented plans.
+    """All questions that are learned from and have hits, searched over the plans or the articles.
 
     Their signals are those of an encoder and an adapter that were fitted without the first document
     of their evidence.
     """
     settings = load_settings()
-    return cross_fitted(_dev_golds(tuned_indexes(settings, UNTUNED)), settings)
+    folds = cross_fitted(_dev_golds(tuned_indexes(settings, UNTUNED)), settings)
+    return [case for fold in folds for case in fold.cases]
 
 
 def _dev_golds(indexes: Mapping[Library, Index]) -> Golds:
     """All that is learned from."""
     datasets: dict[Library, tuple[Path, ...]] = {
-        "plans": (default_dataset(), invented_dataset(), pairs_dataset()),
+        "plans": (default_dataset(), invented_dataset(), twins_dataset(), pairs_dataset()),
         "articles": (articles_dataset(),),
     }
     return {

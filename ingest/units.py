@@ -11,7 +11,7 @@ from ingest.fiscal import Year, find_years, leading_year
 from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.structure.records import Block, Section, Span, Structure
-from ingest.table_measures import measures_of, table_of
+from ingest.table_measures import measure_in, measures_of, table_of
 
 UNITS_VERSION = 16
 """Raised whenever reading or unit building changes what an index holds."""
@@ -41,6 +41,7 @@ class Unit:
         order: its rank in the document, from 0.
         measured: of a table row, the span above the table that says what its figures are counted in
             (単位：千円); None for none.
+        measure: what that span says, normalised: 千円; "" for none.
     """
 
     unit_id: str
@@ -56,6 +57,7 @@ class Unit:
     group: int | None = None
     order: int = 0
     measured: Span | None = None
+    measure: str = ""
 
     @property
     def statement(self) -> str:
@@ -77,7 +79,7 @@ def build_units(doc_id: str, text: str, structure: Structure) -> tuple[Unit, ...
         *(section for section in structure.sections if _says_something(section)),
     ]
     pieces.sort(key=lambda piece: _span(piece).start)
-    measures = measures_of(text, structure.blocks)
+    measures = measures_of(text, structure)
     units = tuple(
         _from_block(doc_id, text, piece, order, measures)
         if isinstance(piece, Block)
@@ -154,6 +156,7 @@ def _from_block(
     doc_id: str, text: str, block: Block, order: int, measures: Mapping[int, Span]
 ) -> Unit:
     table = table_of(block.group, block.span.start)
+    measured = measures.get(table) if block.kind == "row" else None
     return Unit(
         unit_id=f"{doc_id}:{block.span.start}-{block.span.end}",
         doc_id=doc_id,
@@ -167,7 +170,8 @@ def _from_block(
         cells=tuple((cell.header, _quote(text, cell.span)) for cell in block.cells),
         group=block.group,
         order=order,
-        measured=measures.get(table) if block.kind == "row" else None,
+        measured=measured,
+        measure=measure_in(text[measured.start : measured.end]) if measured else "",
     )
 
 

@@ -21,11 +21,12 @@ def mean_tuning(tunings: Sequence[Tuning], rank: int) -> Tuning:
     What is left of each is the nearest matrix of that rank (Eckart and Young, Psychometrika 1936).
 
     Raises:
-        ValueError: there are none.
-        KeyError: one changes a matrix that another does not.
+        ValueError: there are none, or one changes a matrix that another does not.
     """
     if not tunings:
         raise ValueError("no tunings")
+    if any(one.keys() != tunings[0].keys() for one in tunings):
+        raise ValueError("they change different matrices")
     return {name: _mean([tuning[name] for tuning in tunings], rank) for name in tunings[0]}
 
 

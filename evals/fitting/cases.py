@@ -91,7 +91,8 @@ def examples_of(cases: Sequence[Case]) -> list[Example]:
 
     A comparison is one search for each municipality or place that it names.
     """
-    directories = {id(case.index): Directory.of(case.index) for case in cases}
+    indexes = {id(case.index): case.index for case in cases}
+    directories = {name: Directory.of(index) for name, index in indexes.items()}
     examples = []
     for case in cases:
         parts = parts_of(case.question, directories[id(case.index)])

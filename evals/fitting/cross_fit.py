@@ -5,7 +5,8 @@ What is fitted to such hits, ranking and refusal, meets encoder and adapter as n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from assistant.query_adapter import QueryAdapter, no_change
 from assistant.settings import Settings
@@ -43,32 +44,43 @@ def search_all(golds: Golds, indexes: Mapping[Library, Index], adapter: QueryAda
     ]
 
 
-def cross_fitted(golds: Golds, settings: Settings) -> list[Case]:
+@dataclass(frozen=True)
+class Fold:
+    """What was fitted without one part of the documents, and what it finds for the questions about that.
+
+    Attributes:
+        tuning, adapter: fitted to the other documents.
+        cases: the questions about this part that have hits, searched by them.
+    """
+
+    tuning: Tuning
+    adapter: QueryAdapter
+    cases: tuple[Case, ...]
+
+
+def cross_fitted(golds: Golds, settings: Settings) -> list[Fold]:
     """The questions that have hits, each searched by what was fitted to the other half of the
     documents.
     """
     cases = search_all(golds, tuned_indexes(settings, UNTUNED), no_change())
-    found = {
-        one.item.id: one for fold in range(FOLDS) for one in fold_of(golds, cases, fold, settings)
-    }
-    return [found[case.item.id] for case in cases if case.item.id in found]
+    return [fold_of(golds, cases, number, settings) for number in range(FOLDS)]
 
 
-def fold_of(golds: Golds, cases: Sequence[Case], fold: int, settings: Settings) -> Iterator[Case]:
-    """The cases about one half of the documents.
+def fold_of(golds: Golds, cases: Sequence[Case], number: int, settings: Settings) -> Fold:
+    """One half of the documents.
 
     Args:
         golds: all questions.
         cases: what the untuned indexes find for them.
-        fold: the half, from 0.
+        number: the half's, from 0.
     """
     names = sorted({case.document for case in cases})
-    held_out = {case.item.id for case in cases if names.index(case.document) % FOLDS == fold}
+    held_out = {case.item.id for case in cases if names.index(case.document) % FOLDS == number}
     others = [case for case in cases if case.item.id not in held_out]
     tuning = encoder_of(examples_of(others), settings)
-    indexes = tuned_indexes(settings, f"fold-{fold}", tuning)
+    indexes = tuned_indexes(settings, f"fold-{number}", tuning)
     adapter = adapter_of(_only(golds, {case.item.id for case in others}), indexes)
-    yield from search_all(_only(golds, held_out), indexes, adapter)
+    return Fold(tuning, adapter, tuple(search_all(_only(golds, held_out), indexes, adapter)))
 
 
 def _only(golds: Golds, ids: Collection[str]) -> Golds:

@@ -157,9 +157,9 @@ class Outline:
         """Open what is open in ``other``."""
         self._path, self._styles = other.path, other.styles
 
-    def enter(self, style: str, text: str) -> int:
-        """Open a heading; returns how many headings stay open above it."""
-        depth = self._depth_for(style)
+    def enter(self, style: str, text: str, *, boxed: bool = False) -> int:
+        """Open a heading, ``boxed`` if it is a row label; returns how many headings stay open above it."""
+        depth = self._depth_for(style, boxed=boxed)
         self._path = (*self._path[:depth], text)
         self._styles = (*self._styles[:depth], style)
         return depth
@@ -188,7 +188,7 @@ class Outline:
             depth = self._styles.index(style)
             self._path, self._styles = self._path[:depth], self._styles[:depth]
 
-    def _depth_for(self, style: str) -> int:
+    def _depth_for(self, style: str, *, boxed: bool) -> int:
         styles = self._styles
         if style in styles:
             return styles.index(style)
@@ -201,6 +201,6 @@ class Outline:
             for depth, open_style in enumerate(styles):
                 if open_style in _CLOSED_BY_NUMBER:
                     return depth
-        if styles and styles[-1] == CAPTION and style != BOX:
+        if styles and styles[-1] == CAPTION and not boxed:
             return styles.index(CAPTION)
         return len(styles)

@@ -181,7 +181,7 @@ class TableReader:
         first = filled[0]
         if is_year_header(self._source, row):
             if row.cells[0] is first and BOX in self._writer.outline.styles:
-                self._writer.enter(BOX, first.span, self._writer.text(first.span))
+                self._writer.enter(BOX, first.span, self._writer.text(first.span), boxed=True)
             self._writer.header = make_header(self._source, [row])
             self._writer.group = row.span.start
             return
@@ -192,7 +192,7 @@ class TableReader:
         if row.cells[0] is first and self._is_label(first.span) and self._is_value(rest):
             label = self._writer.text(first.span)
             mark = mark_of(label)
-            self._writer.enter(mark.style if mark else BOX, first.span, label)
+            self._writer.enter(mark.style if mark else BOX, first.span, label, boxed=True)
             filled = rest
         elif self._writer.header is not None and not self._hold_content(filled):
             self._writer.add_row(row)

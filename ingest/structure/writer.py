@@ -47,11 +47,13 @@ class Writer:
         """What a reader sees of a span."""
         return quote_of(self._source[span.start : span.end])
 
-    def enter(self, style: str, span: Span, text: str) -> None:
-        """Open the section that a heading heads, or go on with it if it is open."""
+    def enter(self, style: str, span: Span, text: str, *, boxed: bool = False) -> None:
+        """Open the section that a heading, or with ``boxed`` a row label, heads, or go on with it if it is
+        open.
+        """
         goes_on = self.outline.goes_on(style, text)
         if not goes_on:
-            self.outline.enter(style, text)
+            self.outline.enter(style, text, boxed=boxed)
         self._entered.append(_Entry(self.outline.path, trim(self._source, span), goes_on))
         self._open_items, self._opening, self.listed = [], None, None
         self.header, self.group = None, None

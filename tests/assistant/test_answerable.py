@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from assistant import answerable as answerable_module
-from assistant.answerable import FEATURES, features_of, probability
+from assistant.answerable import FEATURES, features_of, probability, statements
+from assistant.demands import unmet
 from assistant.rank import Evidence
 from assistant.signals import NAMES
 from assistant.weights import Weights
@@ -183,3 +184,14 @@ def test_bm25_is_the_best_of_any(index: Index) -> None:
     weak, strong = evidence(index), evidence(index)
     strong = replace(strong, hit=replace(strong.hit, bm25=25.0))
     assert features_of(FACT, [weak, strong])["bm25"] == pytest.approx(2.5)
+
+
+def test_a_row_states_what_its_table_counts(index: Index) -> None:
+    asked = ask_for("テレワークの費用はいくらですか")
+    unit = replace(unit_with(index, "テレワーク"), quote="テレワーク 1,200", cells=())
+    bare, counted = (
+        replace(evidence(index), hit=replace(hit_of(index, unit), unit=one))
+        for one in (unit, replace(unit, measure="千円"))
+    )
+    assert unmet(asked, statements([bare]))
+    assert not unmet(asked, statements([counted]))

@@ -46,6 +46,25 @@ def test_neighbours_of_the_same_section_count_as_near(index: Index) -> None:
                 assert near[0] == pytest.approx(1.0)
 
 
+def test_what_stands_in_another_section_is_not_near(index: Index) -> None:
+    tried = 0
+    for doc_id in index.store.doc_ids:
+        units = index.store.units_of(doc_id)
+        for unit in units:
+            around = units[max(unit.order - NEIGHBOURS, 0) : unit.order + NEIGHBOURS + 1]
+            near = [one for one in around if one.section == unit.section]
+            for other in (one for one in around if one.section != unit.section):
+                question = ask_for(other.statement)
+                said = letter_pairs(
+                    "\n".join("\n".join((*u.section, u.lead, u.statement)) for u in near)
+                )
+                _, shares = shared_letters(question, [hit_of(index, unit)], index)
+                tried += 1
+                if not letter_pairs(question.standalone) <= said:
+                    assert shares[0] < 1.0
+    assert tried > 10
+
+
 def test_an_english_question_shares_none(index: Index) -> None:
     hits = [hit_of(index, unit_with(index, "電子契約"))]
     stated, near = shared_letters(ask_for("What about e-contracts?"), hits, index)

@@ -98,6 +98,28 @@ def test_a_bare_figure_is_shown_with_what_its_table_counts(
     assert ("単位" in cited.citations[-1].quote) == ("unit" in said or "単位" in said)
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_shown"),
+    [
+        ((("", "窓口"), ("R5", "12"), ("R6", "13")), True),
+        ((("", "窓口"), ("事業費", "1,200"), ("件数(件)", "30")), True),
+        ((("", "窓口"), ("事業費", "1,200"), ("開始", "2025")), True),
+        ((("", "面積(ha)"), ("R5", "12")), False),
+        ((("", "受診率"), ("R5", "12")), False),
+        ((("", "登録者数"), ("R5", "12")), False),
+        ((("", "研修"), ("単位", "回"), ("R6", "12")), False),
+        ((("", "窓口"), ("R5", "12%"), ("R6", "13")), False),
+        ((("", "端末"), ("実施箇所数", "5"), ("事業費", "未定")), False),
+        ((("", "端末"), ("事業費", "未定")), False),
+    ],
+)
+def test_a_measure_is_shown_only_where_all_figures_may_be_in_it(
+    costs: Index, cells: tuple[tuple[str, str], ...], is_shown: bool
+) -> None:
+    unit = replace(unit_with(costs, "窓口"), cells=cells)
+    assert ("単位：千円" in line(unit, CitationList(costs))) is is_shown
+
+
 def test_a_cell_that_names_its_year_is_of_that_one() -> None:
     cells = (("指標", "実証実験"), ("目標", "R3年度中 1件"), ("目標", "R7年度まで 3件"))
     row = Unit(

@@ -442,3 +442,24 @@ def test_the_signals_of_an_english_question_are_weighed_apart(
     for name in ("coverage", "own", "late_z", "cosine"):
         assert english[f"english_{name}"] == english[name]
         assert japanese[f"english_{name}"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("紙の使用を減らすことを何と呼びますか", True),
+        ("庁内のシステムの愛称は？", True),
+        ("What is the new system called?", True),
+        ("テレワークの目標は？", False),
+    ],
+)
+def test_only_what_calls_something_tells_a_name(
+    index: Index, facts: FactBook, question: str, asks: bool
+) -> None:
+    unit = unit_with(index, "コピー")
+    (told,) = of(index, facts, ask_for(question), unit)
+    (called,) = of(
+        index, facts, ask_for(question), replace(unit, quote=f"{unit.quote}という。", cells=())
+    )
+    assert told["naming"] == 0.0
+    assert called["naming"] == float(asks)

@@ -24,6 +24,7 @@ def measured(text: str) -> list[str]:
         ("表3 主な事業費 (単位: 百万円)\n\n", "(単位: 百万円)"),
         ("表3 財政見通し（普通会計、単位：億円）\n", "（普通会計、単位：億円）"),
         ("見込みは次のとおりです（単位 百万円）。\n\n", "（単位 百万円）"),
+        ("表3 主な事業費\n単位：千円\n\n", "単位：千円"),
     ],
 )
 def test_each_row_of_the_table_below_is_counted_in_it(above: str, span: str) -> None:
@@ -39,6 +40,10 @@ def test_each_row_of_the_table_below_is_counted_in_it(above: str, span: str) -> 
         + "事業の名とそれぞれの年度に要する費用の見込みの一覧であり、実績とは異なる場合があるものです\n"
         * 2,
         "時間の単位：分で数える\n\n",
+        "図1 予算の推移（単位：千円）\n\n表1 職員数の推移\n\n",
+        "## 予算（単位：千円）\n\n別冊のとおり\n\n## 職員数\n\n",
+        "表2 健康教室の実績（小学校区単位・年3回）\n\n",
+        "## 実施体制（自治会単位 での開催）\n\n",
     ],
 )
 def test_what_is_not_said_of_the_table_is_not_taken(above: str) -> None:

@@ -69,5 +69,6 @@ def test_there_is_no_mean_of_nothing_or_of_what_differs() -> None:
         mean_tuning([], 1)
     with pytest.raises(ValueError, match="no adapters"):
         mean_adapter([])
-    with pytest.raises(KeyError):
-        mean_tuning([{"w": change(1)}, {}], 1)
+    for one, other in (({"w": change(1)}, {}), ({}, {"w": change(1)})):
+        with pytest.raises(ValueError, match="different matrices"):
+            mean_tuning([one, other], 1)

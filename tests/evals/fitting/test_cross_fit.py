@@ -82,8 +82,10 @@ def test_no_question_meets_what_was_fitted_to_its_document(
     monkeypatch.setattr(cross_fit, "examples_of", lambda cases: cases)
     monkeypatch.setattr(cross_fit, "encoder_of", encoder)
     monkeypatch.setattr(cross_fit, "adapter_of", adapter)
-    crossed = cross_fit.cross_fitted(GOLDS, Settings(_env_file=None))
-    assert [case.item.id for case in crossed] == [case.item.id for case in CASES]
+    folds = cross_fit.cross_fitted(GOLDS, Settings(_env_file=None))
+    crossed = [case.item.id for fold in folds for case in fold.cases]
+    assert sorted(crossed) == sorted(by_id)
+    assert all(fold.tuning == "tuning" for fold in folds)
     assert len(fitted) == cross_fit.FOLDS
     by_folds = [(name, document) for name, document in searched if name in fitted]
     assert {document for _, document in by_folds} == set(DOCUMENTS)

@@ -56,7 +56,7 @@ def test_it_learns_which_words_answer_which() -> None:
     steps: list[tuple[int, int]] = []
     tuning = fit_encoder(examples() * 40, random_e5(), TOKENIZER, lambda *step: steps.append(step))
     assert share_first(tuning) == 1.0
-    assert steps[-1] == (45, 45)
+    assert steps[-1] == (30, 30)
 
 
 def test_the_fit_is_the_same_each_time() -> None:

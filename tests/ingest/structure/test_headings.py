@@ -138,12 +138,12 @@ def test_a_caption_has_nothing_of_another_style_below_it() -> None:
 
 
 def test_the_labels_of_a_boxed_table_stand_below_its_caption() -> None:
-    assert paths(("chapter", "A"), (CAPTION, "x"), (BOX, "概要"), (BOX, "課題")) == [
-        "A",
-        "A/x",
-        "A/x/概要",
-        "A/x/課題",
-    ]
+    outline = Outline()
+    outline.enter("chapter", "A")
+    outline.enter(CAPTION, "x")
+    for label in ("概要", "課題"):
+        outline.enter(BOX, label, boxed=True)
+        assert outline.path == ("A", "x", label)
 
 
 def test_leave_closes_a_style_and_what_is_below_it() -> None:
