@@ -12,7 +12,7 @@ named quantities, so that ``assistant/weights.yaml`` can be read.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,7 +32,6 @@ from evals.dataset import default_dataset, load_items
 from evals.fitting.averaged import mean_adapter, mean_tuning
 from evals.fitting.cases import Case, find_cases
 from evals.fitting.cross_fit import UNTUNED, Golds, cross_fitted
-from evals.fitting.encoder import RANK
 from evals.fitting.tuned_index import Library, tuned_indexes
 from evals.gold import find_gold
 from evals.invented import (
@@ -43,7 +42,7 @@ from evals.invented import (
     with_invented_plans,
 )
 from evals.library import library_of_store
-from ingest.embedding.tuning import Tuning, packaged_tuning, write_tuning
+from ingest.embedding.tuning import Tuning, load_tuning, packaged_tuning, write_tuning
 from ingest.index import Index
 
 RANKING_C, ANSWERABLE_C = 0.1, 0.2
@@ -51,6 +50,14 @@ RANKING_C, ANSWERABLE_C = 0.1, 0.2
 
 _POSITIVES, _NEGATIVES = 3, 40
 """Pieces of evidence a question, and hits it is set against."""
+
+TWIN_SHARE = 0.1
+"""What a twin counts beside a question as people ask it: as many as they are, near misses that no sign
+tells apart would make refusal timid and no better.
+"""
+
+MEAN_RANK = 32
+"""Of the encoder's changes; each fit has half of it."""
 
 _SHOWN = 5
 """Evidence among so many counts as found, for refusal."""
@@ -75,18 +82,21 @@ def tune() -> Fitted:
     """Fit encoder, adapter and weights to the dev splits, the twins and the pairs, over the shipped and
     the invented plans, and to the questions about the articles.
 
-    The untuned index is searched with the weights that the package has: what they rank first is what
-    the encoder learns to tell apart.
+    Encoder and adapter are the means of those of both folds and of those that the package has, which
+    learned from what there was before. The untuned index is searched with the weights that the package
+    has: what they rank first is what the encoder learns to tell apart.
     """
     settings = load_settings()
     folds = cross_fitted(_dev_golds(tuned_indexes(settings, UNTUNED)), settings)
-    tuning = mean_tuning([fold.tuning for fold in folds], RANK)
-    adapter = mean_adapter([fold.adapter for fold in folds])
+    tuning = mean_tuning(
+        [load_tuning(packaged_tuning()), *(fold.tuning for fold in folds)], MEAN_RANK
+    )
+    adapter = mean_adapter([load_adapter(), *(fold.adapter for fold in folds)])
     cases = [case for fold in folds for case in fold.cases]
     ranking = fit_ranking([case for case in cases if case.right.any()])
     # Pairs and articles all have an answer: with them refusal would take that for likely.
     graded = [case for case in cases if case.item.must or not case.item.answerable]
-    answerable, intercept = fit_answerable(graded, ranking)
+    answerable, intercept = fit_answerable(graded, ranking, _twins())
     return Fitted(tuning, adapter, Weights(ranking, answerable, intercept))
 
 
@@ -101,13 +111,18 @@ def tune_refusal() -> Weights:
     for path, used in (
         (default_dataset(), settings),
         (invented_dataset(), with_invented_plans(settings)),
+        (twins_dataset(), with_invented_plans(settings)),
     ):
         index = Assistant(used).index()
         golds = find_gold(path, load_items(path, "dev"), library_of_store(index.store))
         cases += find_cases(golds, index, load_adapter())
     ranking = load_weights().ranking
-    answerable, intercept = fit_answerable(cases, ranking)
+    answerable, intercept = fit_answerable(cases, ranking, _twins())
     return Weights(ranking, answerable, intercept)
+
+
+def _twins() -> frozenset[str]:
+    return frozenset(item.id for item in load_items(twins_dataset()))
 
 
 def dev_cases() -> list[Case]:
@@ -169,12 +184,18 @@ def _logistic(
 
 
 def fit_answerable(
-    cases: Sequence[Case], ranking: NDArray[np.float64]
+    cases: Sequence[Case], ranking: NDArray[np.float64], twins: Collection[str] = ()
 ) -> tuple[dict[str, float], float]:
-    """Weights and intercept of refusal, from the cases that are not decided without it."""
+    """Weights and intercept of refusal, from the cases that are not decided without it.
+
+    Args:
+        cases: questions with their hits.
+        ranking: the weights that the hits are ranked by.
+        twins: the ids of those that count ``TWIN_SHARE``.
+    """
     from sklearn.linear_model import LogisticRegression
 
-    rows, labels = [], []
+    rows, labels, shares = [], [], []
     for case in cases:
         scores = case.signals @ ranking
         order = np.argsort(-scores, kind="stable")
@@ -187,10 +208,11 @@ def fit_answerable(
         values = features_of(case.question, ranked)
         rows.append([values[name] for name in FEATURES])
         labels.append(case.item.answerable)
+        shares.append(TWIN_SHARE if case.item.id in twins else 1.0)
     features = np.asarray(rows)
     mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
     model = LogisticRegression(C=ANSWERABLE_C, max_iter=1000)
-    model.fit((features - mean) / spread, labels)
+    model.fit((features - mean) / spread, labels, sample_weight=shares)
     weights = model.coef_[0] / spread
     intercept = float(model.intercept_[0] - weights @ mean)
     return dict(zip(FEATURES, weights.tolist(), strict=True)), intercept

@@ -167,6 +167,23 @@ def test_what_was_not_found_does_not_teach_when_to_answer(cases: list[Case]) -> 
     assert fit_answerable([*cases, *silent, lost, compared], ranking) == without
 
 
+def test_twins_count_less(cases: list[Case]) -> None:
+    ranking = fit_ranking(cases)
+    silent = [case(seed, answerable=False) for seed in range(200, 260)]
+    hard = [
+        replace(one, item=item(id=f"twin-{n}", type="unanswerable", must=[]))
+        for n, one in enumerate(cases)
+    ]
+    names = [one.item.id for one in hard]
+    fits = {
+        share: fit_answerable([*cases, *silent, *hard], ranking, names[: int(share * len(hard))])
+        for share in (0.0, 1.0)
+    }
+    without = fit_answerable([*cases, *silent], ranking)
+    # Alike questions with the other answer pull the odds down, and as twins a good deal less.
+    assert fits[0.0][0]["score"] < fits[1.0][0]["score"] < without[0]["score"]
+
+
 def test_the_written_file_can_be_read(tmp_path: Path) -> None:
     ranking = np.arange(len(NAMES), dtype=np.float64) * 0.1234567
     answerable = {name: -number * 0.1234567 for number, name in enumerate(FEATURES)}
