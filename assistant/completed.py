@@ -9,6 +9,7 @@ from itertools import chain
 
 from assistant.announced import announced_by, announcements_in
 from assistant.fit import fits_kind
+from assistant.in_charge import with_the_section_in_charge
 from assistant.kinds import TOLD_BY_HEADINGS
 from assistant.lists import members_with
 from assistant.question import Question
@@ -52,6 +53,7 @@ def completed(
         index: where it is from.
         room: characters that may be shown.
     """
+    chosen = with_the_section_in_charge(question, chosen, evidence, index)
     whole = _with_whole_lists(question, chosen, index, room)
     whole = _with_what_follows(whole, index, room)
     whole = _with_its_reason(question, whole, index, room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -20,6 +21,18 @@ _SMALLEST_GRID = 2
 _FIGURE = re.compile(r"[0-9]")
 _HEADER = 24
 """Characters of a column's header, at most, where no markup says that it is one."""
+
+_IN_CHARGE = re.compile(
+    r"(?:主?担当|所管|主管|実施主体|推進主体|事務局)(?:課|部署|部局|室|係|者)?(?:名|等)?"
+)
+_LABEL = re.compile(
+    rf"{_IN_CHARGE.pattern}|概要|目的|現状|課題|現状と課題|対象(?:者|地区)?|(?:実施|取組|事業)?内容|目標|成果目標|効果|期間|実施期間|時期|工程|"
+    r"予算|事業費|財源|場所|会場|費用|定員|スケジュール|備考"
+)
+"""What stands before its value in a table without a header."""
+
+_COLUMN = re.compile(r"役割|内容|業務|事務|連絡先|電話|目標|現状|[名数額率値量]$")
+"""What heads a second column."""
 
 _HEADS = re.compile(
     r"\S{0,4}(?:指標|項目|区分|取組|取り組み|施策|事業|組織|名称|内容|年度|年月日|時期|順位|番号|分野|部門|課題|対象|"
@@ -233,18 +246,29 @@ def heads_columns(source: str, rows: list[Row], *, by_figures: bool = True) -> b
     """Whether the first row of a table without markup heads its columns.
 
     It is a row of years, begins with a word for what the rows are (指標, 区分 …), or, if it may be told
-    ``by_figures``, has words alone, in every column, over rows with figures.
+    ``by_figures``, has words alone, in every column, over rows with figures. The first of several labels
+    with their values (対象, 担当, 目標 …) heads nothing.
     """
     if len(rows) < 2:
         return False
     first, *rest = ([_cell_text(source, cell) for cell in row.cells] for row in rows)
     worded = all(text and not _FIGURE.search(text) and "。" not in text for text in first)
     figures = sum(any(_FIGURE.search(text) for text in row) for row in rest)
+    if len(first) == 2 and _labels_rows(first, rest):
+        return False
     return (
         is_year_header(source, rows[0])
         or (bool(_HEADS.fullmatch(first[0])) and all(0 < len(text) <= _HEADER for text in first))
         or (by_figures and worded and 2 * figures >= len(rest))
     )
+
+
+def _labels_rows(first: Sequence[str], rest: Sequence[Sequence[str]]) -> bool:
+    """Whether the first of some rows of two cells is a label with its value, as those below it are."""
+    if not _LABEL.fullmatch(first[0]) or _COLUMN.search(first[1]):
+        return False
+    in_charge = bool(_IN_CHARGE.fullmatch(first[0]))
+    return in_charge or any(_LABEL.fullmatch(row[0]) for row in rest)
 
 
 def heads_rows(source: str, row: Row) -> bool:

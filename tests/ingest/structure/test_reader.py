@@ -656,3 +656,24 @@ def test_the_first_item_of_a_list_of_sentences_is_no_heading_where_it_is_broken(
         "(1) スマホ教室を年120回に増やし、そのうち40回以上を大渡地区と鹿谷地区で開きます。",
         "(2) 相談所を毎週火曜日に設けます。",
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["担当\t企画部 デジタル戦略課", "目標\t月平均の相談件数 90件"],
+        ["対象\t市内に住む人", "担当\t市民課", "費用\t無料"],
+        ["期間\t令和7年度から", "目標\t90件"],
+    ],
+)
+def test_labels_with_their_values_have_no_header_and_none_is_lost(lines: list[str]) -> None:
+    text = "# 計画\n\n施策1-2 ブース\n\n" + "\n".join(lines) + "\n\n次は別です。\n"
+    rows = [block for block in read_structure(text).blocks if block.kind == "row"]
+    assert [text[row.span.start : row.span.end] for row in rows] == lines
+    assert all(row.header is None for row in rows)
+
+
+def test_a_table_of_two_columns_keeps_its_header() -> None:
+    text = "# 計画\n\n## 体制\n\n担当\t役割\n市民課\t窓口の改善\n総務課\t研修の実施\n"
+    rows = [block for block in read_structure(text).blocks if block.kind == "row"]
+    assert [row.header is not None for row in rows] == [True, True]
