@@ -45,6 +45,10 @@ _LOOKED_AT, _READ, _SHOWN, _FIRST = 40, 10, 5, 2
 """Pieces of evidence, from the best: in which a question's terms are looked for, which are read for
 what it demands, which may be shown, and which have behind them what else of their section is read."""
 
+_TARGET, _ALL = 0.7, 0.99
+"""How likely a target stated of all that is asked about is taken to answer at least; on the dev questions each
+such one does."""
+
 _HALF = 0.4
 _FAR_ABOVE = 1.0
 """How much higher the best is scored that is ranked far above all others."""
@@ -63,7 +67,13 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
     weights = load_weights()
     values = features_of(question, evidence)
     odds = weights.intercept + sum(weights.answerable[name] * values[name] for name in FEATURES)
-    return 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
+    estimated = 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
+    return max(estimated, _TARGET) if _is_the_target(evidence[0]) else estimated
+
+
+def _is_the_target(best: Evidence) -> bool:
+    """Whether a target is asked for, and the best is one that speaks of all that is asked about."""
+    return best.signal("target") > 0 and best.coverage > _ALL
 
 
 def confidence(question: Question, evidence: Sequence[Evidence]) -> float:

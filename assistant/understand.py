@@ -29,6 +29,32 @@ from prompts import Language
 
 _PLACE_ENDINGS = "市町村区"
 _QUOTED = re.compile(r"[「『]([^「」『』。\n]{2,20})[」』]")
+_EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u20E3]+")
+_ALL_OF_THEM = re.compile(
+    r"(?:各|全(?:て|部)?の?|すべての|(?P<count>[2-9二三四五六七八]))\s?(?:つの)?(?:市町村|自治体|市町|市|町|団体)(?![一-龥])|"
+    r"\b(?:all|each|every)(?: of)?(?: the)?(?: (?P<many>two|three|four|five|six|seven|eight))? (?:cities|municipalities|towns|city|municipality|town|plans?)\b|"
+    r"\b(?P<several>two|three|four|five|six|seven|eight) (?:cities|municipalities|towns|plans)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    written: number
+    for number, names in enumerate(
+        (
+            "2 二 two",
+            "3 三 three",
+            "4 四 four",
+            "5 五 five",
+            "6 六 six",
+            "7 七 seven",
+            "8 八 eight",
+        ),
+        2,
+    )
+    for written in names.split()
+}
+_MOST = 8
+"""Municipalities that are compared all at once, at most."""
+
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
 
 
@@ -48,12 +74,12 @@ def understand(
     """
     text = clean_question(text)
     standalone = stand_alone(text, [clean_text(turn) for turn in history], directory)
-    normalized = normalize(standalone)
+    normalized = as_read(standalone)
     subject = directory.without_names(without_places(normalized, directory))
     terms = terms_of(subject)
     years = tuple(dict.fromkeys(term for term in terms if _YEAR_TERM.match(term)))
     concepts = find_concepts(subject)
-    latest = normalize(text)
+    latest = as_read(text)
     recent = find_concepts(directory.without_names(without_places(latest, directory)))
     bare = without_asking(subject)
     language = detect_language(text)
@@ -70,6 +96,11 @@ def understand(
         queries=(normalized, *_japanese_query(language, concepts)),
         terms=tuple(dict.fromkeys(terms_apart(bare))),
     )
+
+
+def as_read(text: str) -> str:
+    """A question normalised, with an emoji read as the end of a sentence."""
+    return normalize(_EMOJI.sub("。", text)).strip("。 ") or normalize(text)
 
 
 def without_places(normalized: str, directory: Directory) -> str:
@@ -116,6 +147,8 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
             places.append(place)
         elif meant not in named:
             named.append(meant)
+    if not named and not places and compares(normalized) and _means_all(normalized, directory):
+        named = list(directory.all)
     if named and not compares(normalized):
         # 茨城 in 「常陸大宮市の、いばらき電子申請…」 tells no place to look at.
         places = [place for place in places if place[-1] in _PLACE_ENDINGS or " " in place]
@@ -129,6 +162,16 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     if home is not None:
         return Scope((home,), by_home=True)
     return Scope()
+
+
+def _means_all(normalized: str, directory: Directory) -> bool:
+    """Whether a question is about all municipalities that have a plan: 各市, 4市 where there are four."""
+    asked = _ALL_OF_THEM.search(normalized)
+    there = len(directory.all)
+    if asked is None or not 1 < there <= _MOST:
+        return False
+    said = (asked["count"] or asked["many"] or asked["several"] or "").lower()
+    return not said or _COUNTS.get(said) == there
 
 
 def _is_a_ward_there(place: str, normalized: str) -> bool:

@@ -195,3 +195,13 @@ def test_a_row_states_what_its_table_counts(index: Index) -> None:
     )
     assert unmet(asked, statements([bare]))
     assert not unmet(asked, statements([counted]))
+
+
+def test_a_target_of_all_that_is_asked_about_answers(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weigh(monkeypatch, {}, intercept=-5.0)
+    asked = ask_for("テレワークについて")
+    assert probability(asked, [evidence(index, target=1.0, coverage=1.0)]) >= 0.5
+    assert probability(asked, [evidence(index, target=1.0, coverage=0.8)]) < 0.1
+    assert probability(asked, [evidence(index, target=0.0, coverage=1.0)]) < 0.1

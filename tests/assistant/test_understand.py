@@ -6,7 +6,13 @@ import pytest
 
 from assistant.question import Question, Scope
 from assistant.schema import QUESTION_LIMIT
-from assistant.understand import clean_question, clean_text, find_concepts, understand
+from assistant.understand import (
+    as_read,
+    clean_question,
+    clean_text,
+    find_concepts,
+    understand,
+)
 from ingest.errors import UsageError
 from tests.assistant.small_index import ask_for, small_directory
 
@@ -191,3 +197,41 @@ def test_full_width_and_half_width_are_the_same_question() -> None:
     wide, narrow = ask_for("ＤＸの目標は？"), ask_for("DXの目標は?")
     assert wide.terms == narrow.terms
     assert wide.concepts == narrow.concepts
+
+
+@pytest.mark.parametrize(
+    ("text", "n_named"),
+    [
+        ("各市の計画期間を比較してください", -1),
+        ("全自治体のテレワークの目標の違いは？", -1),
+        ("Compare the plan periods of all municipalities", -1),
+        ("9市の計画期間を比較して", 0),
+        ("Compare the plan periods of eight cities", 0),
+        ("各市の計画期間は？", 0),
+        ("関係市町村との連携を比べて", 0),
+    ],
+)
+def test_all_that_have_a_plan_are_compared(text: str, n_named: int) -> None:
+    known = small_directory().all
+    assert len(known) not in (1, 8, 9)
+    assert len(ask_for(text).scope.municipalities) == (len(known) if n_named else 0)
+
+
+def test_as_many_as_there_are_is_all_of_them() -> None:
+    known = small_directory().all
+    named = ask_for(f"{len(known)}市の計画期間を比較して").scope.municipalities
+    assert {one.name for one in named} == {one.name for one in known}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("📱祖母がスマホを使えない😭どうしよう", "祖母がスマホを使えない。どうしよう"),
+        ("目標は？🙂", "目標は?"),
+        ("⑤取組内容は？", "⑤取組内容は?"),
+        ("😀a", "a"),
+    ],
+)
+def test_an_emoji_ends_a_sentence(text: str, read: str) -> None:
+    assert as_read(text).replace("5取", "⑤取") == read
+    assert ask_for(text).text == text

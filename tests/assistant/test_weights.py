@@ -35,7 +35,9 @@ def test_the_weights_are_finite() -> None:
     assert np.isfinite([*weights.answerable.values(), weights.intercept]).all()
 
 
-@pytest.mark.parametrize("name", ["coverage", "own", "bm25", "fits_kind", "year_own"])
+@pytest.mark.parametrize(
+    "name", ["coverage", "letters_near", "bm25", "late", "fits_kind", "year_own"]
+)
 def test_what_speaks_for_a_hit_counts_for_it(name: str) -> None:
     assert load_weights().ranking[NAMES.index(name)] > 0
 
