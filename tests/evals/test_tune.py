@@ -167,6 +167,20 @@ def test_what_was_not_found_does_not_teach_when_to_answer(cases: list[Case]) -> 
     assert fit_answerable([*cases, *silent, lost, compared], ranking) == without
 
 
+def test_that_follow_ups_are_seldom_silent_teaches_nothing(cases: list[Case]) -> None:
+    silent = [case(seed, answerable=False) for seed in range(200, 220)]
+    asked = [
+        replace(one, item=item(id=f"f-{n}", history=["前の問い"])) for n, one in enumerate(cases)
+    ]
+    assert tune._rarity_of_silence([*cases, *silent]) == 0.0
+    found = tune._rarity_of_silence([*cases, *silent, *asked])
+    assert found == pytest.approx(np.log((60.5 / 0.5) / (60.5 / 20.5)))
+    ranking = fit_ranking(cases)
+    without, _ = fit_answerable([*cases, *silent], ranking)
+    weights, _ = fit_answerable([*cases, *silent, *asked], ranking)
+    assert weights["follow_up"] == pytest.approx(without["follow_up"] - found)
+
+
 def test_twins_count_less(cases: list[Case]) -> None:
     ranking = fit_ranking(cases)
     silent = [case(seed, answerable=False) for seed in range(200, 260)]
