@@ -39,6 +39,8 @@ def shared_letters(
         of shape (n_hits,).
     """
     asked = letter_pairs(question.standalone) if question.language == "ja" else frozenset()
+    if not asked:
+        return np.zeros(len(hits)), np.zeros(len(hits))
     stated = [asked & _of_unit(hit.unit) for hit in hits]
     frequency = Counter(pair for pairs in stated for pair in pairs)
     weights = {
