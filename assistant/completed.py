@@ -53,7 +53,7 @@ def completed(
         index: where it is from.
         room: characters that may be shown.
     """
-    chosen = with_the_section_in_charge(question, chosen, evidence, index)
+    chosen = with_the_section_in_charge(question, chosen, evidence, index, room)
     whole = _with_whole_lists(question, chosen, index, room)
     whole = _with_what_follows(whole, index, room)
     whole = _with_its_reason(question, whole, index, room)

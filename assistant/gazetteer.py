@@ -33,7 +33,9 @@ _ASKED_OF = re.compile(
 )
 """How an English question speaks of a municipality, and hardly of anything else."""
 
-_IN_A_PREFECTURE = re.compile(rf"\b{_NAME},? in (?:the )?(?:[Pp]refecture of )?(?=[A-Z])")
+_IN_A_PREFECTURE = re.compile(
+    rf"\b(?:of|does|is|for|from|by|has|did|will|in) {_NAME},? in (?:the )?(?:[Pp]refecture of )?(?=[A-Z])"
+)
 """Before the name of a prefecture, a place whose prefecture is told: Kamisato in Saitama."""
 
 _WORD = re.compile(r"[A-Za-z]+")

@@ -31,13 +31,17 @@ _LOOKED_AT = 5
 
 
 def with_the_section_in_charge(
-    question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence], index: Index
+    question: Question,
+    chosen: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    index: Index,
+    room: int,
 ) -> list[Evidence]:
     """What is chosen, led by the line that says who is in charge of what is asked about.
 
     Such a line (担当 市民課) hardly tells of what it speaks; the statements of its section do. Those of
     other sections are left out, as nobody's business here. The same where it is not asked, or where
-    the section has no such line.
+    the section has no such line. What else is chosen stays as far as there is room, in characters.
     """
     if not _ASKS.search(normalize(question.text)):
         return list(chosen)
@@ -49,8 +53,14 @@ def with_the_section_in_charge(
         return list(chosen)
     led = [replace(topic, hit=replace(topic.hit, unit=line)), topic]
     ids = {one.hit.unit.unit_id for one in led}
-    others = (one for one in chosen if one.hit.unit.unit_id not in ids)
-    return [*led, *(one for one in others if not _is_line(one.hit.unit))]
+    size = sum(len(one.hit.unit.quote) for one in led)
+    for one in chosen:
+        if one.hit.unit.unit_id in ids or _is_line(one.hit.unit):
+            continue
+        size += len(one.hit.unit.quote)
+        if size <= room:
+            led.append(one)
+    return led
 
 
 def _is_line(unit: Unit) -> bool:

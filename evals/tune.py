@@ -58,7 +58,7 @@ tells apart would make refusal timid and no better.
 """
 
 MEAN_RANK = 32
-"""Of the encoder's changes; each fit has half of it."""
+"""Of the encoder's changes: that of both halves' fits together."""
 
 _SHOWN = 5
 """Evidence among so many counts as found, for refusal."""

@@ -43,9 +43,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     return Index.open(folder / "data", FakeEmbedder())
 
 
-def shown(index: Index, question: str, *words: str) -> list[str]:
+def shown(index: Index, question: str, *words: str, room: int = 500) -> list[str]:
     chosen: list[Evidence] = [sure(index, unit_with(index, one)) for one in words]
-    found = with_the_section_in_charge(ask_for(question), chosen, chosen, index)
+    found = with_the_section_in_charge(ask_for(question), chosen, chosen, index, room)
     return [one.hit.unit.quote for one in found]
 
 
@@ -69,3 +69,9 @@ def test_the_line_of_its_section_leads(
     index: Index, question: str, words: list[str], answer: list[str]
 ) -> None:
     assert shown(index, question, *words) == answer
+
+
+def test_what_there_is_no_room_for_is_left_out(index: Index) -> None:
+    room = len(TRANSPORT) + len(RUNS)
+    asked = "乗合車はどの課が担当ですか"
+    assert shown(index, asked, "小型車", "20人", room=room) == [TRANSPORT, RUNS]

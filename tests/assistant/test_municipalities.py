@@ -156,6 +156,8 @@ def test_not_ours(text: str) -> None:
         ("How many people were trained in April in Ishikawa?", ["石川"]),
         ("Which is the target of the Project in Fukui?", ["福井"]),
         ("What does Zoom in Fukui do?", ["福井"]),
+        ("Residents in Ishikawa want what?", ["石川"]),
+        ("Is there a Digital Vision in Fukui?", ["福井"]),
         ("Compare Kobe, Saitama and Fukui", ["神戸", "埼玉", "福井"]),
         ("Compare Kobe, Fukui", ["神戸", "福井"]),
         ("Compare Kanazawa, Tokyo & Nagoya", ["金沢", "東京", "名古屋"]),
