@@ -36,6 +36,15 @@ def speaks_of_age(text: str, age: int) -> bool:
     return any(_reaches(found, age) for found in _BOUND.finditer(text))
 
 
+def tells_from_age(text: str, age: int) -> bool:
+    """Whether a normalised text tells apart those from an age on: by its number, or by a word for
+    the old.
+    """
+    if age >= _OLD_FROM and _OLD.search(text):
+        return True
+    return bool(re.search(rf"(?<![0-9]){age}\s?(?:歳|代|[~〜-])", text))
+
+
 def _reaches(found: re.Match[str], age: int) -> bool:
     bound = int(found["age"])
     if found["way"] == "以上":

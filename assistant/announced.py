@@ -33,6 +33,11 @@ _POINTS_ON = re.compile(
     r"次の|以下|下記|^\s*[表図]\s?[0-9]|上位|多い順|掲げ|定め|設け|設定|位置[づ付]け|とおり|通り|整理|柱|分け|取り組|進め|守り"
 )
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_SPOKEN_OF = re.compile(
+    r"を(?:横断|支え|実現|踏まえ|貫|跨|またぎ)|に(?:沿[いっ]|基づ|共通|またが|わた[りるっ]|属)|ごとに|のうち|の(?:下|もと)に"
+)
+"""What is said of things that were announced before (六つの基本目標を横断して)."""
+
 _FOLLOWS = re.compile(r"(?:次の|以下の|下記の|次に掲げる|上位)$")
 _SERIES = re.compile(
     r"^[・○●◎■◆*-]?\s*(?:[(]?[0-9]+(?:[-.][0-9]+)*[).]?\s*|第[0-9一二三四五六七八九十]+[章節]\s*)?"
@@ -59,6 +64,7 @@ def announcements_in(text: str) -> list[Announcement]:
     return [
         Announcement(NUMERALS.get(one["count"]) or int(one["count"]), one["what"] or "")
         for one in found
+        if not (one["what"] and _SPOKEN_OF.match(text, one.end()))
     ]
 
 

@@ -21,7 +21,7 @@ _ONLY_A_NAME = re.compile(
 _POINTS_BACK = re.compile(
     r"^(?:その|それ|そこ|これ|この|あの|同じ|もっと|詳しく|具体的に|じゃあ|では|ちなみに|あと|他に|ほかに|"
     r"its?\b|that\b|those\b|they\b|their\b|this\b|these\b|and\b|more\b|what about|how about|then\b)|"
-    r"(?:その|それ|そこ)(?:の|は|を|に|が|で)|\b(?:it|its|they|their)\b|"
+    r"(?:その|それ|そこ)(?:の|は|を|に|が|で)|[^\s、,]の(?:ほう|方)(?:は|だと|では|なら|も)(?=[、,])|\b(?:it|its|they|their)\b|"
     r"\b(?:about|at|by|do|for|from|in|is|of|on|to|with)\s+(?:that|those)\b(?!\s+(?:in|of|who|with)\b)",
     re.IGNORECASE,
 )
@@ -70,6 +70,11 @@ _CASE = re.compile(
 )
 """A case that is asked about (非課税世帯の場合), of whatever subject."""
 
+_NARROWS = re.compile(
+    r".{2,}(?:(?:の|に関する)(?:話|こと|件|場合|ほう|方)|について)(?:です|なん(?:です|だ)|だ)?(?:が|けど|けれど|ね|よ)*[\s。.、]*"
+)
+"""No question, but what the one before it is about (空いている時期の話です)."""
+
 _ASKS_FOR_AN_ASPECT = re.compile(
     r"いくら|何(?:[%割件人名台回円時分年月日歳]|時間)|いつ|どれ(?:くらい|ぐらい|だけ)|どのくらい"
 )
@@ -112,6 +117,8 @@ def is_pleasantry(text: str) -> bool:
 def _after(before: str, text: str, directory: Directory) -> str:
     """``text`` as it reads after the stand-alone question ``before``."""
     normalized = normalize(text)
+    if _NARROWS.fullmatch(normalized):
+        return _behind(before, text)
     names = [_as_typed(mention, normalized) for mention in directory.mentions(normalized)]
     rest = directory.without_names(normalized).strip()
     places = find_places(normalized, directory)
@@ -129,8 +136,7 @@ def _after(before: str, text: str, directory: Directory) -> str:
     if _POINTS_BACK.search(normalized) or not alone:
         if names:
             before = directory.without_names(normalize(before)).strip()
-        room = max(QUESTION_LIMIT - len(text) - 1, 0)
-        return f"{before[-room:]} {text}" if room else text
+        return _behind(before, text)
     carried = [
         *(mention.municipality.name for mention in directory.mentions(normalize(before))),
         *(place.name for place in find_places(normalize(before), directory)),
@@ -140,6 +146,12 @@ def _after(before: str, text: str, directory: Directory) -> str:
             f"{', '.join(carried)}: {text}" if text.isascii() else f"{'と'.join(carried)}の{text}"
         )
     return text
+
+
+def _behind(before: str, text: str) -> str:
+    """Both questions, of the first one no more than there is room for."""
+    room = max(QUESTION_LIMIT - len(text) - 1, 0)
+    return f"{before[-room:]} {text}" if room else text
 
 
 def _asked_of_others(

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.ages import speaks_of_age
+from assistant.ages import speaks_of_age, tells_from_age
 from assistant.demand import Statement
 from assistant.question import Question
-from ingest.normalize import normalize
+from ingest.normalize import normalize, squeeze
 from ingest.terms import terms_of
 
 _GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代(?!目)|s\b)")
 _OLDER = re.compile(r"\baged? (?P<age>[5-9][05]) (?:or|and) (?:over|above|older)\b")
+_FROM_AGE = re.compile(
+    r"(?<![0-9])(?P<age>[4-9][0-9])歳以上|\b(?:aged? |over )(?P<over>[5-9][05])\b|\b(?P<older>[5-9][05])(?: (?:or|and) |-and-)(?:over|above|older)\b",
+    re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"何|割合|率は|いくつ|どのくらい|どれくらい|人数|数は|\bhow many\b|\bwhat (?:share|percentage|proportion|portion)\b|\bpercent",
+    re.IGNORECASE,
+)
 _YOUNGER = re.compile(
     r"\bunder-?\s?(?P<age>[1-9][0-9])s\b|\b(?:aged )?under (?:the age of )?(?P<below>[1-9][0-9]) years\b|(?P<younger>[1-9][0-9])歳未満"
 )
@@ -30,6 +38,16 @@ _WARD = re.compile(
     r"[一-龥]{1,4}(?<![地学校特全各市管街同他両挙工本当我])区(?![域分画間別内民役長政])"
 )
 
+_OFFICE = re.compile(
+    r"(?<![一-龥ァ-ヴー])(?P<name>(?![各全何同他当本原]|どの|所管|担当|主管|関係|窓口|複数|一部)[一-龥ァ-ヴー]{2,10}(?<!各)課)(?=の(?!ほう|方)|で[はも]?|では)"
+)
+_SITE = re.compile(
+    r"(?<![一-龥ァ-ヴーA-Za-z])(?![各全何同他当本両]|どの|対象|一部|近隣|最寄|拠点|旧|指定|中山間|山間|地元|[市町村]立)"
+    r"(?P<of>[一-龥ァ-ヴーヶ々ノ]{2,6}?)(?:支所|出張所|分室|小学校|中学校|地区|島|図書館|公民館|区役所|区民事務所|保育園)(?=[のではをが、とや]|に(?!つい|関))"
+)
+_BEST = 2
+"""Statements, from the best, one of which has to speak of the office or the site."""
+
 
 def leaves_out_whom(
     question: Question, found: Sequence[Statement], first: Sequence[Statement]
@@ -45,8 +63,10 @@ def leaves_out_whom(
     return (
         _leaves_out_the_age(text, first)
         or _leaves_out_the_young(text, found)
+        or _counts_all_ages(text, first)
         or _leaves_out_the_ward(question, found)
         or _leaves_out_the_group(question, found)
+        or _leaves_out_the_office(question, found)
     )
 
 
@@ -70,6 +90,17 @@ def _leaves_out_the_young(question: str, found: Sequence[Statement]) -> bool:
     )
 
 
+def _counts_all_ages(question: str, first: Sequence[Statement]) -> bool:
+    """Whether a figure is asked of people from an age on (70歳以上の参加者は何人) that none of the best
+    has a figure of.
+    """
+    if not _COUNTS.search(question):
+        return False
+    asked = {int(match[match.lastgroup or 0]) for match in _FROM_AGE.finditer(question)}
+    said = [one.whole for one in first]
+    return any(not any(tells_from_age(text, age) for text in said) for age in asked)
+
+
 def _leaves_out_the_ward(question: Question, found: Sequence[Statement]) -> bool:
     """Whether a question names a ward (門司区の待ち時間) that nothing found does."""
     own = {one.name for one in question.scope.municipalities}
@@ -86,4 +117,20 @@ def _leaves_out_the_group(question: Question, found: Sequence[Statement]) -> boo
     return bool(group) and not any(
         all(one.satisfied_by(frozenset(terms_of(said.whole)), said.whole.lower()) for one in group)
         for said in found
+    )
+
+
+def _leaves_out_the_office(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether something of an office or a site is asked (税務課の窓口の待ち時間, 二ノ瀬小学校の児童数) of which
+    neither of the best speaks.
+    """
+    if question.kind not in ("numeric", "date", "fact", "reason", "schedule"):
+        return False
+    text = normalize(question.text)
+    said = [squeeze(one.whole) for one in found[:_BEST]]
+    offices = {squeeze(match["name"]) for match in _OFFICE.finditer(text)}
+    sites = {squeeze(match["of"]) for match in _SITE.finditer(text)}
+    missing = any(not any(name in told for told in said) for name in offices)
+    return missing or (
+        bool(sites) and not any(name in told for name in sites for told in said)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.demand import Demand, Statement, asked, says, says_or_stands_under
 from assistant.fit import has_person_name
@@ -36,6 +37,42 @@ _DISTRICT = re.compile(
     r"(?<![一-龥])(?![各全同両他本当]|対象|[東西南北中]部|山間|中山間|[市町村]内|周辺|近隣|該当|一部)"
     r"[一-龥ァ-ヴー]{2,6}(?:地区|地域|区|町|村|市)(?![民内外長議役政全])"
 )
+_KINDS_OF_SITE = {
+    "支所": "支所|出張所",
+    "出張所": "支所|出張所",
+    "公民館": "公民館|交流館|センター",
+    "集会所": "集会所|集会施設|公民館",
+    "学校": "(?:小|中|高等|支援)学?校|学園|高校",
+    "小学校": "小(?:学校)?",
+    "中学校": "中(?:学校)?",
+    "図書館": "図書館|図書室",
+    "児童館": "児童館|児童センター",
+    "保育所": "保育所|保育園|こども園",
+    "保育園": "保育所|保育園|こども園",
+}
+_IN_ENGLISH = {
+    "branch": "支所",
+    "community cent": "公民館",
+    "community hall": "公民館",
+    "meeting hall": "集会所",
+    "primary school": "小学校",
+    "elementary school": "小学校",
+    "school": "学校",
+    "librar": "図書館",
+    "nurser": "保育所",
+}
+_WHICH_SITE = re.compile(
+    rf"どの(?P<one>{'|'.join(_KINDS_OF_SITE)})(?=[にでがをのかへ、]|から)"
+    rf"|(?P<several>{'|'.join(_KINDS_OF_SITE)})(?:[0-9]+(?:館|か所|つ|校|園))?(?:は|とは|って)(?:どこ|どれ|どの)"
+    rf"|\b(?:which|what|name the|names of the) (?:(?:two|three|four|five|six|seven|eight|nine|[2-9]) )?(?:\w+ )?(?P<english>{'|'.join(_IN_ENGLISH)})",
+    re.IGNORECASE,
+)
+"""What asks which of the sites of a kind: 増設する公民館3館はどこですか."""
+
+_NAMELESS = "各全両他同当該区立寄隣点動存旧型的の"
+"""What ends with it before a kind of site names none: 各公民館, 最寄りの支所."""
+
+_WITHIN = 3
 
 
 def names_a_section(text: str) -> bool:
@@ -71,6 +108,18 @@ def _has_district(statement: Statement, known: frozenset[str]) -> bool:
     )
 
 
+def leaves_out_the_sites(question: str, first: Sequence[Statement]) -> bool:
+    """Whether a normalised question asks which sites of a kind, and the best name none of that kind."""
+    asked_of = _WHICH_SITE.search(question)
+    if asked_of is None:
+        return False
+    kind = asked_of["one"] or asked_of["several"] or _IN_ENGLISH[asked_of["english"].lower()]
+    name = re.compile(
+        rf"(?:[一-龥ァ-ヴーヶ々]|[ぁ-ん]{{2}})(?<![{_NAMELESS}])(?:{_KINDS_OF_SITE[kind]})"
+    )
+    return not any(name.search(one.text) for one in first[:_WITHIN])
+
+
 def _new_places(text: str, known: frozenset[str]) -> set[str]:
     return {
         name for name in place_names(text) if not any(name in one or one in name for one in known)
@@ -80,9 +129,9 @@ def _new_places(text: str, known: frozenset[str]) -> set[str]:
 NAMES = (
     Demand(
         asked(
-            r"(?:どこの|何という|なんという|なんていう|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)|どの(?:会社|ベンダー|メーカー)",
-            r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先)(?:名|の名前|の名称|(?:は|って)(?:どこ|どちら)(?!でも))",
-            r"\b(?:which|what) (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer)\b",
+            r"(?:どこの|何という|なんという|なんていう|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)|どの(?:委託先の?)?(?:会社|ベンダー|メーカー|事業者|業者|企業)(?!で?も|[がを]対象)",
+            r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先|[^会本支]社)(?:名|の名前|の名称|(?:は|って)(?:どこ|どちら)(?!でも))",
+            r"\b(?:which|what) (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer|software house)\b|\bwho won the contract\b",
         ),
         says(_COMPANY),
         _BEST,
@@ -116,7 +165,7 @@ NAMES = (
     ),
     Demand(
         asked(
-            r"(?:どの|どこの|何)課|課(?:は|って)(?:どこ|どちら|どれ)|\b(?:which|what) (?:section|division|department)\b"
+            r"(?:どの|どこの|何)課|課(?:は|って)(?:どこ|どちら|どれ)|(?:課|部署)(?:の名前|名)(?=[をがは])|\b(?:which|what) (?:section|division|department)\b"
         ),
         _has_section,
     ),
@@ -142,8 +191,13 @@ NAMES = (
         _BEST,
     ),
     Demand(
+        asked(r"大学(?:名|の名前)|どこの大学|何(?:という)?大学|\b(?:which|what) university\b|\bname of the university\b"),
+        says(r"(?<![一-龥ァ-ヴー])(?!各|市内|県内|町内|近隣|同|外部|共同)[一-龥ァ-ヴー]{2,8}(?:女子|工業|科学|県立|市立)?大学"),
+        _BEST,
+    ),
+    Demand(
         asked(
-            r"どことどこ(?!の(?:課|部|係|室|局|班|支所|施設|地区|会社|企業))|(?:市町村|自治体|市町|市|町)名(?:は|を|が|って|と)",
+            r"どことどこ(?!の(?:課|部|係|室|局|班|支所|施設|地区|会社|企業))|(?:市町村|自治体|市町|市|町)(?:名|の名前)(?:は|を|が|って|と)|(?:市町村|自治体)はどこ(?!でも)",
             r"(?:近隣|周辺|他)の(?:どこ|どの)|どの(?:近隣|周辺|他の)(?:市|町|自治体)",
             r"\b(?:which|what) (?:two|three|four|five|[2-9]) (?:\w+ )?(?:cities|towns|municipalities|prefectures)\b",
             r"\b(?:which|what) (?:neighbou?ring|nearby|adjacent|surrounding) (?:cities|towns|municipalities)\b",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.demand import Demand, Statement, asked, says, says_or_stands_under
+from assistant.question import Question
+from ingest.normalize import normalize
 
 _AMOUNT = r"単位:円|[0-9]\s?(?:千|百万|万|億)?(?:円|ドル|ユーロ)|[千万億](?:円|ドル|ユーロ)|無料|無償|有料|免除|減免|負担な|全額"
 _YEN = re.compile(r"(?:[千万億0-9]\s?|単位:)円")
@@ -24,9 +27,29 @@ _GOAL = re.compile(r"まで|目指|めざ|目標|予定|見込")
 _BEST = 2
 """Statements, from the best, one of which tells what was reached: others tell it of something else."""
 
+_NEAR = 3
+"""Statements, from the best, for what others of a plan have too, of other things."""
+
 _CLOSING = re.compile(r"締|まで|期限|〆")
 _DAY = re.compile(r"[0-9]月|[0-9]日|年度")
 _ANY_TIME = re.compile(r"随時|先着|通年")
+
+
+_WAS = re.compile(
+    r"(?:ました|でした|った|した)(?:か|の)?[。?]?$|実績(?:は|で|値)|\b(?:did|was|were|had)\b", re.IGNORECASE
+)
+_REACHED = re.compile(
+    r"現在|現状|実績|時点|末で|済み|まし?た(?![いくめ])|った|した|でし|てい[るま]|ており|おり、|となり|基準|結果|年度?:|[(](?:令和|平成|R|H)|末[)]"
+)
+_AIMED_AT = re.compile(r"まで|目指|めざ|目標|予定|見込|計画|育成する|とする|します|進める")
+_AIM = re.compile(
+    r"目標(?!値?より)|目指|めざ|\btargets?\b|\baim(?:s|ing)?\b|\bgoals?\b|\bexpected to reach\b", re.IGNORECASE
+)
+_MAY_BE_AIMED_AT = re.compile(
+    r"目標|目指|めざ|以上と|まで|にする|とする|とします|へ|予定|KPI|増や|減ら|引き[上下]|高め|下げ|伸ば|短縮|100%|R[5-9]|R1[0-9]|"
+    r"令和(?:[89]|1[0-9])|20(?:2[5-9]|3)|見込|達|計画|最終|に[0-9]|構築|整備|配置|拡大|導入|削減|向上|順次|優先|進め|年度"
+)
+"""What may tell a goal, if only by a year to come."""
 
 
 def _has_period(statement: Statement, _: frozenset[str]) -> bool:
@@ -47,13 +70,56 @@ def _has_closing(statement: Statement, _: frozenset[str]) -> bool:
     return bool(_ANY_TIME.search(said) or (_CLOSING.search(said) and _DAY.search(said)))
 
 
+def tells_only_the_goal(question: Question, first: Sequence[Statement]) -> bool:
+    """Whether it is asked what was reached (何人育成しましたか), and the best tell but what is aimed at."""
+    if question.kind != "numeric" or not first or not _WAS.search(normalize(question.text)):
+        return False
+    told = any(_REACHED.search(one.whole) for one in first[:_BEST])
+    return bool(_AIMED_AT.search(first[0].text)) and not told
+
+
+def tells_no_goal(question: Question, first: Sequence[Statement]) -> bool:
+    """Whether it is asked what is aimed at (何%を目指しますか), and the best tell but what there is."""
+    if question.kind != "numeric" or not first or not _AIM.search(normalize(question.text)):
+        return False
+    return not any(_MAY_BE_AIMED_AT.search(one.text) for one in first[:_BEST])
+
+
 VALUES = (
     Demand(
         asked(
             r"(?:懲戒|罰則|ペナルティ)[^。]{0,10}(?:何|なに|どう|どんな|ある|受け|内容)|(?:職員|違反|破った)[^。]{0,12}処分|どんな(?:懲戒|罰)",
-            r"\bdisciplinary (?:action|measures?|penalt\w+|punishment)\b|\b(?:what|which|any) (?:\w+ ){0,2}(?:penalt(?:y|ies)|punishment)\b|\bpunished\b",
+            r"\bdisciplinary (?:action|measures?|penalt\w+|punishment)\b|\b(?:what|which|any) (?:\w+ ){0,2}(?:penalt(?:y|ies)|punishment)\b|\bpunished\b|\b(?:are|were|was|is|be) (?:they|he|she|the \w+|any\w* )?\s?disciplined\b|\bface (?:any )?(?:\w+ )?sanctions?\b",
         ),
         says_or_stands_under(r"懲戒|処分|罰|減給|戒告|停職|訓告|責任を問"),
+    ),
+    Demand(
+        asked(
+            r"(?:違反|守らな|破[っる])[^。]{0,20}(?:どうな|どんな|どのような|何)|処分[はがを][^。]{0,8}(?:なされ|受け|され|何|どのよう|あり)|どのような(?:処分|罰)",
+            r"\bwhat (?:fines?|actions?|sanctions?)\b.*\b(?:imposed|taken against|faces?)\b|\bwhat happens to\b.*\b(?:breaks?|violates?|breach(?:es)?)\b",
+        ),
+        says_or_stands_under(
+            r"懲戒|処分|罰|過料|減給|戒告|停職|訓告|責任を問|停止|取り?消|指導|改善を求|やり直|返還|認めない|禁止する|再受講"
+        ),
+        _NEAR,
+    ),
+    Demand(
+        asked(
+            r"(?:なかった|ない|[でき]ず|やめた|欠席した|満たさな\w*|届か\w*|下回った)(?:とき|場合|課|職員|人|者|ら)[^。]{0,14}(?:どうな|どうする|どんな|どのような|何が)",
+            r"\bwhat (?:will )?happens? (?:if|when)\b|\bwhat consequences?\b",
+        ),
+        says(
+            r"場合|とき|時は|限り|下回|超え|なければ|れば、|たら|未達|返還|中止|廃止|延期|見直|再"
+        ),
+        _NEAR,
+    ),
+    Demand(
+        asked(
+            r"任期(?!付)",
+            r"\bterms? of (?:office|appointment)\b|\bhow long (?:is|are|was) .{0,40}\bterms?\b",
+        ),
+        says_or_stands_under(r"任期(?!付)|再任|任用期間|委嘱期間|[0-9]年間?の任|[0-9]年間?と(?:する|し)"),
+        _NEAR,
     ),
     Demand(
         asked(r"落札(?:額|価格)|\bwinning bid\b|\bcontract (?:price|value|amount)\b"),
@@ -72,6 +138,14 @@ VALUES = (
             r"\bwhat (?:\w+ ){0,3}(?:salary|wages?|fare|fee|price)(?=[?,.]|$| (?:do|does|did|is|are|was|were|will|would|for|per|of|to|should|must|can)\b)|\bwhat is the fine(?: for\b|[?]|$)|\bwhat (?:does|did|will|would) it cost\b",
         ),
         says_or_stands_under(_AMOUNT),
+    ),
+    Demand(
+        asked(
+            r"^(?!.*(?:率は|比率|割合|何件|何人|どうして|なぜ|理由)).*(?:(?<!数は)(?<!目標は)(?<!値は)(?<![積量度離間期]は)(?<!人口は)(?<!率が)(?<!率を)いくら(?!か(?![かけ])|で?も|つ)|何(?:千|万|億)?円)",
+            r"\bhow much (?:will|does|did|would|do) .*\b(?:cost|pay|charge|spend|earn)\b|\bwhat (?:does|did|will|would|is|are) .*\b(?:cost|charge|pay|spend)\b(?! (?:of|down))|\bin yen\b",
+        ),
+        says_or_stands_under(rf"{_AMOUNT}|分の[0-9]|[0-9]割|実費|単位:(?:千|百万|億)円|円[)]"),
+        _BEST,
     ),
     Demand(
         asked(

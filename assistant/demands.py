@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from assistant.announced import NUMERALS
 from assistant.demand import Statement
 from assistant.demanded_groups import leaves_out_whom
-from assistant.demanded_names import NAMES
-from assistant.demanded_values import VALUES
+from assistant.demanded_names import NAMES, leaves_out_the_sites
+from assistant.demanded_values import VALUES, tells_no_goal, tells_only_the_goal
 from assistant.question import Question
 from assistant.years_fit import year_fit, years_covered
 from ingest.normalize import normalize, search_form, squeeze
@@ -27,8 +27,11 @@ _ON_TOPIC = 0.5
 """It has to speak of this share, at least, of what the best of them speaks of: that another project
 costs 3億円 is no answer."""
 
+_AS_MUCH = 0.9
+"""So much of what the best speaks of has a statement to speak of that tells the same of another year."""
+
 _COUNTED = re.compile(
-    r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|[人名件回枚台個校社歳割本床棟戸円冊組])(?!度|目|か|も|の?柱|で(?!す|しょ|ござ))"
+    r"何\s?([かヶカヵ箇]所|時間|段階|種類|項目|団体|事例|業務|手続|世帯|往復|トン|か国語|ヶ国語|カ国語|ヘクタール|ページ|[人名件回枚台個校社歳割本床棟戸円冊組便軒票匹頭])(?!度|目|か|も|の?柱|で(?!す|しょ|ござ))"
 )
 _THINGS = (
     "件|個|つ|点|本|種|項目|業務|事務|手続|事例|団体|市町|自治体|社|校|施設|取組|システム|サービス"
@@ -46,7 +49,14 @@ _COUNTERS = {
     "回": "回|度|毎|件|通",
     "歳": "歳|代",
     "台": "台|機|両|基",
-    "頭": "頭|匹|羽|件",
+    **dict.fromkeys(("頭", "匹"), "頭|匹|羽|件"),
+    **dict.fromkeys(("便", "往復"), "便|往復|本|回"),
+    **dict.fromkeys(("か国語", "ヶ国語", "カ国語"), "[かヶカ]国語|言語|語"),
+    "軒": "軒|戸|棟|施設|件|[かヶカヵ箇]所",
+    "票": "票|件",
+    "トン": "トン|t",
+    "ヘクタール": "ヘクタール|ha",
+    "ページ": "ページ|頁",
     "時間": "時間|分",
     "段階": "段階|層|レベル|つ|区分",
 }
@@ -136,12 +146,16 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         for demand in (*NAMES, *VALUES)
     ):
         return True
-    if (counter := _counter_of(text)) and not _has_count(counter, first):
+    if (counter := _counter_of(text)) and not _has_count(counter, first[:_BEST]):
         return True
     return (
         _speaks_of_other_years(question, found)
         or _stands_between_the_years(question, first)
         or _leaves_the_year_open(question, first)
+        or _tells_another_year(question, found)
+        or tells_only_the_goal(question, first)
+        or tells_no_goal(question, first)
+        or leaves_out_the_sites(text, first)
         or leaves_out_whom(question, found, first)
         or _leaves_out_the_product(question, found)
         or _leaves_out_the_place(question, found)
@@ -239,6 +253,23 @@ def _leaves_the_year_open(question: Question, found: Sequence[Statement]) -> boo
             for one in found[1:]
         )
     )
+
+
+def _tells_another_year(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether something is asked of one year, the best statement tells it of another, and none that
+    speaks of nearly as much of the question tells it of that year.
+    """
+    if question.kind not in ("numeric", "fact") or len(question.years) != 1 or not found:
+        return False
+    best, asked = found[0], int(question.years[0][:4])
+    fit = year_fit(question.years, best.text, best.around)
+    years = years_covered(best.text)
+    if not years or asked in years or fit.own or fit.around:
+        return False
+    if _ANCHORED.search(normalize(question.text)):
+        return False
+    alike = (one for one in found if one.covers >= _AS_MUCH * best.covers)
+    return not any(year_fit(question.years, one.text, one.around).own for one in alike)
 
 
 def _of_the_year(row: str, year: int) -> list[str]:

@@ -82,6 +82,9 @@ _ASPECT = re.compile(
 )
 """What a heading ends with that tells what is said of something, and is no thing in a list."""
 
+_SAYS_NOTHING = frozenset("具体的 基本的 重点的 総合的 個別 主要 全体".split())
+"""Of what a heading speaks in these words is told by its others."""
+
 _NUMBER_OF_HEADING = re.compile(
     r"^\W*(?:第?[0-9一二三四五六七八九十IVX]++(?:-[0-9]++)*+[章節部編項条]?[.)]?\s*)+(?=\W|[^0-9A-Za-z])"
 )
@@ -297,7 +300,8 @@ def _lists_at(
 def _names(question: Question, heading: str) -> bool:
     """Whether a question has a heading in it, or all its compound nouns where it has some."""
     bare = _NUMBER_OF_HEADING.sub("", normalize(heading))
-    nouns = [squeeze(phrase).lower() for phrase in noun_phrases(bare)]
+    phrases = [phrase for phrase in noun_phrases(bare) if phrase not in _SAYS_NOTHING]
+    nouns = [squeeze(phrase).lower() for phrase in phrases]
     asked = squeeze(normalize(question.standalone)).lower()
     whole = squeeze(bare).lower()
     if len(whole) >= _TELLING and whole in asked:

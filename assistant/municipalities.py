@@ -51,6 +51,10 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 
+_PART = "(?:地区|地域|支所|出張所|出張診療所|診療所|連絡所|公民館|コミュニティ|小学校|中学校|校区|集落|自治会|中継局)"
+"""What follows the name of a part of a municipality."""
+
+_ENDINGS = "都道府県市区町村"
 _LONG_NAME = 4
 _CAPITALISED = re.compile(r"\b[A-Z][a-z]{5,}\b")
 _ALIKE, _NEARLY_ALIKE = 0.85, 0.75
@@ -131,6 +135,7 @@ class Directory:
     Args:
         infos: its documents.
         headings: gives the headings of the documents of no municipality's own, when they are wanted.
+        texts: gives the texts of the municipalities' documents, when they are wanted.
     """
 
     @classmethod
@@ -143,13 +148,24 @@ class Directory:
                 for section in dict.fromkeys(unit.section for unit in index.store.units_of(doc_id)):
                     yield from section
 
-        return cls(index.store.infos.values(), headings)
+        own = [info.doc_id for info in index.store.infos.values() if info.municipality]
+
+        def texts() -> Iterator[str]:
+            for doc_id in own:
+                if (document := index.store.document(doc_id)) is not None:
+                    yield document.text
+
+        return cls(index.store.infos.values(), headings, texts)
 
     def __init__(
-        self, infos: Iterable[DocumentInfo], headings: Callable[[], Iterable[str]] = tuple
+        self,
+        infos: Iterable[DocumentInfo],
+        headings: Callable[[], Iterable[str]] = tuple,
+        texts: Callable[[], Iterable[str]] = tuple,
     ) -> None:
         infos = list(infos)
         self._headings = headings
+        self._texts = texts
         names = dict.fromkeys(info.municipality for info in infos if info.municipality)
         self.all: tuple[Municipality, ...] = tuple(
             Municipality(
@@ -196,6 +212,15 @@ class Directory:
         name in Latin letters.
         """
         return self._told_of.get(_short(word))
+
+    def has_a_part(self, place: str) -> bool:
+        """Whether a municipality's document has a place for a part of it (大滝 in 大滝地区), by a name that is
+        no municipality's as it stands.
+        """
+        if place[-1:] in _ENDINGS or is_prefecture(place):
+            return False
+        part = re.compile(rf"{re.escape(place)}{_PART}")
+        return any(part.search(text) for text in self._texts())
 
     def named(self, name: str) -> Municipality:
         """The municipality of that name or alias.
@@ -301,7 +326,9 @@ def find_places(text: str, directory: Directory) -> list[Place]:
     names += [
         name
         for name in place_names(rest)
-        if name not in known and not (_KANA.fullmatch(name) and _reading(name) in readings)
+        if name not in known
+        and not (_KANA.fullmatch(name) and _reading(name) in readings)
+        and not directory.has_a_part(name)
     ]
     found_at = ((name, text.find(name)) for name in dict.fromkeys(names))
     places = [Place(name, start, start + len(name)) for name, start in found_at if start >= 0]

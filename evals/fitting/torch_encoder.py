@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _MATRICES = ("q", "k", "v", "ao", "fi", "fo")
 """The weight matrices of a layer; norms and biases stay as they are."""
 
+_UNSEEN = -1e4
+"""Added to the likeness of what lies beyond a text's length."""
+
 _PADDED_TOKENS = 4096
 """Tokens a forward pass of the lower layers, padding included."""
 
@@ -154,10 +157,10 @@ class TorchEncoder:
             .transpose(1, 2)
             for part in ("q", "k", "v")
         )
-        seen = mask[:, None, None, :].expand(n, self._heads, length, length)
-        attended = torch.nn.functional.scaled_dot_product_attention(
-            queries, keys, values, attn_mask=seen
-        )
+        # In steps: on a processor torch's own attention takes three times as long to go back through.
+        likeness = queries @ keys.transpose(-1, -2) * (hidden // self._heads) ** -0.5
+        unseen = torch.where(mask, 0.0, _UNSEEN).to(torch.bfloat16)[:, None, None, :]
+        attended = torch.softmax(likeness + unseen, dim=-1) @ values
         joined = attended.transpose(1, 2).reshape(n, length, hidden)
         out = self._linear(joined, weights, f"l{layer}.ao").float()
         states = self._norm(states + out, f"l{layer}.aln")

@@ -240,3 +240,18 @@ def test_a_new_subject_stays_with_the_place_asked_about() -> None:
 )
 def test_the_same_of_another_subject(text: str, before: str, expected: str) -> None:
     assert alone(text, before) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["空いている時期の話です。", "窓口のほうです", "正規職員についてなんですが、", "学校に関することだけど"]
+)
+def test_what_only_narrows_a_question_stands_behind_it(text: str) -> None:
+    before = "久慈市の窓口の待ち時間は？"
+    assert alone(text, before) == f"{before} {text}"
+    assert alone("令和10年度には何分にする？", before, text).endswith("令和10年度には何分にする？")
+
+
+@pytest.mark.parametrize("text", ["会計年度のほうは、何%まで上げる？", "学校の方では、いつから始める？"])
+def test_the_other_of_two_is_asked_about_with_the_first(text: str) -> None:
+    before = "久慈市で正規職員が使っている割合は？"
+    assert alone(text, before) == f"{before} {text}"

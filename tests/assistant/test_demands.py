@@ -20,6 +20,23 @@ def said(*texts: str, around: str = "") -> list[Statement]:
     ("question", "shows", "beside"),
     [
         ("端末を納めたのはどこの会社ですか", "株式会社みどりから購入した。", "会社から購入した。"),
+        ("移行はどの事業者に委託しますか", "株式会社みどりに委託する。", "移行を委託する。"),
+        ("講習を開いた会社の社名は？", "みどり株式会社と開いた。", "携帯電話会社と開いた。"),
+        ("連携する大学の名前は？", "青葉大学と連携する。", "市内の大学と連携する。"),
+        ("ブースを増設する公民館3館はどこですか", "東山公民館に増設する。", "公民館3館に増設する。"),
+        ("どの支所に置きますか", "上郷支所に置く。", "最寄りの支所に置く。"),
+        ("Which two community centres get one?", "東山公民館に置く。", "公民館2館に置く。"),
+        ("70歳以上の参加者は何人？", "参加者のうち70歳以上は40人。", "参加者は延べ640人。"),
+        ("What share of people aged 75 or over took part?", "75歳以上では3割。", "全体では4割。"),
+        ("税務課の窓口では何分待ちますか", "税務課では18分待つ。", "市民課では18分待つ。"),
+        ("二ノ瀬小学校の児童は何人？", "二ノ瀬小は20人。", "奥枝小は11人。"),
+        ("委員の任期は何年？", "委員の任期は2年。", "委員は10人で、年2回集まる。"),
+        ("決まりに違反した職員はどうなりますか", "違反した者は利用を停止する。", "個人情報を入力しない。"),
+        ("What happens if a contractor fails?", "満たさないときは契約を解く。", "毎年1回確かめる。"),
+        ("1日に何便ありますか", "1日8便が走る。", "平日に走る。"),
+        ("手当はいくら支払われますか", "1回1,500円とする。", "15人に頼む。"),
+        ("What does it spend a year on the systems?", "年4,200万円を要する。", "80を動かす。"),
+        ("保有率は令和11年度に何％を目指す？", "令和11年度に9割とする。", "9月末で76.8％である。"),
         ("委託先はどこ？", "一般財団法人あおばに委託する。", "運営を委託する。"),
         ("Which vendor built the system?", "ミドリ社が構築した。", "事業者を選定した。"),
         ("市長のお名前は？", "市長 山田太郎", "本部長は市長とする。"),
@@ -227,6 +244,14 @@ def test_what_is_demanded_is_shown_or_not(question: str, shows: str, beside: str
 )
 def test_most_questions_demand_nothing_that_can_be_seen(question: str) -> None:
     assert not unmet(ask_for(question), said("紙を減らす。"))
+
+
+def test_what_is_told_of_another_year_is_no_answer() -> None:
+    asked = ask_for("令和5年度に救急車で運ばれた人は何人ですか")
+    other = Statement("令和6年の救急搬送者は52人。", covers=0.8)
+    assert unmet(asked, [other, Statement("令和5年度に計画を定めた。", covers=0.2)])
+    assert not unmet(asked, [other, Statement("令和5年度の救急搬送者は48人。", covers=0.8)])
+    assert not unmet(asked, [Statement("救急搬送者は48人。", "令和5年度の状況", covers=0.8)])
 
 
 def test_a_place_without_a_plan_has_to_be_spoken_of() -> None:

@@ -31,11 +31,13 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "What is the period of Hitachiomiya's DX plan?",
         "何年度から電子決裁を始めますか",
         "By when will systems be standardised?",
+        "On what day was the plan settled by headquarters?",
     ),
     "who": (
         "本部長は誰？",
         "電子契約の担当課はどこですか",
         "セキュリティの責任者は？",
+        "会議を仕切っているのはどなたですか",
         "Who leads the DX promotion headquarters?",
         "Which department is in charge of open data?",
         "どの部署が担当しますか",
@@ -60,6 +62,7 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "方向性は全部でいくつあって、それぞれ何ですか",
     ),
     "definition": (
+        "予算要求に付けるロジックシートって、どんなもの？",
         "ぴったりサービスとは何ですか",
         "BPRとは",
         "LGWANは何の略？",
@@ -79,6 +82,8 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "What stages does it go through year by year?",
     ),
     "reason": (
+        "What is behind the rise in water charges?",
+        "What led to the delay?",
         "なぜペーパーレス化を進めるのですか",
         "計画を策定した背景は？",
         "Why was the plan revised?",

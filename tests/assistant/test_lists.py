@@ -148,6 +148,14 @@ def test_the_subsections_of_a_section_that_the_question_names(index: Index, word
     assert members(index, evidence, "行うことをすべて挙げて") == []
 
 
+def test_a_section_is_not_named_by_what_says_nothing(tmp_path: Path) -> None:
+    index = published(tmp_path, PLAN.replace("■ 通信環境の整備", "第2章 具体的な取組"))
+    evidence = seen(index, (unit(index, "端末を配ります"), 3.0))
+    assert evidence[0].hit.unit.section[-1] == "第2章 具体的な取組"
+    assert members(index, evidence, "入口が分かれていたというけど、具体的に何と何と何？") == []
+    assert members(index, evidence, "具体的な取組をすべて挙げて") == SUBSECTIONS
+
+
 @pytest.mark.parametrize("words", ["端末を配ります", "回線を2本に"])
 def test_as_many_subsections_as_are_asked_for(index: Index, words: str) -> None:
     evidence = seen(index, (unit(index, words), 3.0))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.municipalities import Directory, find_places, other_places, says_ours
+from assistant.question import Scope
+from assistant.understand import understand
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
@@ -108,6 +110,24 @@ def test_an_unknown_home_lists_those_that_there_are(name: str) -> None:
 def test_romaji_is_its_shortest_latin_name() -> None:
     assert DIRECTORY.named("久慈市").romaji() == "Kuji"
     assert Directory([info("a", "青葉市", "青葉")]).all[0].romaji() == "青葉市"
+
+
+@pytest.mark.parametrize(
+    ("place", "part"),
+    [("大滝", True), ("鷹ノ巣", True), ("大滝村", False), ("金沢", False), ("東京都", False)],
+)
+def test_a_part_of_a_municipality_is_no_other_municipality(place: str, *, part: bool) -> None:
+    texts = ["大滝地区と鷹ノ巣小学校区で試行します。大滝村は合併前の名です。金沢市の例"]
+    directory = Directory([info("a", "青葉市", "Aoba")], texts=lambda: texts)
+    assert directory.has_a_part(place) is part
+
+
+def test_a_question_about_a_part_is_asked_of_what_there_is() -> None:
+    directory = Directory([info("a", "青葉市", "Aoba")], texts=lambda: ["大滝地区で試行します。"])
+    asked = understand("大滝での試行はいつまで?", directory, None)
+    assert asked.scope == Scope()
+    assert "オオタキ" in asked.terms  # its reading, as for every name
+    assert understand("金沢での試行はいつまで?", directory, None).scope.places == ("金沢",)
 
 
 @pytest.mark.parametrize(
