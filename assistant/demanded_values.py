@@ -95,7 +95,7 @@ VALUES = (
     ),
     Demand(
         asked(
-            r"(?:違反|守らな|破[っる])[^。]{0,20}(?:どうな|どんな|どのような|何)|処分[はがを][^。]{0,8}(?:なされ|受け|され|何|どのよう|あり)|どのような(?:処分|罰)",
+            r"(?:違反|守らな(?!いと|ければ|くては)|破[っる])[^。]{0,20}(?:どうな|どんな|どのような|何)|処分[はがを][^。]{0,8}(?:なされ|受け|され|何|どのよう|あり)|どのような(?:処分|罰)",
             r"\bwhat (?:fines?|actions?|sanctions?)\b.*\b(?:imposed|taken against|faces?)\b|\bwhat happens to\b.*\b(?:breaks?|violates?|breach(?:es)?)\b",
         ),
         says_or_stands_under(

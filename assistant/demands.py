@@ -15,6 +15,7 @@ from assistant.demand import Statement
 from assistant.demanded_groups import leaves_out_whom
 from assistant.demanded_names import NAMES, leaves_out_the_sites
 from assistant.demanded_values import VALUES, tells_no_goal, tells_only_the_goal
+from assistant.kinds import compares
 from assistant.question import Question
 from assistant.years_fit import year_fit, years_covered
 from ingest.normalize import normalize, search_form, squeeze
@@ -88,7 +89,7 @@ _OF_SO_MANY = re.compile(
     r"|(?P<of>[0-9][0-9,]*)\s?(?:[人名件台戸社校]|か所|業務|手続|施設|世帯|団体)?の?(?:うち|中で)[^。]{0,25}何",
     re.IGNORECASE,
 )
-_BEST = 2
+_BEST, _NEAR = 2, 3
 _DASH = re.compile(r"[\s()]*[-―ー‐–—−…/]+[\s()]*")
 _ANCHORED = re.compile(
     r"以降|以前|まで|から|比べ|策定|開始|始ま|始め|導入した|作った|できた|\b(?:since|from|after|before|until|by)\b",
@@ -146,7 +147,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         for demand in (*NAMES, *VALUES)
     ):
         return True
-    if (counter := _counter_of(text)) and not _has_count(counter, first[:_BEST]):
+    if (counter := _counter_of(text)) and not _has_count(counter, first[:_NEAR]):
         return True
     return (
         _speaks_of_other_years(question, found)
@@ -266,7 +267,9 @@ def _tells_another_year(question: Question, found: Sequence[Statement]) -> bool:
     years = years_covered(best.text)
     if not years or asked in years or fit.own or fit.around:
         return False
-    if _ANCHORED.search(normalize(question.text)):
+    text = normalize(question.text)
+    # Of what is compared another may be asked of that year.
+    if _ANCHORED.search(text) or compares(text):
         return False
     alike = (one for one in found if one.covers >= _AS_MUCH * best.covers)
     return not any(year_fit(question.years, one.text, one.around).own for one in alike)
