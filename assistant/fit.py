@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.kinds import Kind
@@ -99,17 +100,23 @@ def fit_share(kind: Kind, statement: str, quote: str, question: Question) -> flo
 
 def asks_for_a_period(question: Question) -> bool:
     """Whether a beginning and an end are asked for (いつからいつまで？)."""
-    return bool(_ASKS_FOR_A_PERIOD.search(normalize(question.text)))
+    return _has(_ASKS_FOR_A_PERIOD, question.text)
 
 
 def asks_for_a_name(question: Question) -> bool:
     """Whether a person's own name is asked for (市長の名前は？)."""
-    return bool(_ASKS_FOR_A_NAME.search(normalize(question.standalone)))
+    return _has(_ASKS_FOR_A_NAME, question.standalone)
 
 
 def asks_what_it_is_called(question: Question) -> bool:
     """Whether the name of a thing is asked for (何と呼ぶ？, the nickname of …)."""
-    return bool(_ASKS_FOR_THE_CALL.search(normalize(question.text)))
+    return _has(_ASKS_FOR_THE_CALL, question.text)
+
+
+@lru_cache(maxsize=256)
+def _has(pattern: re.Pattern[str], asked: str) -> bool:
+    """Whether a question has a pattern: looked for once, and not for each of its hits."""
+    return bool(pattern.search(normalize(asked)))
 
 
 def calls_something(statement: str) -> bool:

@@ -114,6 +114,41 @@ def concept_weight(index: Index, alternatives: Sequence[Sequence[str]]) -> float
     return index.lexical.idf(max(frequencies, default=0))
 
 
+@dataclass(frozen=True)
+class _Wording:
+    """How a unit is worded, whatever is asked.
+
+    Attributes:
+        statement, around: what it states and what that stands under, normalised.
+        own_terms, all_terms: the search terms of the statement, and of both.
+        own_text, all_text: the statement and both in lower case.
+        topic: see ``topic_of``.
+    """
+
+    statement: str
+    around: str
+    own_terms: frozenset[str]
+    all_terms: frozenset[str]
+    own_text: str
+    all_text: str
+    topic: str
+
+
+@lru_cache(maxsize=20_000)
+def _wording(statement: str, around: str, first_cell: str) -> _Wording:
+    statement, around = normalize(statement), normalize(around)
+    own_terms = _terms(statement)
+    return _Wording(
+        statement,
+        around,
+        own_terms,
+        own_terms | _terms(around),
+        statement.lower(),
+        f"{statement}\n{around}".lower(),
+        topic_of(first_cell, statement),
+    )
+
+
 def topic_of(first_cell: str, statement: str) -> str:
     """What a statement is about, in lower case; "" where it does not show it.
 
@@ -141,11 +176,14 @@ def _of_hit(
     question: Question, hit: Hit, weights: Sequence[float], facts: FactBook
 ) -> dict[str, float]:
     unit = hit.unit
-    statement = normalize(unit.statement)
-    around = normalize("\n".join((*unit.section, unit.lead, hit.info.title)))
-    own_terms = _terms(statement)
-    all_terms = own_terms | _terms(around)
-    own_text, all_text = statement.lower(), f"{statement}\n{around}".lower()
+    wording = _wording(
+        unit.statement,
+        "\n".join((*unit.section, unit.lead, hit.info.title)),
+        unit.cells[0][1] if unit.cells else "",
+    )
+    statement, around = wording.statement, wording.around
+    own_terms, all_terms = wording.own_terms, wording.all_terms
+    own_text, all_text = wording.own_text, wording.all_text
     total = sum(weights)
     own = covered = heaviest = heaviest_own = 0.0
     for concept, weight in zip(question.concepts, weights, strict=True):
@@ -156,7 +194,7 @@ def _of_hit(
         heaviest = max(heaviest, weight * (not in_all))
         heaviest_own = max(heaviest_own, weight * (not in_own))
     largest = max(weights, default=0.0) or 1.0
-    topic_text = topic_of(unit.cells[0][1] if unit.cells else "", statement)
+    topic_text = wording.topic
     if question.kind == "definition" and unit.section:
         topic_text = f"{topic_text}\n{normalize(unit.section[-1]).lower()}"
     quote = normalize(unit.quote)

@@ -1,4 +1,4 @@
-"""Invented plans of thirty-eight municipalities, and questions about them, beside the five that are shipped.
+"""Invented plans of forty municipalities, and questions about them, beside the five that are shipped.
 
 Written by people (and agents) who saw nothing of this project, in other styles and other fields than
 the shipped plans: what is fitted to those alone shows here. The questions about two of them are the
@@ -25,8 +25,8 @@ def invented_dataset() -> Path:
 
 
 def pairs_dataset() -> Path:
-    """Questions about the shipped and the invented plans with nothing but their evidence: what is
-    fitted learns from them, and nobody is graded by them.
+    """Questions about the shipped and the invented plans with nothing but their evidence, and near misses
+    among them that have none: what is fitted learns from them, and nobody is graded by them.
     """
     return Path(str(resources.files("evals"))) / "datasets" / "pairs.jsonl"
 

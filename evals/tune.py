@@ -95,8 +95,9 @@ def tune() -> Fitted:
     adapter = mean_adapter([load_adapter(), *(fold.adapter for fold in folds)])
     cases = [case for fold in folds for case in fold.cases]
     ranking = fit_ranking([case for case in cases if case.right.any()])
-    # Pairs and articles all have an answer: with them refusal would take that for likely.
-    graded = [case for case in cases if case.item.must or not case.item.answerable]
+    # Few pairs and articles have no answer: with them refusal would take one for likely.
+    ungraded = _ungraded()
+    graded = [case for case in cases if case.item.id not in ungraded]
     answerable, intercept = fit_answerable(graded, ranking, _twins())
     return Fitted(tuning, adapter, Weights(ranking, answerable, intercept))
 
@@ -124,6 +125,13 @@ def tune_refusal() -> Weights:
 
 def _twins() -> frozenset[str]:
     return frozenset(item.id for item in load_items(twins_dataset()))
+
+
+def _ungraded() -> frozenset[str]:
+    """The questions that have nothing but their evidence, or not even that."""
+    return frozenset(
+        item.id for path in (pairs_dataset(), articles_dataset()) for item in load_items(path)
+    )
 
 
 def dev_cases() -> list[Case]:

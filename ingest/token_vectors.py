@@ -153,21 +153,31 @@ class TokenVectors:
         weights = self.weights(query.ids)
         if query.emphasis is not None:
             weights *= query.emphasis
-        spans = [self._span(row) for row in rows]
-        if not rows or not len(query.ids) or not any(end > start for start, _, end in spans):
+        spans = self._spans(rows)
+        filled = np.flatnonzero(spans[:, 2] > spans[:, 0])
+        if not len(query.ids) or not len(filled):
             return whole, own
         weights /= weights.sum()
-        tokens = np.concatenate([np.arange(start, end) for start, _, end in spans])
+        starts, inner, ends = spans[filled].T
+        tokens = np.concatenate([np.arange(*one) for one in zip(starts, ends, strict=True)])
         cosines = self._vectors[tokens].astype(np.float32) @ query.vectors.T
         cosines *= self._scales[tokens, None]
-        begin = 0
-        for number, (start, inner, end) in enumerate(spans):
-            part = cosines[begin : begin + end - start]
-            begin += end - start
-            if len(part):
-                whole[number] = part.max(axis=0) @ weights
-                own[number] = (part[inner - start :] if inner < end else part).max(axis=0) @ weights
+        # Each row is one run of tokens, or two: of its section, and of what it states itself.
+        begins = np.cumsum(ends - starts) - (ends - starts)
+        stated = begins + np.where(inner < ends, inner - starts, 0)
+        runs = np.union1d(begins, stated)
+        highest = np.maximum.reduceat(cosines, runs, axis=0)
+        of_all, of_own = (highest[np.searchsorted(runs, one)] for one in (begins, stated))
+        whole[filled] = np.maximum(of_all, of_own) @ weights
+        own[filled] = of_own @ weights
         return whole, own
+
+    def _spans(self, rows: Sequence[int]) -> NDArray[np.int64]:
+        """Where each row's tokens begin, where those of its own statement do, and where they end, shape
+        (n_rows, 3).
+        """
+        numbers = np.asarray(rows, dtype=np.int64)
+        return np.column_stack([self._starts[numbers], self._starts[numbers + 1, 0]])
 
     def _span(self, row: int) -> tuple[int, int, int]:
         start, own = self._starts[row]
@@ -185,7 +195,8 @@ class TokenVectors:
 def _mapped(path: Path) -> NDArray[np.int8]:
     """An array mapped from its file; an empty one cannot be."""
     try:
-        mapped: NDArray[np.int8] = np.load(path, mmap_mode="r")
+        # The memory behind it alone: each slice of numpy's own class for mapped files takes its time.
+        mapped: NDArray[np.int8] = np.asarray(np.load(path, mmap_mode="r"))
     except ValueError:
         mapped = np.load(path)
     return mapped

@@ -62,7 +62,7 @@ def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = N
         Evidence(Hit(unit, info, 0.1, 0.5, 1.0), 0.0, row[0], row[1], True, signals=row)
         for row in values
     )
-    question = understand("テレワークの目標は？", Directory([info]), None)
+    question = understand("テレワークができるのは？", Directory([info]), None)
     return Case(item() if answerable else unanswerable(), question, evidence, right, NO_INDEX)
 
 
