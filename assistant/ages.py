@@ -42,7 +42,7 @@ def tells_from_age(text: str, age: int) -> bool:
     """
     if age >= _OLD_FROM and _OLD.search(text):
         return True
-    return bool(re.search(rf"(?<![0-9]){age}\s?(?:歳|代|[~〜-])", text))
+    return bool(re.search(rf"(?<![0-9]){age}\s?(?:[歳才代]|[~〜-])", text))
 
 
 def _reaches(found: re.Match[str], age: int) -> bool:

@@ -64,7 +64,8 @@ def announcements_in(text: str) -> list[Announcement]:
     return [
         Announcement(NUMERALS.get(one["count"]) or int(one["count"]), one["what"] or "")
         for one in found
-        if not (one["what"] and _SPOKEN_OF.match(text, one.end()))
+        if _FOLLOWS.search(text[: one.start()])
+        or not (one["what"] and _SPOKEN_OF.match(text, one.end()))
     ]
 
 

@@ -21,7 +21,7 @@ _ONLY_A_NAME = re.compile(
 _POINTS_BACK = re.compile(
     r"^(?:その|それ|そこ|これ|この|あの|同じ|もっと|詳しく|具体的に|じゃあ|では|ちなみに|あと|他に|ほかに|"
     r"its?\b|that\b|those\b|they\b|their\b|this\b|these\b|and\b|more\b|what about|how about|then\b)|"
-    r"(?:その|それ|そこ)(?:の|は|を|に|が|で)|[^\s、,]の(?:ほう|方)(?:は|だと|では|なら|も)(?=[、,])|\b(?:it|its|they|their)\b|"
+    r"(?:その|それ|そこ)(?:の|は|を|に|が|で)|[^\s、,]のほう(?:は|だと|では|なら|も)(?=[、,])|\b(?:it|its|they|their)\b|"
     r"\b(?:about|at|by|do|for|from|in|is|of|on|to|with)\s+(?:that|those)\b(?!\s+(?:in|of|who|with)\b)",
     re.IGNORECASE,
 )
@@ -71,7 +71,7 @@ _CASE = re.compile(
 """A case that is asked about (非課税世帯の場合), of whatever subject."""
 
 _NARROWS = re.compile(
-    r".{2,}(?:(?:の|に関する)(?:話|こと|件|場合|ほう|方)|について)(?:です|なん(?:です|だ)|だ)?(?:が|けど|けれど|ね|よ)*[\s。.、]*"
+    r".{2,}の(?:話|こと|件|ほう)(?:です|なん(?:です|だ)|だ)(?:が|けど|けれど|ね|よ)*[\s。.、]*"
 )
 """No question, but what the one before it is about (空いている時期の話です)."""
 
@@ -117,7 +117,7 @@ def is_pleasantry(text: str) -> bool:
 def _after(before: str, text: str, directory: Directory) -> str:
     """``text`` as it reads after the stand-alone question ``before``."""
     normalized = normalize(text)
-    if _NARROWS.fullmatch(normalized):
+    if _NARROWS.fullmatch(normalized) and not directory.mentions(normalized):
         return _behind(before, text)
     names = [_as_typed(mention, normalized) for mention in directory.mentions(normalized)]
     rest = directory.without_names(normalized).strip()

@@ -1,4 +1,6 @@
-"""Of whom a question asks: people of an age, a group, a ward, of which nothing found may speak."""
+"""Of whom a question asks: people of an age, a group, a ward, an office, a school, of which nothing found may
+speak.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,8 @@ from ingest.terms import terms_of
 _GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代(?!目)|s\b)")
 _OLDER = re.compile(r"\baged? (?P<age>[5-9][05]) (?:or|and) (?:over|above|older)\b")
 _FROM_AGE = re.compile(
-    r"(?<![0-9])(?P<age>[4-9][0-9])歳以上|\b(?:aged? |over )(?P<over>[5-9][05])\b|\b(?P<older>[5-9][05])(?: (?:or|and) |-and-)(?:over|above|older)\b",
+    r"(?<![0-9])(?P<age>[4-9][0-9])[歳才]以上|\baged? (?P<aged>[5-9][05])\b|\b(?:people|residents|citizens|those) over (?P<over>[5-9][05])\b"
+    r"|\b(?P<older>[5-9][05])(?: (?:or|and) |-and-)(?:over|above|older)\b",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(
@@ -39,12 +42,17 @@ _WARD = re.compile(
 )
 
 _OFFICE = re.compile(
-    r"(?<![一-龥ァ-ヴー])(?P<name>(?![各全何同他当本原]|どの|所管|担当|主管|関係|窓口|複数|一部)[一-龥ァ-ヴー]{2,10}(?<!各)課)(?=の(?!ほう|方)|で[はも]?|では)"
+    r"(?<![一-龥ァ-ヴー])(?P<name>(?![各全何同他当本原]|どの|所管|担当|主管|関係|窓口|複数|一部)[一-龥ァ-ヴー]{2,10}(?<!各)(?<![賦公日放正加考])課)(?=の(?!ほう|方)|で[はも]?|では)"
 )
 _SITE = re.compile(
     r"(?<![一-龥ァ-ヴーA-Za-z])(?![各全何同他当本両]|どの|対象|一部|近隣|最寄|拠点|旧|指定|中山間|山間|地元|[市町村]立)"
     r"(?P<of>[一-龥ァ-ヴーヶ々ノ]{2,6}?)(?:支所|出張所|分室|小学校|中学校|地区|島|図書館|公民館|区役所|区民事務所|保育園)(?=[のではをが、とや]|に(?!つい|関)|だけ)"
 )
+_NO_SITE = re.compile(
+    r"[市町村県域]内|[公私国都市町村県区]立|認可|総合|新設|統合|年度|既存|対象|地元|小$"
+)
+"""Before a kind of site it tells which are meant, and names none."""
+
 _BEST = 2
 """Statements, from the best, one of which has to speak of the office or the site."""
 
@@ -91,8 +99,8 @@ def _leaves_out_the_young(question: str, found: Sequence[Statement]) -> bool:
 
 
 def _counts_all_ages(question: str, first: Sequence[Statement]) -> bool:
-    """Whether a figure is asked of people from an age on (70歳以上の参加者は何人) that none of the best
-    has a figure of.
+    """Whether a figure is asked of people from an age on (70歳以上の参加者は何人) of whom none of the
+    best speaks.
     """
     if not _COUNTS.search(question):
         return False
@@ -127,10 +135,12 @@ def _leaves_out_the_office(question: Question, found: Sequence[Statement]) -> bo
     if question.kind not in ("numeric", "date", "fact", "reason", "schedule"):
         return False
     text = normalize(question.text)
+    for municipality in question.scope.municipalities:
+        for name in (municipality.name, *municipality.aliases):
+            text = text.replace(name, " ")
     said = [squeeze(one.whole) for one in found[:_BEST]]
     offices = {squeeze(match["name"]) for match in _OFFICE.finditer(text)}
-    sites = {squeeze(match["of"]) for match in _SITE.finditer(text)}
+    named = (match["of"] for match in _SITE.finditer(text))
+    sites = {squeeze(name) for name in named if not _NO_SITE.search(name)}
     missing = any(not any(name in told for told in said) for name in offices)
-    return missing or (
-        bool(sites) and not any(name in told for name in sites for told in said)
-    )
+    return missing or (bool(sites) and not any(name in told for name in sites for told in said))

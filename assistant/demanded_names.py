@@ -42,7 +42,7 @@ _KINDS_OF_SITE = {
     "出張所": "支所|出張所",
     "公民館": "公民館|交流館|センター",
     "集会所": "集会所|集会施設|公民館",
-    "学校": "(?:小|中|高等|支援)学?校|学園|高校",
+    "学校": "(?:小|中|高等|支援)学?校|学園|高校|[小中](?![一-龥])",
     "小学校": "小(?:学校)?",
     "中学校": "中(?:学校)?",
     "図書館": "図書館|図書室",
@@ -51,26 +51,34 @@ _KINDS_OF_SITE = {
     "保育園": "保育所|保育園|こども園",
 }
 _IN_ENGLISH = {
-    "branch": "支所",
-    "community cent": "公民館",
-    "community hall": "公民館",
-    "meeting hall": "集会所",
-    "primary school": "小学校",
-    "elementary school": "小学校",
-    "school": "学校",
-    "librar": "図書館",
-    "nurser": "保育所",
+    "branches": "支所",
+    "branch offices": "支所",
+    "community centres": "公民館",
+    "community centers": "公民館",
+    "community halls": "公民館",
+    "meeting halls": "集会所",
+    "primary schools": "小学校",
+    "elementary schools": "小学校",
+    "schools": "学校",
+    "libraries": "図書館",
+    "nurseries": "保育所",
 }
 _WHICH_SITE = re.compile(
-    rf"どの(?P<one>{'|'.join(_KINDS_OF_SITE)})(?=[にでがをのかへ、]|から)"
-    rf"|(?P<several>{'|'.join(_KINDS_OF_SITE)})(?:[0-9]+(?:館|か所|つ|校|園))?(?:は|とは|って)(?:どこ|どれ|どの)"
-    rf"|\b(?:which|what|name the|names of the) (?:(?:two|three|four|five|six|seven|eight|nine|[2-9]) )?(?:\w+ )?(?P<english>{'|'.join(_IN_ENGLISH)})",
+    rf"どの(?P<one>{'|'.join(_KINDS_OF_SITE)})(?!(?:で|に)?も)(?=[にでがをのかへ、]|から)"
+    rf"|(?P<several>{'|'.join(_KINDS_OF_SITE)})(?:[0-9]+(?:館|か所|つ|校|園))?(?:は|とは|って)(?:どこ|どれ)(?=です|で?しょ|なの|か|[?。]|$)"
+    rf"|\b(?:which|what|name the|names of the) (?:(?:two|three|four|five|six|seven|eight|nine|[2-9]) )?(?:\w+ )?(?P<english>{'|'.join(_IN_ENGLISH)})"
+    r"(?= (?:is|are|was|were|will|has|have|can|do|does|did|in|that|which|gets?)\b|[?])",
     re.IGNORECASE,
 )
 """What asks which of the sites of a kind: 増設する公民館3館はどこですか."""
 
 _NAMELESS = "各全両他同当該区立寄隣点動存旧型的の"
 """What ends with it before a kind of site names none: 各公民館, 最寄りの支所."""
+
+_LISTED = re.compile(
+    r"[館校園所][^。]{0,8}[:：は][^。]*[一-龥ァ-ヴー]{2,6}[、・][一-龥ァ-ヴー]{2,6}"
+)
+"""The sites of a kind one after the other, without its name: 公民館の整備:本町、栄町の2館."""
 
 _WITHIN = 3
 
@@ -117,7 +125,10 @@ def leaves_out_the_sites(question: str, first: Sequence[Statement]) -> bool:
     name = re.compile(
         rf"(?:[一-龥ァ-ヴーヶ々]|[ぁ-ん]{{2}})(?<![{_NAMELESS}])(?:{_KINDS_OF_SITE[kind]})"
     )
-    return not any(name.search(one.text) for one in first[:_WITHIN])
+    return not any(
+        name.search(one.text) or _LISTED.search(one.text) or place_names(one.text)
+        for one in first[:_WITHIN]
+    )
 
 
 def _new_places(text: str, known: frozenset[str]) -> set[str]:
@@ -129,8 +140,8 @@ def _new_places(text: str, known: frozenset[str]) -> set[str]:
 NAMES = (
     Demand(
         asked(
-            r"(?:どこの|何という|なんという|なんていう|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)|どの(?:委託先の?)?(?:会社|ベンダー|メーカー|事業者|業者|企業)(?!で?も|[がを]対象)",
-            r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先|[^会本支]社)(?:名|の名前|の名称|(?:は|って)(?:どこ|どちら)(?!でも))",
+            r"(?:どこの|何という|なんという|なんていう|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)|どの(?:会社|ベンダー|メーカー)|どの(?:委託先の?)?(?:事業者|業者|企業)(?=に(?:委託|発注)|が(?:受注|受託|開発|構築))",
+            r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先|[^会本支神公]社)(?:名|の名前|の名称|(?:は|って)(?:どこ|どちら)(?!でも))",
             r"\b(?:which|what) (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer|software house)\b|\bwho won the contract\b",
         ),
         says(_COMPANY),
@@ -191,13 +202,17 @@ NAMES = (
         _BEST,
     ),
     Demand(
-        asked(r"大学(?:名|の名前)|どこの大学|何(?:という)?大学|\b(?:which|what) university\b|\bname of the university\b"),
-        says(r"(?<![一-龥ァ-ヴー])(?!各|市内|県内|町内|近隣|同|外部|共同)[一-龥ァ-ヴー]{2,8}(?:女子|工業|科学|県立|市立)?大学"),
+        asked(
+            r"大学(?:名|の名前)|どこの大学|何(?:という)?大学|\b(?:which|what) university\b|\bname of the university\b"
+        ),
+        says(
+            r"(?<![一-龥ァ-ヴー])(?!各(?!務)|市内|県内|町内|近隣|同(?!志社)|外部|共同)[一-龥ァ-ヴー]{2,8}(?:女子|工業|科学|県立|市立)?大学"
+        ),
         _BEST,
     ),
     Demand(
         asked(
-            r"どことどこ(?!の(?:課|部|係|室|局|班|支所|施設|地区|会社|企業))|(?:市町村|自治体|市町|市|町)(?:名|の名前)(?:は|を|が|って|と)|(?:市町村|自治体)はどこ(?!でも)",
+            r"どことどこ(?!の(?:課|部|係|室|局|班|支所|施設|地区|会社|企業))|(?:市町村|自治体|市町|市|町)(?:名|の名前)(?:は|を|が|って|と)",
             r"(?:近隣|周辺|他)の(?:どこ|どの)|どの(?:近隣|周辺|他の)(?:市|町|自治体)",
             r"\b(?:which|what) (?:two|three|four|five|[2-9]) (?:\w+ )?(?:cities|towns|municipalities|prefectures)\b",
             r"\b(?:which|what) (?:neighbou?ring|nearby|adjacent|surrounding) (?:cities|towns|municipalities)\b",

@@ -25,7 +25,8 @@ _ACTUAL = re.compile(
 )
 _GOAL = re.compile(r"まで|目指|めざ|目標|予定|見込")
 _BEST = 2
-"""Statements, from the best, one of which tells what was reached: others tell it of something else."""
+"""Statements, from the best, one of which tells what was reached or is aimed at: others tell it of
+something else."""
 
 _NEAR = 3
 """Statements, from the best, for what others of a plan have too, of other things."""
@@ -36,18 +37,24 @@ _ANY_TIME = re.compile(r"随時|先着|通年")
 
 
 _WAS = re.compile(
-    r"(?:ました|でした|った|した)(?:か|の)?[。?]?$|実績(?:は|で|値)|\b(?:did|was|were|had)\b", re.IGNORECASE
+    r"(?:ました|った|した)(?:か|の)?[。?]?$|実績(?:は|で|値)|\bhow many\b.*\b(?:did|were|was|had)\b.*\b(?:train|reach|us|hir|complet|introduc|visit|attend|recruit)\w*",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"目標|目指|めざ|計画|予定|定員|上限|\b(?:targets?|goals?|planned|meant|supposed|aim\w*)\b",
+    re.IGNORECASE,
 )
 _REACHED = re.compile(
     r"現在|現状|実績|時点|末で|済み|まし?た(?![いくめ])|った|した|でし|てい[るま]|ており|おり、|となり|基準|結果|年度?:|[(](?:令和|平成|R|H)|末[)]"
 )
 _AIMED_AT = re.compile(r"まで|目指|めざ|目標|予定|見込|計画|育成する|とする|します|進める")
 _AIM = re.compile(
-    r"目標(?!値?より)|目指|めざ|\btargets?\b|\baim(?:s|ing)?\b|\bgoals?\b|\bexpected to reach\b", re.IGNORECASE
+    r"目標(?!値?より)|目指|めざ|\btargets?\b|\baim(?:s|ing)?\b|\bgoals?\b|\bexpected to reach\b",
+    re.IGNORECASE,
 )
 _MAY_BE_AIMED_AT = re.compile(
     r"目標|目指|めざ|以上と|まで|にする|とする|とします|へ|予定|KPI|増や|減ら|引き[上下]|高め|下げ|伸ば|短縮|100%|R[5-9]|R1[0-9]|"
-    r"令和(?:[89]|1[0-9])|20(?:2[5-9]|3)|見込|達|計画|最終|に[0-9]|構築|整備|配置|拡大|導入|削減|向上|順次|優先|進め|年度"
+    r"令和(?:[89]|1[0-9])|20(?:2[5-9]|3)|見込|達|計画|最終|に[0-9]|構築|整備|配置|拡大|導入|削減|向上|順次|優先|進め|年度|養成|維持|保[つちっ]|以上|以内|毎年|にします"
 )
 """What may tell a goal, if only by a year to come."""
 
@@ -72,17 +79,20 @@ def _has_closing(statement: Statement, _: frozenset[str]) -> bool:
 
 def tells_only_the_goal(question: Question, first: Sequence[Statement]) -> bool:
     """Whether it is asked what was reached (何人育成しましたか), and the best tell but what is aimed at."""
-    if question.kind != "numeric" or not first or not _WAS.search(normalize(question.text)):
+    text = normalize(question.text)
+    if question.kind != "numeric" or not first or not _WAS.search(text) or _PLANNED.search(text):
         return False
     told = any(_REACHED.search(one.whole) for one in first[:_BEST])
     return bool(_AIMED_AT.search(first[0].text)) and not told
 
 
 def tells_no_goal(question: Question, first: Sequence[Statement]) -> bool:
-    """Whether it is asked what is aimed at (何%を目指しますか), and the best tell but what there is."""
+    """Whether it is asked what is aimed at (何%を目指しますか), and the best tell but what there was."""
     if question.kind != "numeric" or not first or not _AIM.search(normalize(question.text)):
         return False
-    return not any(_MAY_BE_AIMED_AT.search(one.text) for one in first[:_BEST])
+    return all(
+        _REACHED.search(one.text) and not _MAY_BE_AIMED_AT.search(one.text) for one in first[:_BEST]
+    )
 
 
 VALUES = (
@@ -95,8 +105,10 @@ VALUES = (
     ),
     Demand(
         asked(
-            r"(?:違反|守らな(?!いと|ければ|くては)|破[っる])[^。]{0,20}(?:どうな|どんな|どのような|何)|処分[はがを][^。]{0,8}(?:なされ|受け|され|何|どのよう|あり)|どのような(?:処分|罰)",
-            r"\bwhat (?:fines?|actions?|sanctions?)\b.*\b(?:imposed|taken against|faces?)\b|\bwhat happens to\b.*\b(?:breaks?|violates?|breach(?:es)?)\b",
+            r"(?:違反|守らな(?!いと|ければ|くては)|破[っる])[^。]{0,8}(?:者|職員|人|課|場合|とき|すると|したら|と)[^。]{0,12}(?:どうな|どんな|どのような|何が)",
+            r"(?:職員|違反|懲戒|委託先|事業者|業者)[^。]{0,24}(?:処分[はがを][^。]{0,8}(?:なされ|受け|され|何|どのよう|あり)|どのような処分)",
+            r"\bwhat (?:fines?|sanctions?)\b.*\b(?:imposed|faces?)\b|\bwhat actions?\b.*\btaken against (?:the |any )?(?:\w+ )?(?:staff|employees?|anyone|violators|those who|officials?|workers?)\b",
+            r"\bwhat happens to (?:\w+ ){1,4}who (?:breaks?|violates?)\b",
         ),
         says_or_stands_under(
             r"懲戒|処分|罰|過料|減給|戒告|停職|訓告|責任を問|停止|取り?消|指導|改善を求|やり直|返還|認めない|禁止する|再受講"
@@ -105,20 +117,22 @@ VALUES = (
     ),
     Demand(
         asked(
-            r"(?:なかった|ない|[でき]ず|やめた|欠席した|満たさな\w*|届か\w*|下回った)(?:とき|場合|課|職員|人|者|ら)[^。]{0,14}(?:どうな|どうする|どんな|どのような|何が)",
-            r"\bwhat (?:will )?happens? (?:if|when)\b|\bwhat consequences?\b",
+            r"(?:なかった|満たさな\w*|届か\w*|下回った|やめた|欠席した|間に合わな\w*)(?:とき|場合|課|職員|人|者|ら)[^。]{0,14}(?:どうな|どうする)",
+            r"\bwhat (?:will )?happens? if\b",
         ),
         says(
-            r"場合|とき|時は|限り|下回|超え|なければ|れば、|たら|未達|返還|中止|廃止|延期|見直|再"
+            r"場合|とき|時[はに]|際|方[はに]|限り|下回|超え|なければ|れば、|たら|未達|返還|中止|廃止|延期|見直|再"
         ),
         _NEAR,
     ),
     Demand(
         asked(
             r"任期(?!付)",
-            r"\bterms? of (?:office|appointment)\b|\bhow long (?:is|are|was) .{0,40}\bterms?\b",
+            r"\bterms? of (?:office|appointment)\b|\bhow long (?:is|are|was) .{0,40}(?<!-)\bterms?\b(?! (?:plan|vision|strategy))",
         ),
-        says_or_stands_under(r"任期(?!付)|再任|任用期間|委嘱期間|[0-9]年間?の任|[0-9]年間?と(?:する|し)"),
+        says_or_stands_under(
+            r"任期(?!付)|再任|任用期間|委嘱|日まで|[0-9]年間?の任|[0-9]年間?と(?:する|し)"
+        ),
         _NEAR,
     ),
     Demand(
@@ -141,11 +155,11 @@ VALUES = (
     ),
     Demand(
         asked(
-            r"^(?!.*(?:率は|比率|割合|何件|何人|どうして|なぜ|理由)).*(?:(?<!数は)(?<!目標は)(?<!値は)(?<![積量度離間期]は)(?<!人口は)(?<!率が)(?<!率を)いくら(?!か(?![かけ])|で?も|つ)|何(?:千|万|億)?円)",
-            r"\bhow much (?:will|does|did|would|do) .*\b(?:cost|pay|charge|spend|earn)\b|\bwhat (?:does|did|will|would|is|are) .*\b(?:cost|charge|pay|spend)\b(?! (?:of|down))|\bin yen\b",
+            r"^(?!.*(?:[量数値率標口間合積度離](?:は|を|が)?[^、。]{0,4}いくら|いくら[^。]{0,8}(?:減|削|増|短縮|節約|見込|上げ|下げ|抑え)|比率|割合|何件|何人|どうして|なぜ|理由)).*(?:いくら(?!か(?![かけ])|で?も|つ)|何(?:千|万|億)?円)",
+            r"\bhow much (?:will|does|did|would|do) .*\b(?:cost|pay|charge|spend|earn)\b|\bin yen\b",
+            r"\bwhat (?:does|did|will|would|do) (?:(?:the|an?|our|my) )?\w+(?: \w+){0,3}? (?:have to )?(?:pay|charge|spend|cost)\b",
         ),
         says_or_stands_under(rf"{_AMOUNT}|分の[0-9]|[0-9]割|実費|単位:(?:千|百万|億)円|円[)]"),
-        _BEST,
     ),
     Demand(
         asked(

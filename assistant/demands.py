@@ -28,6 +28,12 @@ _ON_TOPIC = 0.5
 """It has to speak of this share, at least, of what the best of them speaks of: that another project
 costs 3億円 is no answer."""
 
+_BASE_YEAR = re.compile(
+    r"(?:基準|現状|策定|設置|開始)[^、。]{0,8}?(?:(?:令和|平成|[RH])\s?[0-9元]+|[0-9]{4})年?度?"
+    r"|(?:(?:令和|平成|[RH])\s?[0-9元]+|[0-9]{4})年?度?末?(?:比|の実績|現在|時点|に比べ|より)"
+)
+"""A year that something else is measured against."""
+
 _AS_MUCH = 0.9
 """So much of what the best speaks of has a statement to speak of that tells the same of another year."""
 
@@ -55,7 +61,7 @@ _COUNTERS = {
     **dict.fromkeys(("か国語", "ヶ国語", "カ国語"), "[かヶカ]国語|言語|語"),
     "軒": "軒|戸|棟|施設|件|[かヶカヵ箇]所",
     "票": "票|件",
-    "トン": "トン|t",
+    "トン": "トン|t|kg",
     "ヘクタール": "ヘクタール|ha",
     "ページ": "ページ|頁",
     "時間": "時間|分",
@@ -89,7 +95,9 @@ _OF_SO_MANY = re.compile(
     r"|(?P<of>[0-9][0-9,]*)\s?(?:[人名件台戸社校]|か所|業務|手続|施設|世帯|団体)?の?(?:うち|中で)[^。]{0,25}何",
     re.IGNORECASE,
 )
-_BEST, _NEAR = 2, 3
+_BEST = 2
+"""Statements, from the best, one of which has a number beside the whole."""
+
 _DASH = re.compile(r"[\s()]*[-―ー‐–—−…/]+[\s()]*")
 _ANCHORED = re.compile(
     r"以降|以前|まで|から|比べ|策定|開始|始ま|始め|導入した|作った|できた|\b(?:since|from|after|before|until|by)\b",
@@ -147,7 +155,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         for demand in (*NAMES, *VALUES)
     ):
         return True
-    if (counter := _counter_of(text)) and not _has_count(counter, first[:_NEAR]):
+    if (counter := _counter_of(text)) and not _has_count(counter, first):
         return True
     return (
         _speaks_of_other_years(question, found)
@@ -264,7 +272,7 @@ def _tells_another_year(question: Question, found: Sequence[Statement]) -> bool:
         return False
     best, asked = found[0], int(question.years[0][:4])
     fit = year_fit(question.years, best.text, best.around)
-    years = years_covered(best.text)
+    years = years_covered(_BASE_YEAR.sub(" ", best.text))
     if not years or asked in years or fit.own or fit.around:
         return False
     text = normalize(question.text)

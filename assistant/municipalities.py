@@ -21,6 +21,7 @@ from assistant.gazetteer import (
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
+from ingest.place_readings import is_municipality
 from ingest.readings import romaji_of
 from ingest.terms import place_names, words
 
@@ -166,6 +167,7 @@ class Directory:
         infos = list(infos)
         self._headings = headings
         self._texts = texts
+        self._parts: dict[str, bool] = {}
         names = dict.fromkeys(info.municipality for info in infos if info.municipality)
         self.all: tuple[Municipality, ...] = tuple(
             Municipality(
@@ -217,10 +219,12 @@ class Directory:
         """Whether a municipality's document has a place for a part of it (大滝 in 大滝地区), by a name that is
         no municipality's as it stands.
         """
-        if place[-1:] in _ENDINGS or is_prefecture(place):
+        if place[-1:] in _ENDINGS or is_prefecture(place) or is_municipality(f"{place}市"):
             return False
-        part = re.compile(rf"{re.escape(place)}{_PART}")
-        return any(part.search(text) for text in self._texts())
+        if place not in self._parts:
+            part = re.compile(rf"(?<![一-龥ァ-ヴー]){re.escape(place)}{_PART}")
+            self._parts[place] = any(part.search(text) for text in self._texts())
+        return self._parts[place]
 
     def named(self, name: str) -> Municipality:
         """The municipality of that name or alias.

@@ -134,7 +134,7 @@ class _Wording:
     topic: str
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=1_000)
 def _wording(statement: str, around: str, first_cell: str) -> _Wording:
     statement, around = normalize(statement), normalize(around)
     own_terms = _terms(statement)

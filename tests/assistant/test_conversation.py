@@ -243,7 +243,8 @@ def test_the_same_of_another_subject(text: str, before: str, expected: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["空いている時期の話です。", "窓口のほうです", "正規職員についてなんですが、", "学校に関することだけど"]
+    "text",
+    ["空いている時期の話です。", "窓口のほうです", "正規職員のことなんですが、", "学校の件だけど"],
 )
 def test_what_only_narrows_a_question_stands_behind_it(text: str) -> None:
     before = "久慈市の窓口の待ち時間は？"
@@ -251,7 +252,20 @@ def test_what_only_narrows_a_question_stands_behind_it(text: str) -> None:
     assert alone("令和10年度には何分にする？", before, text).endswith("令和10年度には何分にする？")
 
 
-@pytest.mark.parametrize("text", ["会計年度のほうは、何%まで上げる？", "学校の方では、いつから始める？"])
-def test_the_other_of_two_is_asked_about_with_the_first(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["移住支援金について", "職員の人材育成に関すること", "市民の方は、どこで申請できますか？"],
+)
+def test_a_new_subject_is_not_asked_with_the_one_before(text: str) -> None:
+    assert alone(text, "久慈市の窓口の待ち時間は？") == f"久慈市の{text}"
+
+
+def test_the_matter_of_another_municipality_is_its_own() -> None:
+    text = "鯖江市の計画の期間の話です"
+    assert alone(text, "久慈市の窓口の待ち時間は？") == text
+
+
+def test_the_other_of_two_is_asked_about_with_the_first() -> None:
     before = "久慈市で正規職員が使っている割合は？"
+    text = "会計年度のほうは、何%まで上げる？"
     assert alone(text, before) == f"{before} {text}"
