@@ -18,6 +18,8 @@ _RANGE = re.compile(
     r"(?<![0-9])(?P<from>[0-9]{1,2})\s?歳?代?\s?(?:[~〜～-]|から)\s?(?P<to>[0-9]{1,2})\s?(?P<unit>歳|代)"
 )
 _BOUND = re.compile(r"(?<![0-9])(?P<age>[0-9]{1,2})\s?(?:歳|代)(?P<way>以上|以下|未満)?")
+_SEVERAL = 2
+"""So many ages that are named are those that a text tells of, whatever it says of all."""
 
 
 def speaks_of_age(text: str, age: int) -> bool:
@@ -25,7 +27,7 @@ def speaks_of_age(text: str, age: int) -> bool:
 
     65歳以上 speaks of those in their sixties and seventies, but 18歳以上 of no age in particular.
     """
-    if _ANY.search(text):
+    if _ANY.search(text) and len(_BOUND.findall(text)) < _SEVERAL:
         return True
     if (age >= _OLD_FROM and _OLD.search(text)) or (age <= _YOUNG_UNTIL and _YOUNG.search(text)):
         return True
