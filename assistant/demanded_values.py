@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.demand import Demand, Statement, asked, says, says_or_stands_under
 from assistant.question import Question
+from assistant.years_fit import years_covered
 from ingest.normalize import normalize
 
 _AMOUNT = r"単位:円|[0-9]\s?(?:千|百万|万|億)?(?:円|ドル|ユーロ)|[千万億](?:円|ドル|ユーロ)|無料|無償|有料|免除|減免|負担な|全額"
@@ -53,10 +54,10 @@ _AIM = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_AIMED_AT = re.compile(
-    r"目標|目指|めざ|以上と|まで|にする|とする|とします|へ|予定|KPI|増や|減ら|引き[上下]|高め|下げ|伸ば|短縮|100%|R[5-9]|R1[0-9]|"
-    r"令和(?:[89]|1[0-9])|20(?:2[5-9]|3)|見込|達|計画|最終|に[0-9]|構築|整備|配置|拡大|導入|削減|向上|順次|優先|進め|年度|養成|維持|保[つちっ]|以上|以内|毎年|にします"
+    r"目標|目指|めざ|以上と|まで|にする|とする|とします|へ|予定|KPI|増や|減ら|引き[上下]|高め|下げ|伸ば|短縮|100%|"
+    r"見込|達|計画|最終|に[0-9]|構築|整備|配置|拡大|導入|削減|向上|順次|優先|進め|年度|養成|維持|保[つちっ]|以上|以内|毎年|にします"
 )
-"""What may tell a goal, if only by a year to come."""
+"""What may tell a goal; so do several years, of which one may be to come, and the year asked about."""
 
 
 def _has_period(statement: Statement, _: frozenset[str]) -> bool:
@@ -90,9 +91,15 @@ def tells_no_goal(question: Question, first: Sequence[Statement]) -> bool:
     """Whether it is asked what is aimed at (何%を目指しますか), and the best tell but what there was."""
     if question.kind != "numeric" or not first or not _AIM.search(normalize(question.text)):
         return False
+    asked = {int(year[:4]) for year in question.years}
     return all(
-        _REACHED.search(one.text) and not _MAY_BE_AIMED_AT.search(one.text) for one in first[:_BEST]
+        _REACHED.search(one.text) and not _may_tell_a_goal(one.text, asked) for one in first[:_BEST]
     )
+
+
+def _may_tell_a_goal(text: str, asked: Set[int]) -> bool:
+    years = years_covered(text)
+    return bool(len(years) > 1 or asked & years or _MAY_BE_AIMED_AT.search(text))
 
 
 VALUES = (
