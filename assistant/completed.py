@@ -21,8 +21,13 @@ from ingest.units import Unit
 _OF_ONE_LIST, _SHORT_LIST = 2, 6
 """Pieces of evidence from one list that stand for all of it, and members that it has at most."""
 
-_QUALIFIES = re.compile(r"\s*(?:ただし|但し|なお|このうち|これは|前者は|後者は)")
-"""How a sentence begins that qualifies the one before it."""
+_QUALIFIES = re.compile(
+    r"\s*(?:ただし|但し|なお|このうち|これは|これを(?!(?:受|踏|機|契|基|も|防|解))|これに対し|この(?:数|値|割合|率|件数|人数|時間)を|前者は|後者は)"
+)
+"""How a sentence begins that qualifies the one before it, or says what becomes of its figure (これを50万枚とする)."""
+
+_BROKEN_OFF = re.compile(r"^.{10,}[、はがをにで].*[一-龥ぁ-んァ-ヴー、]$", re.DOTALL)
+"""A sentence that does not end."""
 
 _THEREFORE = re.compile(
     r"[\s○・]*(?:この|その)ため|[\s○・]*(?:そこで|したがって|従って|よって|これを受け|これらを受け|こうした|このような|このことから)"
@@ -108,12 +113,27 @@ def _with_what_follows(chosen: Sequence[Evidence], index: Index, room: int) -> l
     unit = chosen[0].hit.unit
     around = index.store.units_of(unit.doc_id)
     behind = next((other for other in around if other.order == unit.order + 1), None)
+    before = next((other for other in around if other.order == unit.order - 1), None)
+    if behind and _goes_on(unit, behind):
+        return _led_by([unit, behind], chosen, room)
+    if before and _goes_on(before, unit):
+        return _led_by([before, unit], chosen, room)
     following = announced_by(unit, around) if unit.kind == "sentence" else []
     if len(following) > _SHORT_LIST:
         following = []
     if behind and behind.section == unit.section and _QUALIFIES.match(behind.quote):
         following = [behind, *following]
     return _led_by([unit, *following], chosen, room) if following else list(chosen)
+
+
+def _goes_on(first: Unit, second: Unit) -> bool:
+    """Whether a sentence that a page's number breaks (「…情報係が四半」) goes on with another."""
+    return (
+        first.kind == second.kind == "sentence"
+        and first.section == second.section
+        and bool(_BROKEN_OFF.search(first.quote))
+        and second.quote.endswith("。")
+    )
 
 
 def _led_by(units: Sequence[Unit], chosen: Sequence[Evidence], room: int) -> list[Evidence]:

@@ -19,9 +19,9 @@ _ONLY_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
-    r"^(?:その|それ|そこ|これ|この|あの|同じ|もっと|詳しく|具体的に|じゃあ|では|ちなみに|あと|他に|ほかに|"
+    r"^(?:ん?で、|んじゃ|その|それ|そこ|これ|この|あの|同じ|もっと|詳しく|具体的に|じゃあ|では|ちなみに|あと|他に|ほかに|"
     r"its?\b|that\b|those\b|they\b|their\b|this\b|these\b|and\b|more\b|what about|how about|then\b)|"
-    r"(?:その|それ|そこ)(?:の|は|を|に|が|で)|[^\s、,]のほう(?:は|だと|では|なら|も)(?=[、,])|\b(?:it|its|they|their)\b|"
+    r"(?:その|それ|そこ)(?:の|は|を|に|が|で)|[^\s、,]のほう(?:は|だと|では|なら|も)(?=[、,])|\b(?:it|its|they|them|their)\b|"
     r"\b(?:about|at|by|do|for|from|in|is|of|on|to|with)\s+(?:that|those)\b(?!\s+(?:in|of|who|with)\b)",
     re.IGNORECASE,
 )
@@ -35,6 +35,7 @@ _SHORT = 8
 _OF_SOMETHING = frozenset(
     "金 お金 費用 経費 予算 財源 期限 時期 期間 対象 効果 成果 課題 問題 理由 背景 方法 手段 仕方 やり方 方 担当 課 部署 部 係 人数 件数 規模 割合 "
     "メリット デメリット 利点 目的 名前 名称 前身 内容 中身 条件 場所 組織 仕組み 国 県 市 町 村 年 月 日 人 今 前 後 最初 最後 "
+    "つもり ぶん 行く行く ゆくゆく 将来 今後 いずれ "
     "あと 残り 合計 全部 以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定 最終 当初 年度 月々 毎月 毎年 毎年度 年間 頻度 回数 場合 "
     "level cost price fee deadline budget goal target date time year years reason section office department person people "
     "number rate amount share percentage figure month week day money final end start many much long often far high "
@@ -86,6 +87,11 @@ _ONLY_A_SUBJECT = re.compile(
 _SOMETHING_OF = re.compile(
     r"(?P<of>[^\s、,。?？のはがをに]+)の(?P<what>[一-龥々]{2,3}|[ァ-ヴー]{3,5})(?=[はをがに?？]|$)"
 )
+
+_THING_ASKED = re.compile(
+    r"(?:^|[のはで、\s])(?P<thing>[一-龥々ァ-ヴーA-Za-z0-9・]{2,20})(?=(?:って|とは|は|が)、?(?:何|なん|なに|どんな|どういう|どう|いつ|誰|だれ|どこ|いくら))"
+)
+"""What a question asks something about, as its last noun (ミッションって何？)."""
 
 POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s、,・&とや]|and|or|及び|および)*", re.IGNORECASE)
@@ -177,14 +183,21 @@ def _content(text: str) -> list[str]:
 
 
 def _same_of_another(before: str, normalized: str) -> str | None:
-    """「ペーパーレスは？」 after テレワークの目標を教えて: the same of another subject; else None."""
+    """「ペーパーレスは？」 after テレワークの目標を教えて, 「ビジョンは？」 after ミッションって何: the same of another
+    subject; else None.
+    """
     found = None if _TERM_ASKED.search(normalized) else _ONLY_A_SUBJECT.match(normalized)
     if not found or found["subject"] in _OF_SOMETHING or not _names_a_subject(found["subject"]):
         return None
-    for asked in _SOMETHING_OF.finditer(normalize(before)):
+    text = normalize(before)
+    for asked in _SOMETHING_OF.finditer(text):
         if asked["what"] in _OF_SOMETHING and asked["of"][-1] not in "市町村都道府県":
-            text = normalize(before)
             return text[: asked.start("of")] + found["subject"] + text[asked.end("of") :]
+    things = list(_THING_ASKED.finditer(text))
+    if things and things[-1]["thing"] not in _OF_SOMETHING | _ASPECTS | _PROCESSES:
+        return (
+            text[: things[-1].start("thing")] + found["subject"] + text[things[-1].end("thing") :]
+        )
     return None
 
 

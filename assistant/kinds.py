@@ -52,7 +52,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "reason",
-        r"なぜ|(?:^|[、。はがのもに])なんで(?!すけ|すが|すよ|すね|も|す[、。])|なんで(?:です|でしょ|だろ|なの|[?？]|$)|何故|どうして|理由|原因|要因|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b|\bwhat(?:'s| is| was| lies| lay) behind(?! schedule)\b|\bwhat (?:led to|drove)\b|\bhow come\b|\bcauses? of\b|\bmain causes?\b|\bcaused\b",
+        r"なぜ|(?:^|[、。はがのもに]|って)なんで(?!すけ|すが|すよ|すね|も|す[、。])|なんで(?:です|でしょ|だろ|なの|[?？]|$)|何故|どうして|理由|原因|要因|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b|\bwhat(?:'s| is| was| lies| lay) behind(?! schedule)\b|\bwhat (?:led to|drove)\b|\bhow come\b|\bcauses? of\b|\bmain causes?\b|\bcaused\b",
     ),
     (
         "numeric",

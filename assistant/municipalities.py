@@ -52,6 +52,12 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 
+_LIKE_OURS = re.compile(
+    r"(?:うち|本市|当市|我が市|わが市|本町|当町)(?:みたい|のよう|と同じよう|と同規模|と同じくらい|くらい|ぐらい)(?:な|の)|\b(?:like|similar to) (?:ours|us|our (?:city|town|own))\b",
+    re.IGNORECASE,
+)
+"""Others that are like the asker's own municipality: うちみたいな市."""
+
 _PART = "(?:地区|地域|支所|出張所|出張診療所|診療所|連絡所|公民館|コミュニティ|小学校|中学校|校区|集落|自治会|中継局)"
 """What follows the name of a part of a municipality."""
 
@@ -294,7 +300,7 @@ class Directory:
             for start, end in reversed(spelling.found_in(lowered)):
                 text = text[:start] + " " + text[end:]
                 lowered = text.lower()
-        return _OURS.sub(" ", text)
+        return _OURS.sub(" ", _LIKE_OURS.sub(" ", text))
 
 
 def _short(romaji: str) -> str:
@@ -304,7 +310,12 @@ def _short(romaji: str) -> str:
 
 def says_ours(text: str) -> bool:
     """Whether a normalised question speaks of the asker's own municipality."""
-    return bool(_OURS.search(text))
+    return bool(_OURS.search(_LIKE_OURS.sub(" ", text)))
+
+
+def says_like_ours(text: str) -> bool:
+    """Whether a normalised question speaks of any municipality that is like the asker's own."""
+    return bool(_LIKE_OURS.search(text))
 
 
 def find_places(text: str, directory: Directory) -> list[Place]:

@@ -18,7 +18,7 @@ from assistant.rank import Evidence
 from assistant.schema import Answer, Timings
 from assistant.settings import Settings
 from assistant.understand import clean_question
-from ingest.embedding.model import load_ahead, load_embeddings
+from ingest.embedding.model import Prepared, load_ahead, load_embeddings
 from ingest.generations import Generations
 from ingest.index import Index
 
@@ -57,13 +57,18 @@ class Assistant:
     Safe to use from several threads.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, embeddings: Prepared | None = None) -> None:
         """Open nothing yet.
+
+        Args:
+            settings: where the index is, who asks, which models help.
+            embeddings: those of the settings, if they are being loaded already.
 
         Raises:
             UsageError: the settings of the language model are not whole.
         """
         self.settings = settings
+        self._embeddings = embeddings
         endpoint = endpoint_of(settings)
         self._helper = Helper(Chat(endpoint), settings.llm_condense) if endpoint else None
         self._lock = threading.Lock()
@@ -153,12 +158,17 @@ class Assistant:
         name = self.settings.home if home is None else home
         return directory.named(name) if name else None
 
+    def _load_embeddings(self) -> Prepared:
+        embeddings = load_embeddings(self.settings.embedding_model, self.settings.data_dir)
+        load_ahead(embeddings)
+        return embeddings
+
     def _open(self) -> _Opened:
         folder = Generations(self.settings.data_dir).current()
         with self._lock:
             if self._opened is None or self._opened.folder != folder:
-                embedder = load_embeddings(self.settings.embedding_model, self.settings.data_dir)
-                load_ahead(embedder)
+                embedder = self._embeddings or self._load_embeddings()
+                self._embeddings = None  # another index may be of a model that was made anew
                 index = Index.open(self.settings.data_dir, embedder, self.settings.chroma_url)
                 directory = Directory.of(index)
                 graph = build_graph(index, directory, self._helper)

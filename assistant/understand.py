@@ -17,6 +17,7 @@ from assistant.municipalities import (
     Municipality,
     find_places,
     other_places,
+    says_like_ours,
     says_ours,
 )
 from assistant.question import Question, Scope
@@ -159,7 +160,7 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
         return Scope(tuple(asked_of), tuple(places), needs_home=True)
     if named or places:
         return Scope(tuple(named), tuple(places), by_home=unnamed and named == [home])
-    if home is not None:
+    if home is not None and not says_like_ours(normalized):
         return Scope((home,), by_home=True)
     return Scope()
 

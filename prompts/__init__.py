@@ -20,6 +20,9 @@ Language = Literal["ja", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""In C where PyYAML was built so: a tenth of the time."""
+
 
 class CatalogueError(Exception):
     """A catalogue is malformed or was used wrongly: a defect of ours, never of the user's."""
@@ -73,7 +76,7 @@ def load_catalogue(catalogue: str) -> dict[str, Entry]:
     file = resources.files(__name__).joinpath(f"{catalogue}.yaml")
     if not file.is_file():
         raise CatalogueError(f"no catalogue prompts/{catalogue}.yaml")
-    raw = yaml.safe_load(file.read_text(encoding="utf-8"))
+    raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)
     return {key: _entry(f"{catalogue}.{key}", value) for key, value in raw.items()}
 
 

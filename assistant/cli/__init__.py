@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -48,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     A failure prints one line on stderr; with KEIKAKU_DEBUG set, the traceback too.
     """
     close_network()
-    sys.exit(run(arguments))
+    code = run(arguments)
+    gc.freeze()  # Python's end would look through all that is loaded, twice
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

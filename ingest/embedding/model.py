@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -172,9 +172,11 @@ class SentenceTransformerEmbeddings(Embeddings):
         return None
 
 
-def load_embeddings(
-    model: str | None, data_dir: Path
-) -> OnnxEmbeddings | SentenceTransformerEmbeddings:
+Prepared: TypeAlias = OnnxEmbeddings | SentenceTransformerEmbeddings
+"""What ``load_embeddings`` gives."""
+
+
+def load_embeddings(model: str | None, data_dir: Path) -> Prepared:
     """The embeddings to use; nothing is converted and nothing is loaded yet.
 
     Args:

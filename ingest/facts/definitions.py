@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ingest.facts.abbreviations import find_abbreviations
@@ -18,7 +18,7 @@ from ingest.structure.records import Span
 
 _LONGEST_TERM = 30
 _NOTE = re.compile(
-    r"^\s*(?:※\s?[0-9]{0,2}|[*](?![*\s])\s?[0-9]{0,2}|[(\[]?注\s?[0-9]{0,2}[)\]:]?)\s*"
+    r"^\s*(?:※\s?(?P<star>[0-9]{0,2})|[*](?![*\s])\s?(?P<dagger>[0-9]{0,2})|[(\[]?注\s?(?P<note>[0-9]{0,2})[)\]:]?)\s*"
 )
 _LABELLED = re.compile(
     r"^「?(?P<term>[^「」:。、…]{2,30}?)」?\s?(?::|…{1,2}|\s[-–—]\s)\s*(?P<meaning>\S.{9,})$"
@@ -65,6 +65,12 @@ _MARKED_TERM = re.compile(
 )
 
 
+_NUMBERED_TERM = re.compile(
+    r"(?P<term>[A-Za-z0-9][A-Za-z0-9&/.\-]*|[一-龥々ァ-ヴー・A-Za-z0-9]{2,25})[」』]?[(\[]?(?:※|\*|注)\s?(?P<number>[0-9]{1,2})[)\]]?"
+)
+"""A term with the number of the note that explains it: インターバル※4, 標準化(注2)."""
+
+
 @dataclass(frozen=True)
 class _Found:
     term: str
@@ -92,13 +98,19 @@ def find_definitions(reading: Reading, text: str) -> tuple[Definition, ...]:
 def _in_sentences(reading: Reading) -> Iterator[_Found]:
     before: Passage | None = None
     terms_marked = _marked_terms(reading)
+    by_number: dict[str, str] = {}
     for passage in reading.texts:
         if passage.kind != "heading":
             found = (
-                _note(passage, before, terms_marked) or _sentence(passage) or _this(passage, before)
+                _note(passage, before, terms_marked)
+                or _numbered_note(passage, by_number)
+                or _sentence(passage)
+                or _this(passage, before)
             )
             if found:
                 yield found
+        for term in _NUMBERED_TERM.finditer(passage.folded):
+            by_number[term["number"]] = term["term"]
         before = passage
 
 
@@ -145,6 +157,17 @@ def _note(passage: Passage, before: Passage | None, marked: frozenset[str]) -> _
     if len(terms) == 1 and len(body) >= 12 and _DEFINING_END.search(body):
         return _Found(terms[0], quote, passage.span)
     return None
+
+
+def _numbered_note(passage: Passage, by_number: Mapping[str, str]) -> _Found | None:
+    """「※4 meaning」, of the last term before it that has that number (「インターバル※4は…」)."""
+    found = _NOTE.match(passage.folded)
+    number = next((group for group in found.groups() if group), "") if found else ""
+    term = by_number.get(number)
+    body = passage.folded[found.end() :] if found else ""
+    if not term or not _DEFINING_END.search(body):
+        return None
+    return _Found(term, passage.quote[len(passage.quote) - len(body) :], passage.span)
 
 
 def _sentence(passage: Passage) -> _Found | None:

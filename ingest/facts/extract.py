@@ -15,7 +15,7 @@ from ingest.facts.targets import find_targets
 from ingest.structure.records import Structure
 from ingest.units import Unit
 
-FACTS_VERSION = 2
+FACTS_VERSION = 3
 """Raised whenever the same document would yield other facts."""
 
 

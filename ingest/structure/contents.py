@@ -19,6 +19,8 @@ _SHORTEST_LIKENESS = 8
 _LIKENESS = 0.6
 """How long the shorter of two titles has to be, as a share of the longer."""
 
+_NOTE = re.compile(r"^\s*[※＊*]")
+_HASHES = re.compile(r"^\s*#+\s+")
 _BULLET = re.compile(r"^\s*[・\-*•●○◆]?\s*")
 
 
@@ -61,29 +63,53 @@ class Contents:
 
 def find_contents(lines: list[Line]) -> Contents:
     """Find every line of a table of contents: under its title, or with a dotted leader."""
-    squeezed = ["" if line.kind is LineKind.BLANK else squeeze(line.text) for line in lines]
+    squeezed = [
+        "" if line.kind is LineKind.BLANK else squeeze(_HASHES.sub("", line.text)) for line in lines
+    ]
+    first_seen = {text: index for index, text in reversed([*enumerate(squeezed)])}
     last_seen = {text: index for index, text in enumerate(squeezed)}
     chosen: set[int] = set()
     entries: dict[str, None] = {}
-    inside = False
+    inside, until = False, 0
     for index, line in enumerate(lines):
         if _TITLE.match(line.text.strip()):
-            inside = True
+            inside, until = True, _end_of_part(lines, index)
             chosen.add(index)
             continue
         entry = _entry(line)
-        repeated = last_seen[squeezed[index]] > index and line.kind is LineKind.PLAIN
+        if entry is None and index < until and line.kind is not LineKind.BLANK:
+            entry = "" if _NOTE.match(line.text) else squeezed[index]
+        text = squeezed[index]
+        # The last time that an entry stands there is the body's first heading.
+        repeated = line.kind is LineKind.PLAIN and (
+            last_seen[text] > index or (first_seen[text] < index and text not in entries)
+        )
         if entry is not None and (inside or _LEADER.search(line.text)):
             chosen.add(index)
             entries |= dict.fromkeys({entry} - {""})
         elif inside and repeated:
             chosen.add(index)
-            entries[squeezed[index]] = None
+            entries[text] = None
         elif inside and line.kind is not LineKind.BLANK:
             inside = False
     body = {text for index, text in enumerate(squeezed) if index not in chosen}
     missing = frozenset(_letters(entry) for entry in entries.keys() - body)
     return Contents(frozenset(chosen), frozenset(entries), missing, tuple(entries))
+
+
+def _end_of_part(lines: list[Line], title: int) -> int:
+    """The next heading in Markdown below a title that is one too, if no sentence stands between them; else
+    0. All lines up to there are entries, with a page's number or without.
+    """
+    if not _HASHES.match(lines[title].text):
+        return 0
+    for index in range(title + 1, len(lines)):
+        text = lines[index].text
+        if _HASHES.match(text):
+            return index
+        if lines[index].kind is LineKind.HTML_TABLE or ("。" in text and not _NOTE.match(text)):
+            return 0
+    return 0
 
 
 def _letters(text: str) -> str:

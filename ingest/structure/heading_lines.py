@@ -8,11 +8,13 @@ from difflib import SequenceMatcher
 
 from ingest.normalize import squeeze
 from ingest.quote import quote_of
+from ingest.structure.captions import is_caption
 from ingest.structure.contents import Contents
 from ingest.structure.headings import (
     CAPTION,
     CONTENTS,
     LISTED_STYLES,
+    TABLE_CAPTION,
     Mark,
     Outline,
     follows,
@@ -139,7 +141,7 @@ class HeadingLines:
             self._title = text
         elif text in self._title:
             return None
-        return CAPTION
+        return TABLE_CAPTION if is_caption(self._lines[index].text) else CAPTION
 
     def _breaks_off(self, index: int) -> bool:
         """Whether a line ends in the middle of a sentence that the next line goes on with."""

@@ -22,6 +22,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("markdown2", re.compile(r"^##\s+(?=\S)")),
     ("markdown3", re.compile(r"^###\s+(?=\S)")),
     ("markdown4", re.compile(r"^#{4,6}\s+(?=\S)")),
+    ("appendix", re.compile(r"^(?:資\s*料\s*編|巻\s*末\s*資\s*料|[付附]\s*属\s*資\s*料|付\s*録)$")),
     ("part", re.compile(r"^第\s?([0-9一二三四五六七八九十]+)\s?[部編](?![0-9])")),
     ("chapter", re.compile(r"^第\s?([0-9一二三四五六七八九十]+)\s?章")),
     ("clause", re.compile(r"^第\s?([0-9一二三四五六七八九十]+)\s?[節項]")),
@@ -45,6 +46,12 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("circled", re.compile(rf"^([{_CIRCLED}])\s*(?=\S)")),
     ("kana", re.compile(r"^(?:\(([ア-ン])\)|([ア-ン])[ 　.．])\s*(?=\S)")),
     (
+        "numbered_bracket",
+        re.compile(
+            r"^[【〔\[](?![^】〕\]]*(?:年|令和|平成|[RH][0-9]|目標|実績|期|図|表))[^】〕\]0-9]{0,14}([0-9]{1,2}(?:[-.][0-9]{1,2})?)[】〕\]]\s*(?=[^\s0-9])"
+        ),
+    ),
+    (
         "bracket",
         re.compile(
             r"^【[^】]{1,40}】$|^\[[^\]]{1,40}\]$|^〔[^〕]{1,40}〕$|^〈[^〉]{1,40}〉$|^<[^<>]{1,40}>$"
@@ -53,7 +60,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("symbol", re.compile(r"^([◆■●◇□▼▶◎○])\s*(?=\S)")),
 )
 
-_FIRST = frozenset("#第IVX(【[〔〈<◆■●◇□▼▶◎○0123456789") | {
+_FIRST = frozenset("#第資巻付附IVX(【[〔〈<◆■●◇□▼▶◎○0123456789") | {
     word[0] for word in _LABEL_WORDS.split("|")
 }
 _FIRST_RANGES = re.compile(rf"[Ⅰ-Ⅻⅰ-ⅻ{_CIRCLED}ア-ン]")
@@ -61,19 +68,22 @@ _FIRST_RANGES = re.compile(rf"[Ⅰ-Ⅻⅰ-ⅻ{_CIRCLED}ア-ン]")
 
 _LETTERED = re.compile(r"[A-Z]-")
 
-_OUTRANKS = {"part": 0, "markdown1": 0, "contents": 1, "chapter": 1, "clause": 2}
+_OUTRANKS = {"part": 0, "markdown1": 0, "contents": 1, "chapter": 1, "appendix": 1, "clause": 2}
 """Styles that never stand below any style outside this table; the smaller is the higher."""
 
 _CLOSED_BY_NUMBER = frozenset({"circled", "bracket", "dotted"})
 """Styles that a plain number (「1 窓口」) never stands below."""
 
 LISTED_STYLES = frozenset(
-    {"dotted", "number", "number2", "parenthesis", "half_parenthesis", "circled", "kana", "symbol"}
+    "dotted number number2 parenthesis half_parenthesis circled kana symbol numbered_bracket".split()
 )
 """Styles that number the items of a list as often as they number headings."""
 
 CAPTION = "caption"
 """The style of a short line that stands alone above its text, as on slides."""
+
+TABLE_CAPTION = "table caption"
+"""The style of a line that names the table below it by a number; it ends with the table."""
 
 BOX = "box"
 """The style of a row label in a boxed table (概要, 現状と課題 …)."""
@@ -128,7 +138,9 @@ def may_be_heading(line: str) -> bool:
 
 def follows(first: Mark, second: Mark | None) -> bool:
     """Whether ``second`` continues the numbering of ``first``, as the next item of a list does."""
-    return second is not None and second.style == first.style and second.number != "1"
+    if second is None or second.style != first.style:
+        return False
+    return second.number != "1" or first.number == "0"
 
 
 def heading_text(line: str) -> str:
@@ -190,6 +202,8 @@ class Outline:
 
     def _depth_for(self, style: str, *, boxed: bool) -> int:
         styles = self._styles
+        if TABLE_CAPTION in styles and not boxed:
+            styles = styles[: styles.index(TABLE_CAPTION)]
         if style in styles:
             return styles.index(style)
         rank = _OUTRANKS.get(style)
@@ -201,6 +215,6 @@ class Outline:
             for depth, open_style in enumerate(styles):
                 if open_style in _CLOSED_BY_NUMBER:
                     return depth
-        if styles and styles[-1] == CAPTION and not boxed:
+        if styles and styles[-1] == CAPTION and style != TABLE_CAPTION and not boxed:
             return styles.index(CAPTION)
         return len(styles)

@@ -16,11 +16,15 @@ _BLOCK_TAG = re.compile(
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*(?:\|(?=[\s:|]*-)[\s:|-]*|[-=─━═―—－]{5,}\s*)$")
 
+_PICTURE = re.compile(r"^\s*!\[[^\]一-龥ぁ-んァ-ヴ]*\]\([^()]*\)\s*$")
+"""A picture in Markdown that no words describe."""
+
 
 class LineKind(Enum):
     """What a physical line is made of."""
 
     BLANK = "blank"
+    """Nothing to read; or a picture."""
     PLAIN = "plain"
     CELLS = "cells"
     """Tab-separated cells, or text with HTML block tags in it."""
@@ -96,7 +100,7 @@ def _plain_lines(source: str, start: int, end: int) -> list[Line]:
 
 
 def _kind(text: str) -> LineKind:
-    if not text.strip():
+    if not text.strip() or _PICTURE.match(text):
         return LineKind.BLANK
     if _PIPE_RULE.match(text):
         return LineKind.RULE

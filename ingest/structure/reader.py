@@ -6,6 +6,7 @@ import re
 
 from ingest.quote import quote_of
 from ingest.structure.aligned import find_aligned
+from ingest.structure.captions import captions_below, is_note
 from ingest.structure.contents import find_contents
 from ingest.structure.heading_lines import CAPTION_LIMIT, HeadingLines
 from ingest.structure.headings import BOX, CAPTION, CONTENTS, LISTED_STYLES, heading_text, mark_of
@@ -35,6 +36,9 @@ _DATED = re.compile(
     r"(?:[ \u3000]?[0-9０-９]{1,2}月)?(?:[ \u3000]?[0-9０-９]{1,2}日)?(?:[～~〜][^\s。、]{1,12})?[ \u3000]+(?=[^\s。、])"
 )
 """What a line of a chronicle begins with: 令和７年３月 計画策定."""
+
+_FROM_TO = re.compile(r"^[^。]*[0-9０-９][^。→⇒]*[→⇒][^。]*[0-9０-９][^。]*$")
+"""A line that says from what to what a figure goes: 保有率 77％ → 90％."""
 
 _SHEET, _SHEET_LABEL = "sheet", "sheet label"
 """The styles of a sheet's name, and of a label on it."""
@@ -67,6 +71,7 @@ class _Reader:
         self._spaced = find_spaced(
             source, self._lines, self._contents.lines | self._running | aligned
         )
+        self._captions = captions_below(self._lines, self._contents.lines | self._running)
         self._sheets = find_sheets(self._lines, self._contents.lines | self._running)
         self._below = self._lines_below()
         self._full_line = self._length_of_full_line()
@@ -213,6 +218,10 @@ class _Reader:
         line = self._lines[index]
         if self._takes_name(index):
             return
+        if index in self._captions:
+            self._close_paragraph()
+            self._writer.name_table_above(line.span)
+            return
         style = self._headings.style_of(
             index, in_sentence=self._in_sentence(), listed=self._writer.listed
         )
@@ -278,9 +287,10 @@ class _Reader:
 
     def _series_of(self, index: int) -> str:
         """What several lines in a row have in common that makes each an item: that they begin with a
-        date, as a chronicle's do, or end with a figure set apart; "" for nothing.
+        date, as a chronicle's do, end with a figure set apart, or say how one goes up or down; "" for
+        nothing.
         """
-        for series, pattern in (("date", _DATED), ("figure", FIGURE_LINE)):
+        for series, pattern in (("date", _DATED), ("figure", FIGURE_LINE), ("goes", _FROM_TO)):
             if pattern.match(self._lines[index].text) and any(
                 0 <= near < len(self._lines)
                 and self._lines[near].kind is LineKind.PLAIN
@@ -344,6 +354,8 @@ class _Reader:
             marker = mark.style
         if "\n" not in text:
             marker = marker or self._series
+        if not is_note(text):
+            self._writer.end_table()
         self._writer.add_text(without_dash(self._source, span), marker)
 
     def _length_of_full_line(self) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ingest.normalize import normalize, squeeze
 from ingest.quote import quote_of
-from ingest.structure.headings import Mark, Outline
+from ingest.structure.headings import TABLE_CAPTION, Mark, Outline
 from ingest.structure.pieces import split_sentences, trim
 from ingest.structure.records import Block, BlockKind, Section, Span, Structure
 from ingest.structure.tables import Header, Row, row_cells
@@ -90,6 +91,23 @@ class Writer:
         """The line above a table, where it names it or says in what its figures are."""
         opening = self._opening
         return opening if opening and _CAPTION.search(self.text(opening)) else None
+
+    def name_table_above(self, caption: Span) -> None:
+        """Let the rows just added, those that have nothing above them, be led by a caption below them."""
+        caption = trim(self._source, caption)
+        for place in range(len(self._blocks) - 1, -1, -1):
+            block, last = self._blocks[place], self._blocks[-1]
+            same = (block.header, block.group, block.path) == (last.header, last.group, last.path)
+            if block.kind != "row" or not same:
+                return
+            if block.lead is None:
+                self._blocks[place] = replace(block, lead=caption)
+
+    def end_table(self) -> None:
+        """Close the caption of a table that has been read."""
+        below = takewhile(lambda block: block.path == self.outline.path, reversed(self._blocks))
+        if any(block.kind == "row" for block in below):
+            self.outline.leave(TABLE_CAPTION)
 
     def count_repeated(self) -> None:
         """Count something that was left out because its section says it twice."""

@@ -39,6 +39,20 @@ PLAN = """\
 
 - 端末を配る
 - 机を減らす
+
+## 5 紙
+
+購入した紙は94万枚でした。
+これを令和11年度に50万枚以下とします。
+これを受け、会議を見直しました。
+
+## 6 記録
+
+利用記録は1年間保存し、情報係が四半
+
+7
+
+期ごとに点検します。
 """
 ROOM = 500
 
@@ -98,3 +112,17 @@ def test_one_of_a_list_that_is_announced_brings_all_of_it(index: Index) -> None:
     # Nobody said how many the others are; nor is more than one value asked for.
     assert shown(index, "端末について", "端末を配る") == ["端末を配る"]
     assert shown(index, "誰に頼っていますか", "一部の職員")[:1] == ["一部の職員に頼っている"]
+
+
+def test_behind_a_figure_what_becomes_of_it(index: Index) -> None:
+    both = ["購入した紙は94万枚でした。", "これを令和11年度に50万枚以下とします。"]
+    assert shown(index, "紙は何枚まで減らす？", "94万枚") == both
+    assert shown(index, "会議はどうなる？", "50万枚以下") == both[1:]
+
+
+@pytest.mark.parametrize("part", ["情報係が四半", "期ごとに点検"])
+def test_both_parts_of_a_sentence_that_a_page_breaks(index: Index, part: str) -> None:
+    assert shown(index, "記録は誰が見る？", part) == [
+        "利用記録は1年間保存し、情報係が四半",
+        "期ごとに点検します。",
+    ]

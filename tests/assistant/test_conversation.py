@@ -232,6 +232,8 @@ def test_a_new_subject_stays_with_the_place_asked_about() -> None:
         ("ペーパーレスは？", "テレワークの目標を教えて", "ペーパーレスの目標を教えて"),
         ("じゃあ電子決裁だと？", "久慈市のテレワークの期限は？", "久慈市の電子決裁の期限は?"),
         ("電子決裁の場合は？", "久慈市のテレワークの課題は？", "久慈市の電子決裁の課題は?"),
+        ("ビジョンは？", "うちのDX計画のミッションって何？", "うちのDX計画のビジョンって何?"),
+        ("電子決裁は？", "久慈市の電子契約はいつから？", "久慈市の電子決裁はいつから?"),
         # What is asked for of it, not another subject.
         ("期限は？", "テレワークの目標を教えて", "テレワークの目標を教えて 期限は？"),
         # A municipality is no subject.
@@ -268,4 +270,16 @@ def test_the_matter_of_another_municipality_is_its_own() -> None:
 def test_the_other_of_two_is_asked_about_with_the_first() -> None:
     before = "久慈市で正規職員が使っている割合は？"
     text = "会計年度のほうは、何%まで上げる？"
+    assert alone(text, before) == f"{before} {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ("で、何時間ぶん浮いたの？", "久慈市でRPAにした業務はいくつ？"),
+        ("行く行くはどこまで広げるつもり？", "久慈市の電子契約はどんな契約から始める？"),
+        ("How many of them come in fiscal 2026?", "Is Kuji putting in new water gauges?"),
+    ],
+)
+def test_what_goes_on_with_the_question_before(text: str, before: str) -> None:
     assert alone(text, before) == f"{before} {text}"

@@ -82,6 +82,7 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "What stages does it go through year by year?",
     ),
     "reason": (
+        "改善リーダーってなんで一人じゃなくて二人なの",
         "What is behind the rise in water charges?",
         "What led to the delay?",
         "なぜペーパーレス化を進めるのですか",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.municipalities import Directory, find_places, other_places, says_ours
+from assistant.municipalities import (
+    Directory,
+    find_places,
+    other_places,
+    says_like_ours,
+    says_ours,
+)
 from assistant.question import Scope
 from assistant.understand import understand
 from ingest.errors import UsageError
@@ -155,6 +161,17 @@ def test_ours(text: str) -> None:
 )
 def test_not_ours(text: str) -> None:
     assert not says_ours(normalize(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["うちみたいな市が外から雇うと？", "本市のような町では？", "What do cities like ours get?"],
+)
+def test_a_municipality_like_ours_is_any(text: str) -> None:
+    assert says_like_ours(normalize(text))
+    assert not says_ours(normalize(text))
+    home = DIRECTORY.named("久慈市")
+    assert understand(text, DIRECTORY, home).scope == Scope()
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,26 @@ def test_a_note_right_after_the_one_term_it_explains() -> None:
 def test_the_same_definition_counts_once() -> None:
     line = "フレイルとは、心身の活力が低下した状態をいう。"
     assert len(definitions(f"# 計画\n\n## 1 甲\n\n{line}\n\n## 2 乙\n\n{line}\n")) == 1
+
+
+def test_a_numbered_note_explains_the_term_that_has_its_number() -> None:
+    text = """# 計画
+
+## 1 勤務
+
+- （ア）フレックスタイム制※３を始めます。
+- （イ）勤務間インターバル※４は、9時間以上とします。
+- （ウ）パソコンの自動停止を始めます。
+
+※３ 職員が始業と終業の時刻を自ら申告する仕組み。
+※４ 終業から次の始業までに一定の休息時間を置くこと。
+"""
+    assert definitions(text) == [
+        ("フレックスタイム制", "職員が始業と終業の時刻を自ら申告する仕組み。"),
+        ("勤務間インターバル", "終業から次の始業までに一定の休息時間を置くこと。"),
+    ]
+
+
+def test_a_numbered_note_that_states_a_figure_defines_nothing() -> None:
+    text = "# 計画\n\n## 1 勤務\n\n残業時間※１は増えています。\n\n※１ 管理職を除く。\n"
+    assert definitions(text) == []

@@ -77,3 +77,22 @@ def test_a_part_whose_title_was_lost_is_not_of_the_one_before() -> None:
     assert found["区分を新設した。"] == ("3.人材確保の取組",)
     # Nothing is lost behind the last one.
     assert found["経費を算定する。"] == ("財政措置", "3.経費の算定")
+
+
+def test_below_a_heading_in_markdown_all_up_to_the_next_one_is_listed() -> None:
+    source = "# 目次\n\nはじめに\n第1章 趣旨 ...... 1\n　1 背景\n資料編\n※ 印の語は巻末で説明します。\n\n# 第1章 趣旨\n\n本文である。\n"
+    lines, entries = contents(source)
+    assert lines == [0, 2, 3, 4, 5, 6]
+    assert entries == {"はじめに", "第1章趣旨", "1背景", "資料編"}
+
+
+def test_unless_a_sentence_stands_between() -> None:
+    source = "# 目次\n\n1 背景 1\n\n人口は減っている。\n\n# 2 目的\n"
+    assert contents(source) == ([0, 2], {"1背景"})
+
+
+def test_what_stood_above_it_may_be_listed() -> None:
+    source = (
+        "はじめに\n\n町は変わります。\n\n目次\n\nはじめに\n1 背景 1\n\n1 背景\n\n本文である。\n"
+    )
+    assert contents(source)[0] == [4, 6, 7]

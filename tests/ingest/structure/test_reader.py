@@ -677,3 +677,63 @@ def test_a_table_of_two_columns_keeps_its_header() -> None:
     text = "# 計画\n\n## 体制\n\n担当\t役割\n市民課\t窓口の改善\n総務課\t研修の実施\n"
     rows = [block for block in read_structure(text).blocks if block.kind == "row"]
     assert [row.header is not None for row in rows] == [True, True]
+
+
+# --- sheets, pictures, figures--------------------------------------------------------------------
+
+
+def test_a_title_behind_a_number_in_brackets_is_a_heading() -> None:
+    source = """第4章 取組
+
+【プロジェクトシート 1-1】行政手続のオンライン化
+主担当課　デジタル推進課
+
+■現状と課題
+手続は1,342件あります。
+
+【プロジェクトシート 1-2】書かない窓口
+主担当課　市民課
+
+■現状と課題
+住所を7回書いていただいています。
+"""
+    assert outline(source) == [
+        "第4章 取組",
+        "第4章 取組/【プロジェクトシート 1-1】行政手続のオンライン化",
+        "第4章 取組/【プロジェクトシート 1-1】行政手続のオンライン化/■現状と課題",
+        "第4章 取組/【プロジェクトシート 1-2】書かない窓口",
+        "第4章 取組/【プロジェクトシート 1-2】書かない窓口/■現状と課題",
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "【Step0】来庁による申請\n\n【Step1】オンライン申請の導入\n\n【Step2】すべて自動化",
+        "【令和7年】端末の更新",
+    ],
+)
+def test_nor_is_every_bracket_with_a_number(lines: str) -> None:
+    assert outline(f"第1章 取組\n\n次のとおり進めます。\n\n{lines}\n\n以上です。\n") == [
+        "第1章 取組"
+    ]
+
+
+@pytest.mark.parametrize("title", ["資料編", "資 料 編", "巻末資料"])
+def test_an_appendix_is_no_part_of_the_last_chapter(title: str) -> None:
+    source = f"第6章 体制\n\n1 進行管理\n\n毎年点検します。\n\n{title}\n\n1 策定経過\n\n会議を開きました。\n"
+    assert outline(source) == ["第6章 体制", "第6章 体制/1 進行管理", title, f"{title}/1 策定経過"]
+
+
+def test_a_picture_is_not_read() -> None:
+    source = "# 計画\n\n![](images/cover.png)\n\n令和8年2月に策定しました。\n"
+    assert outline(source) == ["計画"]
+    assert quotes(source) == ["令和8年2月に策定しました。"]
+
+
+def test_a_figure_that_goes_up_or_down_is_an_item_of_its_own() -> None:
+    source = "# 計画\n\n## 成果目標\n\n所要時間　52分（令和5年度）→ 25分（令和9年度）\n満足度　60％（令和5年度）→ 80％（令和9年度）\n"
+    assert quotes(source) == [
+        "所要時間　52分（令和5年度）→ 25分（令和9年度）",
+        "満足度　60％（令和5年度）→ 80％（令和9年度）",
+    ]
