@@ -16,6 +16,8 @@ from assistant.question import Question
 from assistant.rank import Evidence
 from ingest.index import Index
 from ingest.normalize import normalize
+from ingest.quote import quote_of
+from ingest.terms import terms_of
 from ingest.units import Unit
 
 _OF_ONE_LIST, _SHORT_LIST = 2, 6
@@ -25,6 +27,8 @@ _QUALIFIES = re.compile(
     r"\s*(?:ただし|但し|なお|このうち|これは|これを(?!(?:受|踏|機|契|基|も|防|解))|これに対し|この(?:数|値|割合|率|件数|人数|時間)を|前者は|後者は)"
 )
 """How a sentence begins that qualifies the one before it, or says what becomes of its figure (これを50万枚とする)."""
+
+_WHICH = re.compile(r"どっち|どちら|どれに(?:当|あ|入|な)|\bwhich\b.*\bor\b", re.IGNORECASE)
 
 _BROKEN_OFF = re.compile(r"^.{10,}[、はがをにで].*[一-龥ぁ-んァ-ヴー、]$", re.DOTALL)
 """A sentence that does not end."""
@@ -59,10 +63,28 @@ def completed(
         room: characters that may be shown.
     """
     chosen = with_the_section_in_charge(question, chosen, evidence, index, room)
+    chosen = _with_its_definition(question, chosen, evidence, room)
     whole = _with_whole_lists(question, chosen, index, room)
     whole = _with_what_follows(whole, index, room)
     whole = _with_its_reason(question, whole, index, room)
+    whole = _under_the_heading_asked_for(question, whole, index, room)
     return _with_what_tells(question, whole, evidence, index, room)
+
+
+def _with_its_definition(
+    question: Question, chosen: Sequence[Evidence], evidence: Sequence[Evidence], room: int
+) -> list[Evidence]:
+    """The same, and where a term's meaning is asked for and the best does not say it, before it what does:
+    a numbered note (※4 終業から次の始業までに一定の休息時間を置くこと。) does not have the term in it.
+    """
+    best = chosen[0]
+    if question.kind != "definition" or best.signal("defines"):
+        return list(chosen)
+    for one in evidence[:_LOOKED_AT]:
+        if one.signal("defines") and one.hit.unit.doc_id == best.hit.unit.doc_id:
+            rest = [other for other in chosen if other is not one]
+            return _led_by([one.hit.unit, best.hit.unit], [one, *rest], room)
+    return list(chosen)
 
 
 def _with_whole_lists(
@@ -175,6 +197,42 @@ def _with_its_reason(
     if behind and not gives_a_reason(unit.quote) and gives_a_reason(behind.quote):
         return _led_by([unit, behind], chosen, room)
     return list(chosen)
+
+
+def _under_the_heading_asked_for(
+    question: Question, chosen: Sequence[Evidence], index: Index, room: int
+) -> list[Evidence]:
+    """The same, and where it is asked which of several something is, above the best its heading, if that
+    and not the statement says it (3. 電子化 above 「紙をイメージ化するなど、…」).
+    """
+    unit = chosen[0].hit.unit
+    if not _WHICH.search(normalize(question.text)) or len(unit.section) < 2:
+        return list(chosen)
+    heading = _heading_of(unit, index)
+    said = set(question.terms) & set(terms_of(heading.quote)) if heading else set()
+    if heading is None or not said or said & set(terms_of(unit.statement)):
+        return list(chosen)
+    return _led_by([heading, unit], chosen, room)
+
+
+def _heading_of(unit: Unit, index: Index) -> Unit | None:
+    """The heading that a unit stands below, as a unit; one too short to be searched is none of its own."""
+    document = index.store.document(unit.doc_id)
+    sections = document.sections if document else ()
+    section = next((one for one in reversed(sections) if one.path == unit.section), None)
+    if document is None or section is None or section.heading.end > unit.start:
+        return None
+    start, end = section.heading.start, section.heading.end
+    return Unit(
+        unit_id=f"{unit.doc_id}:{start}-{end}",
+        doc_id=unit.doc_id,
+        kind="heading",
+        section=unit.section,
+        start=start,
+        end=end,
+        quote=quote_of(document.text[start:end]),
+        order=unit.order,
+    )
 
 
 def gives_a_reason(text: str) -> bool:

@@ -37,7 +37,10 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"比較|比べ|違い|違う|どうちがう|(?<!あって、)(?<!あり、)それぞれ(?!何[台人件年%円回]|いつ|いくら)|どちら|両(?:市|者)|"
         r"\bcompar|\bdiffer|\bversus\b|\bvs\b|\bboth\b|\bwhich (?:city|of)\b",
     ),
-    ("list", rf"{_COUNT}\s?つの[^。、?？]{{1,15}}(?:って(?:何|なに)|とは)"),
+    (
+        "list",
+        rf"{_COUNT}\s?つの[^。、?？]{{1,15}}(?:って(?:何|なに)|とは)|{_COUNT}\s?つ(?:って|とは)[?？。]?$",
+    ),
     (
         "definition",
         r"(?<![こごひ])とは[?？。]?$|とは、?(?:何|なに|どう|どんな意味)|って、?どういう(?:もの|意味|こと)|って、?どんなもの(?!が|に|を|で(?!す))|って(?:何|なに)(?:ですか|のこと)?[?？。]?$|意味|定義|何の略|"
@@ -86,10 +89,10 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "list",
-        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|順番に|順に(?:教|知|並|挙)|^(?!where|when|how|why|who\b).*\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b|"
+        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|順番に|順に(?:教|知|並|挙)|^(?!where|when|how|why|who\b).*\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b(?!-)|"
         r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:こと|ところ|点(?!数))|(?:どんな|どういった)(?:もの(?!で|か|な|[?？])|取組|取り組み|施策|課題|内容|研修|職員|人材|用事|場面|支援|サービス|グループ|区分)|"
         r"何を(?:して|やって)もら|何をしてくれ|どんな[一-龥ァ-ヴー]{1,8}(?:があ|が使|が受け|がもら|に分け|に分か)|"
-        r"何があ|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|"
+        r"何があ(?!った|りました)|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|"
         rf"\b(?:which|what) (?:\w+ ){{0,2}}?{_PLURAL}(?: .{{1,40}})? {_AUXILIARY}\b|\b(?:which|what) (?:\w+ )?{_PLURAL} make up\b|"
         r"\bwhat (?:kinds?|types?|sorts?) of\b|\bwhat (?:help|support|assistance|advice|training) (?:is|does|do|will|can)\b|"
         r"\bwhat (?:is|are) (?:\w+ ){1,3}doing (?:to|for|so|about)\b",

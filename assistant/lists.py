@@ -53,7 +53,7 @@ _FARTHEST = 1.5
 
 _COUNT = re.compile(
     r"(?P<n>[2-9]|[二三四五六七八九])\s?(?:つ(?!目|の目)|点|項目|種類|本(?:の?柱|(?=[)をは。、?])))|①\s?[~-]\s?(?P<last>[②-⑨])"
-    r"|\b(?P<word>two|three|four|five|six|seven|eight|nine|[2-9])\b",
+    r"|\b(?P<word>two|three|four|five|six|seven|eight|nine|[2-9])\b(?!-)",
     re.IGNORECASE,
 )
 
@@ -133,6 +133,12 @@ def enumerates(text: str, count: int) -> bool:
     )
 
 
+def _is_a_list(unit: Unit, count: int) -> bool:
+    """Whether a unit is a list of so many things by itself; of a row, one of its cells."""
+    texts = [text for _, text in unit.cells] or [unit.quote]
+    return any(enumerates(text, count) for text in texts)
+
+
 def _names_what_it_counts(unit: Unit) -> bool:
     """Whether a statement is a list by itself, with its length (紙、印鑑及び対面の3つ)."""
     return unit.kind == "sentence" and bool(_HOW_MANY_ARE_NAMED.search(normalize(unit.quote)))
@@ -155,7 +161,7 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
         candidates[evidence[0].hit.unit.unit_id,] = itself
     for one in evidence[:_SEARCHED]:
         unit = one.hit.unit
-        if count and unit.kind != "heading" and enumerates(unit.quote, count):
+        if count and unit.kind != "heading" and _is_a_list(unit, count):
             itself = PlanList((unit,), one, one.score - best + _COUNTED)
             candidates.setdefault((unit.unit_id,), itself)
         around = index.store.units_of(unit.doc_id)

@@ -56,6 +56,11 @@ _COUNTS = {
 _MOST = 8
 """Municipalities that are compared all at once, at most."""
 
+_YEAR_OF_THE_ERA = re.compile(
+    r"(?<![0-9一-龥々A-Za-z./-])(?:[1-9]|1[0-9]|20)年度(?!目|間|ごと|毎|以上|以内|連続|続け|にわた|分の)"
+)
+"""A fiscal year without its era, as people say it: of the one that is now."""
+
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
 
 
@@ -100,8 +105,9 @@ def understand(
 
 
 def as_read(text: str) -> str:
-    """A question normalised, with an emoji read as the end of a sentence."""
-    return normalize(_EMOJI.sub("。", text)).strip("。 ") or normalize(text)
+    """A question normalised, with an emoji read as the end of a sentence, and 10年度 as 令和10年度."""
+    read = normalize(_EMOJI.sub("。", text)).strip("。 ") or normalize(text)
+    return _YEAR_OF_THE_ERA.sub(r"令和\g<0>", read)
 
 
 def without_places(normalized: str, directory: Directory) -> str:

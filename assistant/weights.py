@@ -33,7 +33,7 @@ class Weights:
 def load_weights() -> Weights:
     """The weights of the package."""
     text = resources.files("assistant").joinpath("weights.yaml").read_text(encoding="utf-8")
-    loaded = yaml.safe_load(text)
+    loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     ranking: Mapping[str, float] = loaded["ranking"]
     return Weights(
         _in_order(ranking, NAMES),

@@ -38,6 +38,16 @@ def twins_dataset() -> Path:
     return Path(str(resources.files("evals"))) / "datasets" / "twins.jsonl"
 
 
+def other_matters_dataset() -> Path:
+    """Questions of people who ask the shipped plans about matters that these do not speak of."""
+    return Path(str(resources.files("evals"))) / "datasets" / "other_matters.jsonl"
+
+
+def invented_other_matters_dataset() -> Path:
+    """The same of the invented plans."""
+    return Path(str(resources.files("evals"))) / "datasets" / "other_matters_invented.jsonl"
+
+
 def articles_dataset() -> Path:
     """Questions about the invented encyclopaedia's articles, in the form of the pairs: the encoder and
     what ranks learn from them how people ask about other things than plans.

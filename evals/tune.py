@@ -5,15 +5,15 @@ The encoder and the query adapter: see ``evals.fitting.encoder`` and ``evals.fit
 give for ranking and refusal is cross-fitted by document.
 Ranking: logistic regression on the differences between the signals of evidence and those of the best
 other hits (pairwise learning to rank; Joachims, Optimizing Search Engines using Clickthrough Data,
-KDD 2002). Refusal: logistic regression on the features of the ranked evidence. Both are linear over
-named quantities, so that ``assistant/weights.yaml`` can be read.
+KDD 2002). Refusal: logistic regression on the features of the ranked evidence (``evals.fitting.refusal``).
+Both are linear over named quantities, so that ``assistant/weights.yaml`` can be read.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +21,6 @@ import yaml
 from numpy.typing import NDArray
 
 import assistant.weights as weights_module
-from assistant.answerable import FEATURES, features_of, is_off_subject, statements
-from assistant.demands import unmet
 from assistant.query_adapter import FILE_NAME, QueryAdapter, load_adapter
 from assistant.service import Assistant
 from assistant.settings import load_settings
@@ -32,11 +30,14 @@ from evals.dataset import default_dataset, load_items
 from evals.fitting.averaged import mean_adapter, mean_tuning
 from evals.fitting.cases import Case, find_cases
 from evals.fitting.cross_fit import UNTUNED, Golds, cross_fitted
+from evals.fitting.refusal import fit_answerable
 from evals.fitting.tuned_index import Library, tuned_indexes
 from evals.gold import find_gold
 from evals.invented import (
     articles_dataset,
     invented_dataset,
+    invented_other_matters_dataset,
+    other_matters_dataset,
     pairs_dataset,
     twins_dataset,
     with_invented_plans,
@@ -45,10 +46,9 @@ from evals.library import library_of_store
 from ingest.embedding.tuning import Tuning, load_tuning, packaged_tuning, write_tuning
 from ingest.index import Index
 
-RANKING_C, ANSWERABLE_C = 0.1, 0.2
+RANKING_C = 0.1
 """Inverse strength of the L2 penalty; chosen by five-fold cross-validation on the dev questions."""
 
-_FOLLOW_UP = "follow_up"
 _POSITIVES, _NEGATIVES = 3, 40
 """Pieces of evidence a question, and hits it is set against."""
 
@@ -59,9 +59,6 @@ tells apart would make refusal timid and no better.
 
 MEAN_RANK = 32
 """Of the encoder's changes: that of both halves' fits together."""
-
-_SHOWN = 5
-"""Evidence among so many counts as found, for refusal."""
 
 _HEADER = """\
 # Fitted by `python -m evals.tune` to the dev questions of evals/datasets; not edited by hand.
@@ -96,10 +93,10 @@ def tune() -> Fitted:
     cases = [case for fold in folds for case in fold.cases]
     ranking = fit_ranking([case for case in cases if case.right.any()])
     # Few pairs and articles have no answer: with them refusal would take one for likely.
-    ungraded = _ungraded()
-    graded = [case for case in cases if case.item.id not in ungraded]
-    answerable, intercept = fit_answerable(graded, ranking, _twins())
-    return Fitted(tuning, adapter, Weights(ranking, answerable, intercept))
+    ungraded = _ids(pairs_dataset()) | _ids(articles_dataset())
+    teaching = [case for case in cases if case.item.id not in ungraded]
+    weights = Weights(ranking, *fit_answerable(teaching, ranking, _shares()))
+    return Fitted(tuning, adapter, weights)
 
 
 def tune_refusal() -> Weights:
@@ -109,29 +106,29 @@ def tune_refusal() -> Weights:
     the invented ones beside them.
     """
     settings = load_settings()
+    invented = with_invented_plans(settings)
     cases: list[Case] = []
     for path, used in (
         (default_dataset(), settings),
-        (invented_dataset(), with_invented_plans(settings)),
-        (twins_dataset(), with_invented_plans(settings)),
+        (other_matters_dataset(), settings),
+        (invented_dataset(), invented),
+        (invented_other_matters_dataset(), invented),
+        (twins_dataset(), invented),
     ):
         index = Assistant(used).index()
         golds = find_gold(path, load_items(path, "dev"), library_of_store(index.store))
         cases += find_cases(golds, index, load_adapter())
     ranking = load_weights().ranking
-    answerable, intercept = fit_answerable(cases, ranking, _twins())
-    return Weights(ranking, answerable, intercept)
+    return Weights(ranking, *fit_answerable(cases, ranking, _shares()))
 
 
-def _twins() -> frozenset[str]:
-    return frozenset(item.id for item in load_items(twins_dataset()))
+def _shares() -> dict[str, float]:
+    """What the questions that are written to be hard to tell count for refusal."""
+    return dict.fromkeys(_ids(twins_dataset()), TWIN_SHARE)
 
 
-def _ungraded() -> frozenset[str]:
-    """The questions that have nothing but their evidence, or not even that."""
-    return frozenset(
-        item.id for path in (pairs_dataset(), articles_dataset()) for item in load_items(path)
-    )
+def _ids(path: Path) -> frozenset[str]:
+    return frozenset(item.id for item in load_items(path))
 
 
 def dev_cases() -> list[Case]:
@@ -148,7 +145,13 @@ def dev_cases() -> list[Case]:
 def _dev_golds(indexes: Mapping[Library, Index]) -> Golds:
     """All that is learned from."""
     datasets: dict[Library, tuple[Path, ...]] = {
-        "plans": (default_dataset(), invented_dataset(), twins_dataset(), pairs_dataset()),
+        "plans": (
+            default_dataset(),
+            invented_dataset(),
+            twins_dataset(),
+            pairs_dataset(),
+            invented_other_matters_dataset(),
+        ),
         "articles": (articles_dataset(),),
     }
     return {
@@ -190,61 +193,6 @@ def _logistic(
     model.fit(both, labels, sample_weight=np.concatenate([shares, shares]))
     fitted: NDArray[np.float64] = model.coef_[0] / spread
     return fitted
-
-
-def fit_answerable(
-    cases: Sequence[Case], ranking: NDArray[np.float64], twins: Collection[str] = ()
-) -> tuple[dict[str, float], float]:
-    """Weights and intercept of refusal, from the cases that are not decided without it.
-
-    Args:
-        cases: questions with their hits.
-        ranking: the weights that the hits are ranked by.
-        twins: the ids of those that count ``TWIN_SHARE``.
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    rows, labels, shares = [], [], []
-    for case in cases:
-        scores = case.signals @ ranking
-        order = np.argsort(-scores, kind="stable")
-        found = bool(case.right[order[:_SHOWN]].any())
-        if case.item.type == "comparison" or (case.item.answerable and not found):
-            continue
-        ranked = [replace(case.evidence[i], score=float(scores[i])) for i in order]
-        if unmet(case.question, statements(ranked)) or is_off_subject(case.question, ranked):
-            continue
-        values = features_of(case.question, ranked)
-        rows.append([values[name] for name in FEATURES])
-        labels.append(case.item.answerable)
-        shares.append(TWIN_SHARE if case.item.id in twins else 1.0)
-    features = np.asarray(rows)
-    mean, spread = features.mean(axis=0), features.std(axis=0) + 1e-6
-    model = LogisticRegression(C=ANSWERABLE_C, max_iter=1000)
-    model.fit((features - mean) / spread, labels, sample_weight=shares)
-    weights = model.coef_[0] / spread
-    intercept = float(model.intercept_[0] - weights @ mean)
-    fitted = dict(zip(FEATURES, weights.tolist(), strict=True))
-    fitted[_FOLLOW_UP] -= _rarity_of_silence([case for case in cases if case.item.id not in twins])
-    return fitted, intercept
-
-
-def _rarity_of_silence(cases: Sequence[Case]) -> float:
-    """How much rarer, in log odds, a follow-up that nothing answers is among the cases than another
-    question that nothing answers.
-
-    That is how the questions were written (two in a hundred follow-ups) and nothing that people keep to:
-    what it adds to the weight of being a follow-up is taken out again, as for another prior (Saerens,
-    Latinne and Decaestecker, Adjusting the Outputs of a Classifier to New a Priori Probabilities,
-    Neural Computation 2002). 0 where there are no follow-ups.
-    """
-    counts = np.zeros((2, 2))
-    for case in cases:
-        counts[int(bool(case.item.history)), int(case.item.answerable)] += 1
-    if not counts[1].sum():
-        return 0.0
-    odds = (counts[:, 1] + 0.5) / (counts[:, 0] + 0.5)
-    return float(np.log(odds[1] / odds[0]))
 
 
 def write_weights(weights: Weights, path: Path) -> None:

@@ -13,7 +13,9 @@ from importlib import resources
 from itertools import islice, product
 from types import MappingProxyType
 
-_ENDINGS = {"市": ("し",), "町": ("ちょう", "まち"), "村": ("むら", "そん"), "区": ("く",)}
+ENDINGS = {"市": ("し",), "町": ("ちょう", "まち"), "村": ("むら", "そん"), "区": ("く",)}
+"""How the last character of a municipality's name is read."""
+
 _TO_HIRAGANA = {ord("ァ") + at: ord("ぁ") + at for at in range(ord("ヶ") - ord("ァ") + 1)}
 
 _MARKS = {"ヶ": "が", "ケ": "が", "ノ": "の", "之": "の"}
@@ -54,9 +56,9 @@ def readings_of(name: str, else_read: Mapping[str, str] = MappingProxyType({})) 
     known = _municipalities().get(name)
     if known is not None:
         return [Reading(apart(name, known))]
-    if name[-1:] in _ENDINGS and len(name) > 1:
+    if name[-1:] in ENDINGS and len(name) > 1:
         return [
-            Reading((*one.parts, _ENDINGS[name[-1]][0]), one.likelihood)
+            Reading((*one.parts, ENDINGS[name[-1]][0]), one.likelihood)
             for one in readings_of(name[:-1], else_read)
         ]
     found = sorted(_spelled_out(name, else_read), key=lambda one: -one.likelihood)
@@ -65,7 +67,7 @@ def readings_of(name: str, else_read: Mapping[str, str] = MappingProxyType({})) 
 
 def is_municipality(name: str) -> bool:
     """Whether a municipality of Japan is called so, 市 and the like included."""
-    return name[-1:] in _ENDINGS and name in _municipalities()
+    return name[-1:] in ENDINGS and name in _municipalities()
 
 
 def stem_readings(stem: str, name: str) -> list[Reading]:
@@ -73,7 +75,7 @@ def stem_readings(stem: str, name: str) -> list[Reading]:
     [] where it has not.
     """
     known = _municipalities().get(name, "")
-    for ending in _ENDINGS.get(name[-1:], ()):
+    for ending in ENDINGS.get(name[-1:], ()):
         if known.endswith(ending) and name[:-1] == stem:
             return [Reading(apart(stem, known[: -len(ending)]))]
     return []
@@ -118,7 +120,7 @@ def _municipalities() -> dict[str, str]:
         _, name, kana = line.split("\t")
         kana = kana.translate(_TO_HIRAGANA)
         found.setdefault(name, kana)
-        for ending in _ENDINGS.get(name[-1], ()):
+        for ending in ENDINGS.get(name[-1], ()):
             if kana.endswith(ending) and len(name) > 1:
                 found.setdefault(name[:-1], kana[: -len(ending)])
     return found

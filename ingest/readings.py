@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from ingest.place_readings import Reading, apart, readings_of, stem_readings
+from ingest.place_readings import ENDINGS, Reading, apart, readings_of, stem_readings
 from ingest.terms import words
 
 _LONG_VOWELS = (("ou", "o"), ("oo", "o"), ("uu", "u"))
@@ -55,6 +55,8 @@ def romaji_of(stem: str, text: str = "", *, of: str = "") -> list[str]:
 
 
 def _readings(name: str, text: str, of: str) -> list[Reading]:
+    if said := _said_in(text, name):
+        return [Reading(apart(name, said))]
     found = stem_readings(name, of) or readings_of(name) or readings_of(name, _by_themselves(name))
     if not found or found[0].likelihood < 1.0:
         found = [*_as_one_word(name), *found] or _as_analysed(name)
@@ -63,6 +65,19 @@ def _readings(name: str, text: str, of: str) -> list[Reading]:
     return certain[:1] or [
         one for one in likely if one.likelihood >= _LIKELY * likely[0].likelihood
     ]
+
+
+def _said_in(text: str, name: str) -> str:
+    """The reading in hiragana that a text has behind a name: 栂瀬村（とがせむら）; "" for none."""
+    found = re.search(
+        rf"{re.escape(name)}(?P<ending>[市町村区]?)[（(](?P<kana>[ぁ-んー]{{2,20}})[）)]", text
+    )
+    if found is None:
+        return ""
+    for ending in ENDINGS.get(found["ending"], ("",)):
+        if found["kana"].endswith(ending) and len(found["kana"]) > len(ending):
+            return found["kana"].removesuffix(ending)
+    return ""
 
 
 def _by_themselves(name: str) -> dict[str, str]:

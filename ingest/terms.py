@@ -13,7 +13,7 @@ from ingest.normalize import search_form
 if TYPE_CHECKING:
     from fugashi import Tagger
 
-TERMS_VERSION = 4
+TERMS_VERSION = 5
 """Raised whenever the same text would yield other terms."""
 
 _CONTENT = frozenset({"名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞"})
@@ -39,6 +39,10 @@ _STOP_ENGLISH = frozenset(
 )
 
 
+_HEAD = re.compile(r"(?<=[一-龥々ヶケノ])(?<![市町村区])[市町村区]長(?![期寿続年])")
+"""The head of a municipality whose name no dictionary has, and which is then cut amiss (霧坂町長)."""
+
+
 def terms_of(text: str) -> list[str]:
     """The search terms of a text in order, repetitions kept.
 
@@ -47,7 +51,8 @@ def terms_of(text: str) -> list[str]:
     """
     normalized = search_form(text)
     terms = _YEAR.findall(normalized)
-    return terms + _word_terms(_YEAR.sub(" ", normalized))
+    terms += _word_terms(_YEAR.sub(" ", normalized))
+    return terms + [head for head in _HEAD.findall(normalized) if head not in terms]
 
 
 def noun_phrases(text: str) -> list[str]:

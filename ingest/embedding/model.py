@@ -201,7 +201,8 @@ def load_ahead(embeddings: object) -> None:
     first text: torch would only compete. What fails here fails again, and is told, when it is used.
     """
     if isinstance(embeddings, OnnxEmbeddings):
-        threading.Thread(target=_load_quietly, args=(embeddings,), daemon=True).start()
+        # No daemon: ONNX Runtime aborts a process that ends while it is loading.
+        threading.Thread(target=_load_quietly, args=(embeddings,)).start()
 
 
 def _load_quietly(embeddings: OnnxEmbeddings) -> None:

@@ -11,7 +11,9 @@ from ingest.structure.lines import Line, LineKind
 _TITLE = re.compile(r"^[#\s]*(?:目\s*次|もくじ|contents)$", re.IGNORECASE)
 _LEADER = re.compile(r"(?<![.．・…‥·･])[.．・…‥·･]{4,}\s*[0-9０-９]{1,3}\s*$")
 _PAGE_CELL = re.compile(r"^[0-9０-９]{1,3}$")
-_ENTRY_TAIL = re.compile(r"(?:(?<![.．…‥·･])[.．…‥·･]{2,}|(?<!\s)\s)\s*[0-9０-９]{1,3}\s*$")
+_ENTRY_TAIL = re.compile(
+    r"(?:(?<![.．…‥·･])[.．…‥·･]{2,}|(?<!・)・{3,}|(?<!\s)\s)\s*[0-9０-９]{1,3}\s*$"
+)
 _NO_LETTER = re.compile(r"[\W_]")
 _SHORTEST_LIKENESS = 8
 """Letters; less is no sign that two titles are one."""
@@ -92,9 +94,24 @@ def find_contents(lines: list[Line]) -> Contents:
             entries[text] = None
         elif inside and line.kind is not LineKind.BLANK:
             inside = False
+    chosen |= _between_entries(lines, chosen)
     body = {text for index, text in enumerate(squeezed) if index not in chosen}
     missing = frozenset(_letters(entry) for entry in entries.keys() - body)
     return Contents(frozenset(chosen), frozenset(entries), missing, tuple(entries))
+
+
+def _between_entries(lines: list[Line], chosen: set[int]) -> set[int]:
+    """The single lines between two entries, which go on with the one above them (1 背景／2 目的)."""
+    filled = [index for index, line in enumerate(lines) if line.kind is not LineKind.BLANK]
+    return {
+        index
+        for before, index, after in zip(filled, filled[1:], filled[2:], strict=False)
+        if before in chosen
+        and after in chosen
+        and lines[index].kind is LineKind.PLAIN
+        and "。" not in lines[index].text
+        and _LEADER.search(lines[after].text)
+    }
 
 
 def _end_of_part(lines: list[Line], title: int) -> int:
@@ -129,5 +146,5 @@ def _entry(line: Line) -> str | None:
             return squeeze("".join(filled[:-1]))
         return None
     if line.kind in (LineKind.PLAIN, LineKind.CELLS) and _ENTRY_TAIL.search(line.text):
-        return squeeze(_BULLET.sub("", _ENTRY_TAIL.sub("", line.text)).rstrip(".．…‥·･ "))
+        return squeeze(_BULLET.sub("", _ENTRY_TAIL.sub("", line.text)).rstrip(".．…‥·･・ "))
     return None

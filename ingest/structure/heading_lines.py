@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from difflib import SequenceMatcher
 
@@ -44,6 +45,16 @@ _LONG = 25
 _ITEM_LINES = 4
 """Lines among which the next item of a list of sentences begins."""
 
+_NARROWEST_PAGE, _WIDEST_PAGE, _FULL, _MOST_LINES = 50, 100, 0.85, 0.95
+"""Columns of a page that lines are broken for; the share of it that fills a line; and of the lines that are no
+wider than it."""
+
+_ROW = re.compile(r"(?:[ \u3000]{2,}[^\s]{1,12}){3,}\s*$")
+"""Cells set apart, at the end of a line."""
+
+_POINTS, _LONG_POINT = "●○◎▶▼", 20
+_ENDS_AS_A_SENTENCE = re.compile(r"(?:[たるうくぐすつぬむぶい]|ます|です)$")
+
 _DEADLINE = re.compile(r"までに")
 _LONGEST_COLOPHON = 600
 """Characters; what follows a title once more and is longer is no colophon."""
@@ -80,6 +91,8 @@ class HeadingLines:
         self._series = series
         self._outline = outline
         self._title = ""
+        widths = sorted(_width(line.text) for line in lines if line.kind is LineKind.PLAIN)
+        self._full_width = widths[int(_MOST_LINES * (len(widths) - 1))] if widths else 0
         self._listed_headings: dict[str, list[str]] = {}
         for entry in sorted(contents.entries):
             if mark := mark_of(_with_space(entry)):
@@ -107,8 +120,11 @@ class HeadingLines:
             return f"{_SERIES} {self._series[index]}"
         if mark is None:
             return self._caption_style(index)
+        if _ROW.search(text) or _is_a_point(mark, text):
+            return None
         if mark.style in LISTED_STYLES and (
             self._breaks_off(index)
+            or self._fills_its_line(index)
             or self._stands_before_sentence(index, mark)
             or not self._has_body(index, mark, listed)
         ):
@@ -152,6 +168,18 @@ class HeadingLines:
         wrapped = len(text) >= _LONG and text[-1] not in _CLOSING
         goes_on = wrapped and _GOES_ON.match(after.text.strip())
         return bool(goes_on or _OPEN_END.search(text))
+
+    def _fills_its_line(self, index: int) -> bool:
+        """Whether a line is as wide as the page and goes on in the next one, in a text that is broken to
+        fit the page.
+        """
+        after = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        if after is None or after.kind is not LineKind.PLAIN or mark_of(after.text):
+            return False
+        return (
+            _NARROWEST_PAGE <= self._full_width <= _WIDEST_PAGE
+            and _width(self._lines[index].text) >= _FULL * self._full_width
+        )
 
     def _stands_before_sentence(self, index: int, mark: Mark) -> bool:
         """Whether the next number of its style, among the three lines below, is a sentence: then this is
@@ -226,6 +254,22 @@ class HeadingLines:
         return (before is None or before.kind is not LineKind.PLAIN) and (
             after is None or after.kind is not LineKind.PLAIN
         )
+
+
+def _is_a_point(mark: Mark, text: str) -> bool:
+    """Whether a line with a dot before it says something whole, as a slide's points do (● …半日を要していた)."""
+    said = text.strip()
+    return (
+        mark.style == "symbol"
+        and mark.number in _POINTS
+        and len(said) >= _LONG_POINT
+        and bool(_ENDS_AS_A_SENTENCE.search(said))
+    )
+
+
+def _width(text: str) -> int:
+    """How many columns a line takes, a wide character two."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WFA" else 1 for one in text.rstrip())
 
 
 def _captionlike(text: str) -> bool:

@@ -16,15 +16,15 @@ _BLOCK_TAG = re.compile(
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*(?:\|(?=[\s:|]*-)[\s:|-]*|[-=─━═―—－]{5,}\s*)$")
 
-_PICTURE = re.compile(r"^\s*!\[[^\]一-龥ぁ-んァ-ヴ]*\]\([^()]*\)\s*$")
-"""A picture in Markdown that no words describe."""
+_PICTURE = re.compile(r"^\s*(?:!\[[^\]一-龥ぁ-んァ-ヴ]*\]\([^()]*\)|<!--[^<>]*-->)\s*$")
+"""A picture in Markdown that no words describe; a comment."""
 
 
 class LineKind(Enum):
     """What a physical line is made of."""
 
     BLANK = "blank"
-    """Nothing to read; or a picture."""
+    """Nothing to read; a picture or a comment."""
     PLAIN = "plain"
     CELLS = "cells"
     """Tab-separated cells, or text with HTML block tags in it."""

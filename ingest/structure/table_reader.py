@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from ingest.normalize import squeeze
+from ingest.fiscal import leading_year
+from ingest.normalize import normalize, squeeze
 from ingest.structure.aligned import aligned_rows, header_length
 from ingest.structure.headings import BOX, heading_text, mark_of, may_be_heading
 from ingest.structure.lines import Line, LineKind
@@ -75,9 +76,19 @@ class TableReader:
         """Read the lines of a table whose columns are set with blanks."""
         rows = aligned_rows(lines)
         n_headers = header_length(lines) or int(heads_columns(self._source, rows))
+        if self._are_all_of_years(rows):
+            n_headers = 0
         if n_headers:
             self._writer.header = make_header(self._source, rows[:n_headers])
         self._take_rows(rows[n_headers:])
+
+    def _are_all_of_years(self, rows: Sequence[Row]) -> bool:
+        """Whether every row, the first too, begins with a year: then none of them is a header."""
+        firsts = [next(iter(row.filled(self._source)), None) for row in rows]
+        return len(rows) > 1 and all(
+            one is not None and leading_year(normalize(self._writer.text(one.span))) is not None
+            for one in firsts
+        )
 
     def read_spaced(self, rows: Sequence[Row]) -> None:
         """Read the rows of a table whose cells single blanks part, the first of them its header."""

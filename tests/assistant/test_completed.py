@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.completed import completed, gives_a_reason
@@ -10,7 +12,7 @@ from ingest.index import Index
 from ingest.manifest import DocumentInfo
 from ingest.pipeline import ingest
 from ingest.sources import Source
-from tests.assistant.small_index import ask_for, sure, unit_with
+from tests.assistant.small_index import ask_for, signals, sure, unit_with
 from tests.ingest.fake_embedder import FakeEmbedder
 
 PLAN = """\
@@ -53,6 +55,23 @@ PLAN = """\
 7
 
 期ごとに点検します。
+
+## 8 勤務
+
+勤務間インターバル※4は9時間以上とする。
+残業を減らす。
+
+※4 終業から次の始業までに一定の休息時間を置くこと。
+
+## 7 言葉
+
+### デジタル化
+
+仕事の進め方から改めること。
+
+### 電子化
+
+紙をイメージにするなど、機械で扱えるようにすること。
 """
 ROOM = 500
 
@@ -126,3 +145,23 @@ def test_both_parts_of_a_sentence_that_a_page_breaks(index: Index, part: str) ->
         "利用記録は1年間保存し、情報係が四半",
         "期ごとに点検します。",
     ]
+
+
+def test_which_of_two_something_is_says_the_heading(index: Index) -> None:
+    both = ["電子化", "紙をイメージにするなど、機械で扱えるようにすること。"]
+    asked = "デジタル化と電子化を分けてるよね。紙のスキャンはどっち？"
+    assert shown(index, asked, "紙をイメージ") == both
+    assert shown(index, "紙のスキャンは何に当たる？", "紙をイメージ") == both[1:]
+    # A heading that answers nothing is not shown.
+    assert shown(index, "紙のスキャンは甲と乙のどっち？", "紙をイメージ") == both[1:]
+
+
+def test_a_meaning_that_only_a_note_gives_stands_before_the_term(index: Index) -> None:
+    note = "※4 終業から次の始業までに一定の休息時間を置くこと。"
+    best = sure(index, unit_with(index, "9時間以上"))
+    giving = replace(sure(index, unit_with(index, "休息時間")), signals=signals(defines=1.0))
+    asked = ask_for("勤務間インターバルの意味は？")
+    whole = completed(asked, [best], [best, giving], index, ROOM)
+    assert [one.hit.unit.quote for one in whole] == [note, best.hit.unit.quote]
+    hours = completed(ask_for("勤務間インターバルは何時間？"), [best], [best, giving], index, ROOM)
+    assert [one.hit.unit.quote for one in hours] == [best.hit.unit.quote]

@@ -43,6 +43,7 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "どの部署が担当しますか",
     ),
     "list": (
+        "窓口の「しない」が三つ並ぶそうです。その三つとは？",
         "基本方針をすべて挙げてください",
         "重点取組事項の一覧",
         "デジタル人材としてどんな職員が求められますか",
@@ -183,3 +184,8 @@ def test_the_words_that_compare_are_taken_out(question: str, rest: str) -> None:
 )
 def test_yes_or_no_is_asked_without_question_words(question: str, kind: Kind) -> None:
     assert kind_of(normalize(question)) == kind
+
+
+def test_a_span_of_years_and_what_happened_are_no_list() -> None:
+    assert kind_of("what's the four-year total we expect to spend?") != "list"
+    assert kind_of("計画が一度つまずいたそうですが、何があったのですか?") != "list"

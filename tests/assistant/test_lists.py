@@ -108,6 +108,7 @@ def members(index: Index, evidence: Sequence[Evidence], question: str | None = N
         ("①～③を挙げて", 3),
         ("① - ④ を挙げて", 4),
         ("What are the four pillars?", 4),
+        ("What is the four-year total of all pillars?", None),
         ("Name the Three goals", 3),
         ("What are the 5 goals?", 5),
         ("方針をすべて挙げて", None),
@@ -395,3 +396,22 @@ def test_a_heading_of_many_digits_is_looked_through_once(tmp_path: Path) -> None
     found = find_list(ask_for("窓口は？"), [sure(index, unit_with(index, "窓口"))], index)
     assert found
     assert [one.quote for one in found.members] == ["窓口", "仕事"]
+
+
+def test_a_row_is_a_list_by_itself_only_in_one_of_its_cells(tmp_path: Path) -> None:
+    text = """星市計画
+
+1 区分と役割
+
+| 区分 | 対象 | 役割 |
+|---|---|---|
+| 基礎職員 | 全職員 | 道具を使う |
+| 専任職員 | 情報係及び改革室 | 調達、交渉 |
+| 改善係 | 課長が指名 | 図を書く |
+| 管理職 | 課長級以上 | 時間をつくる |
+"""
+    found = published(tmp_path, text)
+    rows = [one for one in found.store.units_of("hoshi") if one.kind == "row"]
+    evidence = seen(found, *((row, BEST - n) for n, row in enumerate((rows[1], *rows[2:]))))
+    asked = "職員を4つの区分に分けるとどうなりますか"
+    assert members(found, evidence, asked) == [one.quote for one in rows]

@@ -235,3 +235,18 @@ def test_as_many_as_there_are_is_all_of_them() -> None:
 def test_an_emoji_ends_a_sentence(text: str, read: str) -> None:
     assert as_read(text).replace("5取", "⑤取") == read
     assert ask_for(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("10年度にかかるお金は？", "令和10年度にかかるお金は?"),
+        ("残業、6年度はどのくらい？", "残業、令和6年度はどのくらい?"),
+        ("平成30年度と5年度の差", "平成30年度と令和5年度の差"),
+        ("令和6年度とR7年度と2025年度", "令和6年度とR7年度と2025年度"),
+        ("3年度目は？", "3年度目は?"),
+        ("第3年度は？", "第3年度は?"),
+    ],
+)
+def test_a_fiscal_year_without_its_era_is_of_the_one_that_is_now(text: str, read: str) -> None:
+    assert as_read(text) == read

@@ -5,65 +5,41 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import numpy as np
 import pytest
 import yaml
 from numpy.typing import NDArray
 
-from assistant.answerable import FEATURES, features_of
+from assistant.answerable import FEATURES
 from assistant.evidence import find_evidence
 from assistant.fact_fit import FactBook
 from assistant.municipalities import Directory
 from assistant.query_adapter import QueryAdapter, no_change
 from assistant.question import Question
 from assistant.rank import Evidence
-from assistant.retrieve import Hit
 from assistant.signals import NAMES
-from assistant.understand import understand
 from assistant.weights import Weights
 from evals import tune
 from evals.fitting import cases as cases_module
 from evals.fitting.cases import Case
 from evals.gold import find_gold
-from evals.tune import fit_answerable, fit_ranking, write_weights
+from evals.tune import fit_ranking, write_weights
 from ingest.index import Index
-from ingest.manifest import DocumentInfo
 from ingest.pipeline import ingest
 from ingest.sources import Source
+from tests.evals.fitting.invented_cases import (
+    AGAINST,
+    N_HITS,
+    NO_INDEX,
+    NOISE,
+    RIGHT,
+    SAME,
+    USEFUL,
+    case,
+)
 from tests.evals.small_city import HILL, LAKE, item, small_library, unanswerable
 from tests.ingest.fake_embedder import FakeEmbedder
-
-USEFUL, AGAINST, NOISE, SAME = "own", "heading", "length", "item"
-"""Signals of the invented hits: one that right ones have more of, one that they have less of, one
-that has nothing to do with it, one that all have alike."""
-
-N_HITS, RIGHT = 12, 2
-
-NO_INDEX = cast(Index, None)
-"""What only weighs hits does not look into the index."""
-
-
-def case(seed: int, answerable: bool = True, right: NDArray[np.bool_] | None = None) -> Case:
-    """A question with twelve hits, of which two at random are right."""
-    noise = np.random.default_rng(seed)
-    if right is None:
-        right = np.zeros(N_HITS, dtype=bool)
-        right[noise.choice(N_HITS, RIGHT, replace=False)] = answerable
-    values = np.zeros((N_HITS, len(NAMES)))
-    values[:, NAMES.index(USEFUL)] = right * 0.6 + noise.random(N_HITS)
-    values[:, NAMES.index(AGAINST)] = ~right * 0.6 + noise.random(N_HITS)
-    values[:, NAMES.index(NOISE)] = noise.random(N_HITS)
-    values[:, NAMES.index(SAME)] = 1.0
-    info = DocumentInfo(doc_id="hill", title="丘市計画", municipality="丘市", kind="plan")
-    unit = small_library()["hill"].units[0]
-    evidence = tuple(
-        Evidence(Hit(unit, info, 0.1, 0.5, 1.0), 0.0, row[0], row[1], True, signals=row)
-        for row in values
-    )
-    question = understand("テレワークができるのは？", Directory([info]), None)
-    return Case(item() if answerable else unanswerable(), question, evidence, right, NO_INDEX)
 
 
 @pytest.fixture(scope="module")
@@ -138,70 +114,10 @@ def test_the_fit_is_the_same_each_time(cases: list[Case]) -> None:
     np.testing.assert_array_equal(fit_ranking(cases), fit_ranking(cases))
 
 
-def test_refusal_learns_what_unanswerable_questions_lack(cases: list[Case]) -> None:
-    ranking = fit_ranking(cases)
-    silent = [case(seed, answerable=False) for seed in range(200, 260)]
-    weights, intercept = fit_answerable([*cases, *silent], ranking)
-    assert tuple(weights) == FEATURES
-    assert np.isfinite([*weights.values(), intercept]).all()
-    # Their best hit scores lower, for none is right.
-    assert weights["score"] > 0
-
-    def odds(one: Case) -> float:
-        scores = one.signals @ ranking
-        ranked = [replace(one.evidence[i], score=float(scores[i])) for i in np.argsort(-scores)]
-        values = features_of(one.question, ranked)
-        return intercept + sum(weights[name] * values[name] for name in FEATURES)
-
-    answered = [odds(case(seed)) for seed in range(1000, 1060)]
-    refused = [odds(case(seed, answerable=False)) for seed in range(2000, 2060)]
-    assert np.mean(answered) > 0 > np.mean(refused)
-
-
-def test_what_was_not_found_does_not_teach_when_to_answer(cases: list[Case]) -> None:
-    ranking = fit_ranking(cases)
-    silent = [case(seed, answerable=False) for seed in range(200, 260)]
-    lost = case(7, right=np.zeros(N_HITS, dtype=bool))
-    compared = replace(cases[0], item=item(type="comparison"))
-    without = fit_answerable([*cases, *silent], ranking)
-    assert fit_answerable([*cases, *silent, lost, compared], ranking) == without
-
-
-def test_that_follow_ups_are_seldom_silent_teaches_nothing(cases: list[Case]) -> None:
-    silent = [case(seed, answerable=False) for seed in range(200, 220)]
-    asked = [
-        replace(one, item=item(id=f"f-{n}", history=["前の問い"])) for n, one in enumerate(cases)
-    ]
-    assert tune._rarity_of_silence([*cases, *silent]) == 0.0
-    found = tune._rarity_of_silence([*cases, *silent, *asked])
-    assert found == pytest.approx(np.log((60.5 / 0.5) / (60.5 / 20.5)))
-    ranking = fit_ranking(cases)
-    without, _ = fit_answerable([*cases, *silent], ranking)
-    weights, _ = fit_answerable([*cases, *silent, *asked], ranking)
-    assert weights["follow_up"] == pytest.approx(without["follow_up"] - found)
-
-
-def test_twins_count_less(cases: list[Case]) -> None:
-    ranking = fit_ranking(cases)
-    silent = [case(seed, answerable=False) for seed in range(200, 260)]
-    hard = [
-        replace(one, item=item(id=f"twin-{n}", type="unanswerable", must=[]))
-        for n, one in enumerate(cases)
-    ]
-    names = [one.item.id for one in hard]
-    fits = {
-        share: fit_answerable([*cases, *silent, *hard], ranking, names[: int(share * len(hard))])
-        for share in (0.0, 1.0)
-    }
-    without = fit_answerable([*cases, *silent], ranking)
-    # Alike questions with the other answer pull the odds down, and as twins a good deal less.
-    assert fits[0.0][0]["score"] < fits[1.0][0]["score"] < without[0]["score"]
-
-
 def test_the_written_file_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "weights.yaml"
     ranking = np.arange(len(NAMES), dtype=np.float64) * 0.1234567
     answerable = {name: -number * 0.1234567 for number, name in enumerate(FEATURES)}
-    path = tmp_path / "weights.yaml"
     write_weights(Weights(ranking, answerable, -1.9999999), path)
     text = path.read_text(encoding="utf-8")
     assert text.startswith("# Fitted by")

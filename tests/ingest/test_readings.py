@@ -46,3 +46,10 @@ def test_a_reading_that_stands_in_the_document_is_the_right_one() -> None:
 def test_several_readings_are_known_where_none_is_sure() -> None:
     assert {"すなかわみ", "すながわみ"} <= set(kana_of("砂川見"))
     assert len(kana_of("久慈")) == 1
+
+
+def test_a_reading_that_the_text_has_behind_the_name_is_the_right_one() -> None:
+    text = "栂瀬村（とがせむら）は山の村です。"
+    assert kana_of("栂瀬村", text) == ["とがせむら"]
+    assert romaji_of("栂瀬", text, of="栂瀬村") == ["Togase"]
+    assert "Togase" not in romaji_of("栂瀬", "", of="栂瀬村")

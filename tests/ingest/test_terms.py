@@ -44,3 +44,10 @@ def test_names_that_no_dictionary_has() -> None:
 
 def test_repetitions_are_kept() -> None:
     assert terms_of("研修と研修") == ["研修", "研修"]
+
+
+def test_the_head_of_a_municipality_that_no_dictionary_has() -> None:
+    assert "町長" in terms_of("霧坂町長　　篠 倉 　和 夫")
+    assert terms_of("久慈市長").count("市長") == 1
+    assert "町長" not in terms_of("霧坂町長期計画")
+    assert "村長" not in terms_of("市区町村長会")

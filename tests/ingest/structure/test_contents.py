@@ -96,3 +96,10 @@ def test_what_stood_above_it_may_be_listed() -> None:
         "はじめに\n\n町は変わります。\n\n目次\n\nはじめに\n1 背景 1\n\n1 背景\n\n本文である。\n"
     )
     assert contents(source)[0] == [4, 6, 7]
+
+
+def test_middle_dots_lead_to_a_page_and_what_stands_between_two_entries_goes_on_with_the_first() -> (
+    None
+):
+    source = "第1章 考え方・・・・・・2\n　1 背景／2 位置づけ\n第2章 現状・・・・・・6\n\n第1章 考え方\n\n本文である。\n"
+    assert contents(source) == ([0, 1, 2], {"第1章考え方", "第2章現状"})

@@ -737,3 +737,42 @@ def test_a_figure_that_goes_up_or_down_is_an_item_of_its_own() -> None:
         "所要時間　52分（令和5年度）→ 25分（令和9年度）",
         "満足度　60％（令和5年度）→ 80％（令和9年度）",
     ]
+
+
+WRAPPED = """第4章 施策
+
+【取組】
+  ③ ＲＰＡは、令和６年 12 月現在の 41 業務から、令和 10 年度に 70 業務に増やします。
+    業務所管課が自らシナリオを作ることを基本とします。
+  ④ 保育園の入園選考にＡＩマッチングを導入した結果、選考に要する時間は延べ 1,240
+    時間から 36 時間に短縮されました。
+柱Ⅱの令和８年度以降の経費が増えるのは、事務センターの運営委託料（年額約１億９千
+万円）が加わるためです。
+"""
+
+
+def test_a_line_as_wide_as_the_page_heads_nothing() -> None:
+    assert outline(WRAPPED) == ["第4章 施策", "第4章 施策/【取組】"]
+    assert any("延べ 1,240時間から 36 時間に" in one for one in quotes(WRAPPED))
+
+
+def test_a_slides_points_are_no_headings() -> None:
+    source = "## 事業01 動く役場\n\n背景　● 役場へ出るには半日を要していた\n　　　● 出張所を再び置くと年間1,150万円がかかるのに対し、車であれば3分の1ほどで済む\n"
+    assert outline(source) == ["事業01 動く役場"]
+    assert outline("● 窓口\n\n窓口を変えます。\n") == ["● 窓口"]
+
+
+def test_a_comment_is_not_read() -> None:
+    assert quotes("# 計画\n\n<!-- slide 2 -->\n\n端末を配ります。\n") == ["端末を配ります。"]
+
+
+def test_rows_that_all_begin_with_a_year_have_no_header() -> None:
+    source = "次の順に導入します。\n\n    令和７年度  鶴見台、上之坂\n    令和８年度  東檜川、水車町\n    令和９年度  榎戸、新堀端\n"
+    assert [[header for header, _ in row] for row in rows(source)] == [["", ""]] * 3
+
+
+def test_cells_set_apart_are_no_heading() -> None:
+    source = (
+        "第5章 指標\n\n 3  書かない窓口の導入   1か所     3か所   5か所   7か所\n    事務所数\n"
+    )
+    assert outline(source) == ["第5章 指標"]
