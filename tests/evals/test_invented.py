@@ -16,6 +16,8 @@ from evals.invented import (
     articles_dataset,
     articles_folder,
     invented_dataset,
+    invented_other_matters_dataset,
+    other_matters_dataset,
     pairs_dataset,
     twins_dataset,
     with_invented_plans,
@@ -90,6 +92,10 @@ def test_whose_plan_each_is_stands_in_its_text(library: Library) -> None:
         "hayaseto": "早瀬戸町",
         "isonari": "磯鳴市",
         "tokumori": "徳杜町",
+        "haginoura": "萩野浦市",
+        "kirisaka": "霧坂町",
+        "hinokawa": "檜川区",
+        "togase": "栂瀬村",
     }
 
 
@@ -116,6 +122,16 @@ def test_pairs_are_about_the_plans_and_have_their_evidence(library: Library) -> 
     assert not {doc for item in items for doc in item.docs} & HELD_OUT
     for gold in find_gold(pairs_dataset(), items, plans):
         assert bool(gold.n_relevant) == gold.item.answerable, gold.item.id
+
+
+def test_questions_about_other_matters_have_no_answer() -> None:
+    items = [
+        *load_items(other_matters_dataset()),
+        *load_items(invented_other_matters_dataset()),
+    ]
+    assert len(items) >= 550
+    assert len({item.question for item in items}) == len(items)
+    assert {(item.split, item.answerable) for item in items} == {("dev", False)}
 
 
 def test_articles_are_nobodys_and_have_their_evidence() -> None:
@@ -165,4 +181,4 @@ def test_an_index_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert changed.chroma_url is None
     assert changed.model_copy(update={"data_dir": tmp_path, "chroma_url": "http://h:1"}) == settings
     assert {"kuji", "sabae", "takasagono", "oharano"} <= {source.doc_id for source in taken}
-    assert len(taken) == 45
+    assert len(taken) == 49
