@@ -93,6 +93,8 @@ _THING_ASKED = re.compile(
 )
 """What a question asks something about, as its last noun (ミッションって何？)."""
 
+_KATAKANA = re.compile(r"[ァ-ヴー・]+")
+
 POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:[\s、,・&とや]|and|or|及び|および)*", re.IGNORECASE)
 
@@ -194,11 +196,21 @@ def _same_of_another(before: str, normalized: str) -> str | None:
         if asked["what"] in _OF_SOMETHING and asked["of"][-1] not in "市町村都道府県":
             return text[: asked.start("of")] + found["subject"] + text[asked.end("of") :]
     things = list(_THING_ASKED.finditer(text))
-    if things and things[-1]["thing"] not in _OF_SOMETHING | _ASPECTS | _PROCESSES:
+    if things and _are_of_one_kind(things[-1]["thing"], found["subject"]):
         return (
             text[: things[-1].start("thing")] + found["subject"] + text[things[-1].end("thing") :]
         )
     return None
+
+
+def _are_of_one_kind(thing: str, other: str) -> bool:
+    """Whether the other may stand in the place of a thing: ビジョン of ミッション, 電子決裁 of 電子契約, and no aspect
+    of it (RPAの導入効果).
+    """
+    if {thing, other} & (_OF_SOMETHING | _ASPECTS | _PROCESSES):
+        return False
+    katakana = bool(_KATAKANA.fullmatch(thing) and _KATAKANA.fullmatch(other))
+    return katakana or (thing[:2] == other[:2] and len(thing) == len(other))
 
 
 def _names_a_subject(text: str) -> bool:

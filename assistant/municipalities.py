@@ -53,7 +53,8 @@ _OURS = re.compile(
 )
 
 _LIKE_OURS = re.compile(
-    r"(?:うち|本市|当市|我が市|わが市|本町|当町)(?:みたい|のよう|と同じよう|と同規模|と同じくらい|くらい|ぐらい)(?:な|の)|\b(?:like|similar to) (?:ours|us|our (?:city|town|own))\b",
+    r"(?:うち|本市|当市|我が市|わが市|本町|当町)(?:みたい|のよう|と同じよう|と同規模|と同じくらい|くらい|ぐらい)(?:な|の)(?!課|部|係|職場|窓口|職員)|"
+    r"\b(?:cit(?:y|ies)|towns?|villages?|municipalit(?:y|ies)|places?|ones?)\s+(?:that (?:is|are) )?(?:like|similar to) (?:ours|us|our (?:city|town|own))\b",
     re.IGNORECASE,
 )
 """Others that are like the asker's own municipality: うちみたいな市."""

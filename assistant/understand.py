@@ -57,9 +57,11 @@ _MOST = 8
 """Municipalities that are compared all at once, at most."""
 
 _YEAR_OF_THE_ERA = re.compile(
-    r"(?<![0-9一-龥々A-Za-z./-])(?:[1-9]|1[0-9]|20)年度(?!目|間|ごと|毎|以上|以内|連続|続け|にわた|分の)"
+    r"(?<![0-9一-龥々A-Za-z./-])(?<![RHSrhs] )(?<!この)(?<!向こう)(?<!次の)(?<!最初の)(?:[1-9]|1[0-9]|20)年度(?!目|間|ごと|毎|以上|以内|連続|続け|にわた|分の|あたり|当たり|につき|に何)"
 )
 """A fiscal year without its era, as people say it: of the one that is now."""
+
+_OTHER_ERA = re.compile(r"平成|昭和|\b[HS][0-9]")
 
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
 
@@ -107,7 +109,7 @@ def understand(
 def as_read(text: str) -> str:
     """A question normalised, with an emoji read as the end of a sentence, and 10年度 as 令和10年度."""
     read = normalize(_EMOJI.sub("。", text)).strip("。 ") or normalize(text)
-    return _YEAR_OF_THE_ERA.sub(r"令和\g<0>", read)
+    return read if _OTHER_ERA.search(read) else _YEAR_OF_THE_ERA.sub(r"令和\g<0>", read)
 
 
 def without_places(normalized: str, directory: Directory) -> str:

@@ -55,10 +55,10 @@ def romaji_of(stem: str, text: str = "", *, of: str = "") -> list[str]:
 
 
 def _readings(name: str, text: str, of: str) -> list[Reading]:
-    if said := _said_in(text, name):
-        return [Reading(apart(name, said))]
     found = stem_readings(name, of) or readings_of(name) or readings_of(name, _by_themselves(name))
     if not found or found[0].likelihood < 1.0:
+        if said := _said_in(text, name):
+            return [Reading(apart(name, said))]
         found = [*_as_one_word(name), *found] or _as_analysed(name)
     certain = [one for one in found if len(one.kana) >= _TELLING and one.kana in text]
     likely = list({one.kana: one for one in reversed(found[:_MOST])}.values())[::-1]
@@ -70,7 +70,8 @@ def _readings(name: str, text: str, of: str) -> list[Reading]:
 def _said_in(text: str, name: str) -> str:
     """The reading in hiragana that a text has behind a name: 栂瀬村（とがせむら）; "" for none."""
     found = re.search(
-        rf"{re.escape(name)}(?P<ending>[市町村区]?)[（(](?P<kana>[ぁ-んー]{{2,20}})[）)]", text
+        rf"(?:(?<![一-龥々ヶケ])|(?<=[都道府県郡])){re.escape(name)}(?P<ending>[市町村区]?)[（(](?P<kana>[ぁ-んー]{{2,20}})[）)]",
+        text,
     )
     if found is None:
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.facts.abbreviations import find_abbreviations
@@ -66,9 +66,14 @@ _MARKED_TERM = re.compile(
 
 
 _NUMBERED_TERM = re.compile(
-    r"(?P<term>[A-Za-z0-9][A-Za-z0-9&/.\-]*|[一-龥々ァ-ヴー・A-Za-z0-9]{2,25})[」』]?[(\[]?(?:※|\*|注)\s?(?P<number>[0-9]{1,2})[)\]]?"
+    r"(?:(?<![ぁ-ん0-9,.])(?P<term>(?<![A-Za-z0-9&/.\-])[A-Za-z][A-Za-z0-9&/.\-]{0,30}|(?<![一-龥々ァ-ヴー・A-Za-z0-9])[一-龥々ァ-ヴー・A-Za-z][一-龥々ァ-ヴー・A-Za-z0-9]{1,24})[」』]?)?"
+    r"[(\[]?(?:※|\*|注)\s?(?P<number>[0-9]{1,2})[)\]]?"
 )
 """A term with the number of the note that explains it: インターバル※4, 標準化(注2)."""
+
+
+_COUNT = re.compile(r"[0-9]+[一-龥]")
+_NOTE_MARK = re.compile(r"[※*注]\s?[0-9]")
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,7 @@ def _in_sentences(reading: Reading) -> Iterator[_Found]:
             )
             if found:
                 yield found
-        for term in _NUMBERED_TERM.finditer(passage.folded):
-            by_number[term["number"]] = term["term"]
+        _note_terms(passage, by_number)
         before = passage
 
 
@@ -153,18 +157,31 @@ def _note(passage: Passage, before: Passage | None, marked: frozenset[str]) -> _
     if topic or labelled:
         return topic
     above = passage.lead or (before.quote if before else "")
-    terms = _MARKED_TERM.findall(fold(above))
+    terms = [one for one in _MARKED_TERM.findall(fold(above)) if not _COUNT.match(one)]
     if len(terms) == 1 and len(body) >= 12 and _DEFINING_END.search(body):
         return _Found(terms[0], quote, passage.span)
     return None
 
 
-def _numbered_note(passage: Passage, by_number: Mapping[str, str]) -> _Found | None:
+def _note_terms(passage: Passage, by_number: dict[str, str]) -> None:
+    """Note the terms that a passage gives the numbers of notes; a number whose term it does not tell stands
+    for none.
+    """
+    if not _NOTE_MARK.search(passage.folded):
+        return
+    for found in _NUMBERED_TERM.finditer(passage.folded):
+        by_number.pop(found["number"], None)
+        if found["term"]:
+            by_number[found["number"]] = found["term"]
+
+
+def _numbered_note(passage: Passage, by_number: dict[str, str]) -> _Found | None:
     """「※4 meaning」, of the last term before it that has that number (「インターバル※4は…」)."""
     found = _NOTE.match(passage.folded)
     number = next((group for group in found.groups() if group), "") if found else ""
     term = by_number.get(number)
     body = passage.folded[found.end() :] if found else ""
+    by_number.pop(number, None)
     if not term or not _DEFINING_END.search(body):
         return None
     return _Found(term, passage.quote[len(passage.quote) - len(body) :], passage.span)

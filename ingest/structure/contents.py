@@ -22,6 +22,7 @@ _LIKENESS = 0.6
 """How long the shorter of two titles has to be, as a share of the longer."""
 
 _NOTE = re.compile(r"^\s*[※＊*]")
+_LISTED = re.compile(r"^\s*(?:[-*+]|[0-9]+\.)\s")
 _HASHES = re.compile(r"^\s*#+\s+")
 _BULLET = re.compile(r"^\s*[・\-*•●○◆]?\s*")
 
@@ -80,7 +81,7 @@ def find_contents(lines: list[Line]) -> Contents:
             continue
         entry = _entry(line)
         if entry is None and index < until and line.kind is not LineKind.BLANK:
-            entry = "" if _NOTE.match(line.text) else squeezed[index]
+            entry = _unpaged(line, squeezed[index], first_seen, last_seen)
         text = squeezed[index]
         # The last time that an entry stands there is the body's first heading.
         repeated = line.kind is LineKind.PLAIN and (
@@ -98,6 +99,19 @@ def find_contents(lines: list[Line]) -> Contents:
     body = {text for index, text in enumerate(squeezed) if index not in chosen}
     missing = frozenset(_letters(entry) for entry in entries.keys() - body)
     return Contents(frozenset(chosen), frozenset(entries), missing, tuple(entries))
+
+
+def _unpaged(
+    line: Line, text: str, first_seen: dict[str, int], last_seen: dict[str, int]
+) -> str | None:
+    """What a line without a page's number lists: an item in Markdown, or a title that stands elsewhere too;
+    "" for a note, None for any other line.
+    """
+    if _NOTE.match(line.text):
+        return ""
+    bare = squeeze(_BULLET.sub("", line.text))
+    repeated = first_seen[text] != last_seen[text] or bare in first_seen
+    return text if repeated or _LISTED.match(line.text) else None
 
 
 def _between_entries(lines: list[Line], chosen: set[int]) -> set[int]:
@@ -124,7 +138,10 @@ def _end_of_part(lines: list[Line], title: int) -> int:
         text = lines[index].text
         if _HASHES.match(text):
             return index
-        if lines[index].kind is LineKind.HTML_TABLE or ("。" in text and not _NOTE.match(text)):
+        table = lines[index].kind is not LineKind.PLAIN and _entry(lines[index]) is None
+        if lines[index].kind is not LineKind.BLANK and (
+            table or ("。" in text and not _NOTE.match(text))
+        ):
             return 0
     return 0
 

@@ -53,7 +53,7 @@ _ROW = re.compile(r"(?:[ \u3000]{2,}[^\s]{1,12}){3,}\s*$")
 """Cells set apart, at the end of a line."""
 
 _POINTS, _LONG_POINT = "●○◎▶▼", 20
-_ENDS_AS_A_SENTENCE = re.compile(r"(?:[たるうくぐすつぬむぶい]|ます|です)$")
+_ENDS_AS_A_SENTENCE = re.compile(r"(?:た|ている|ない|ます|です|(?=.*[、は]).*[るうくすつむぶ])$")
 
 _DEADLINE = re.compile(r"までに")
 _LONGEST_COLOPHON = 600

@@ -37,8 +37,7 @@ _DATED = re.compile(
 )
 """What a line of a chronicle begins with: 令和７年３月 計画策定."""
 
-_FROM_TO = re.compile(r"^[^。]*[0-9０-９][^。→⇒]*[→⇒][^。]*[0-9０-９][^。]*$")
-"""A line that says from what to what a figure goes: 保有率 77％ → 90％."""
+_ARROW, _DIGIT, _LONGEST_CHANGE = re.compile(r"[→⇒]"), re.compile(r"[0-9０-９]"), 120
 
 _SHEET, _SHEET_LABEL = "sheet", "sheet label"
 """The styles of a sheet's name, and of a label on it."""
@@ -290,11 +289,15 @@ class _Reader:
         date, as a chronicle's do, end with a figure set apart, or say how one goes up or down; "" for
         nothing.
         """
-        for series, pattern in (("date", _DATED), ("figure", FIGURE_LINE), ("goes", _FROM_TO)):
-            if pattern.match(self._lines[index].text) and any(
+        for series, holds in (
+            ("date", _DATED.match),
+            ("figure", FIGURE_LINE.match),
+            ("goes", _goes_from_to),
+        ):
+            if holds(self._lines[index].text) and any(
                 0 <= near < len(self._lines)
                 and self._lines[near].kind is LineKind.PLAIN
-                and pattern.match(self._lines[near].text)
+                and holds(self._lines[near].text)
                 for near in (index - 1, index + 1)
             ):
                 return series
@@ -377,3 +380,11 @@ class _Reader:
             ):
                 found = line
         return below[::-1]
+
+
+def _goes_from_to(line: str) -> bool:
+    """Whether a line says from what to what a figure goes: 保有率 77％ → 90％."""
+    if "。" in line or len(line) > _LONGEST_CHANGE:
+        return False
+    before, *behind = _ARROW.split(line)
+    return bool(behind) and all(_DIGIT.search(part) for part in (before, "".join(behind)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from ingest.normalize import normalize, squeeze
 from ingest.quote import quote_of
@@ -43,6 +42,7 @@ class Writer:
         self._repeated = 0
         self._open_items: list[tuple[str, Span]] = []
         self._opening: Span | None = None
+        self._has_rows = False  # since the last heading
 
     def text(self, span: Span) -> str:
         """What a reader sees of a span."""
@@ -58,6 +58,7 @@ class Writer:
         self._entered.append(_Entry(self.outline.path, trim(self._source, span), goes_on))
         self._open_items, self._opening, self.listed = [], None, None
         self.header, self.group = None, None
+        self._has_rows = False
 
     def add_text(self, span: Span, marker: str) -> None:
         """Add a list item (with its marker) or a run of sentences."""
@@ -81,6 +82,7 @@ class Writer:
         """Add a table row under the open header."""
         cells = row_cells(self._source, row, self.header)
         if cells:
+            self._has_rows = True
             span = Span(row.span.start, row.span.end)
             header = self.header.span if self.header else None
             above = [cell.span for cell in row.above if self.text(cell.span)]
@@ -105,8 +107,7 @@ class Writer:
 
     def end_table(self) -> None:
         """Close the caption of a table that has been read."""
-        below = takewhile(lambda block: block.path == self.outline.path, reversed(self._blocks))
-        if any(block.kind == "row" for block in below):
+        if self._has_rows:
             self.outline.leave(TABLE_CAPTION)
 
     def count_repeated(self) -> None:

@@ -189,3 +189,10 @@ def test_yes_or_no_is_asked_without_question_words(question: str, kind: Kind) ->
 def test_a_span_of_years_and_what_happened_are_no_list() -> None:
     assert kind_of("what's the four-year total we expect to spend?") != "list"
     assert kind_of("計画が一度つまずいたそうですが、何があったのですか?") != "list"
+
+
+@pytest.mark.parametrize(
+    "question", ["RPAってなんですかね?", "デジタル化ってなんですか?", "計画ってなんです?"]
+)
+def test_what_something_is_is_no_reason(question: str) -> None:
+    assert kind_of(question) == "definition"

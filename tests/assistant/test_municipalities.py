@@ -329,3 +329,16 @@ def test_a_name_read_in_another_way_is_known(text: str, name: str) -> None:
 )
 def test_other_words_are_no_readings(text: str) -> None:
     assert READ.mentions(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'd like our city's telework target",
+        "I would like us to know the goal",
+        "うちみたいな課でもできる？",
+    ],
+)
+def test_to_like_something_of_ours_is_ours(text: str) -> None:
+    home = DIRECTORY.named("久慈市")
+    assert understand(text, DIRECTORY, home).scope.municipalities == (home,)

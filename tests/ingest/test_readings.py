@@ -53,3 +53,8 @@ def test_a_reading_that_the_text_has_behind_the_name_is_the_right_one() -> None:
     assert kana_of("栂瀬村", text) == ["とがせむら"]
     assert romaji_of("栂瀬", text, of="栂瀬村") == ["Togase"]
     assert "Togase" not in romaji_of("栂瀬", "", of="栂瀬村")
+
+
+def test_nor_is_that_of_a_longer_name_or_of_another_kind() -> None:
+    assert romaji_of("久慈", "北久慈（きたくじ）地区", of="久慈市") == ["Kuji"]
+    assert "Shinosaka" not in romaji_of("大阪", "新大阪（しんおおさか）駅", of="大阪市")

@@ -157,3 +157,22 @@ def test_a_numbered_note_explains_the_term_that_has_its_number() -> None:
 def test_a_numbered_note_that_states_a_figure_defines_nothing() -> None:
     text = "# 計画\n\n## 1 勤務\n\n残業時間※１は増えています。\n\n※１ 管理職を除く。\n"
     assert definitions(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The number begins anew, of a term that cannot be told.
+        "勤務間インターバル※1を定める。\n\n※1 終業から始業までに休息を置くこと。\n\n## 2 窓口\n\n書かない窓口をすすめる ※1。\n\n※1 申請書を職員が作成するサービス",
+        "年間12,000件※1であり、増えている。\n\n※1 令和5年度の実績に基づく活動",
+        "ぴったりサービス（※1）を使う。\n\n※1 子育ての手続を探せるサービス",
+    ],
+)
+def test_a_numbered_note_of_no_term_that_can_be_told(text: str) -> None:
+    found = definitions(f"# 計画\n\n## 1 取組\n\n{text}\n")
+    assert {term for term, _ in found} <= {"勤務間インターバル"}
+    assert len(found) <= 1
+
+
+def test_long_lines_without_blanks_are_read_once() -> None:
+    assert definitions("# 計画\n\n## 1 取組\n\n" + "a1b2" * 10_000 + "※1\n") == []

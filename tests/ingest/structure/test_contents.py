@@ -103,3 +103,8 @@ def test_middle_dots_lead_to_a_page_and_what_stands_between_two_entries_goes_on_
 ):
     source = "第1章 考え方・・・・・・2\n　1 背景／2 位置づけ\n第2章 現状・・・・・・6\n\n第1章 考え方\n\n本文である。\n"
     assert contents(source) == ([0, 1, 2], {"第1章考え方", "第2章現状"})
+
+
+def test_nor_is_what_stands_below_it_and_is_listed_nowhere() -> None:
+    source = "## 目次\n\n1 趣旨 1\n\n町民みんなでデジタル化\n\n| 区分 | 値 |\n|---|---|\n| 人口 | 三千人 |\n\n# 1 趣旨\n"
+    assert contents(source)[0] == [0, 2]

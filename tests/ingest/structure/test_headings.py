@@ -155,3 +155,27 @@ def test_leave_closes_a_style_and_what_is_below_it() -> None:
     outline.leave("box")
     assert list(outline.path) == ["A"]
     assert list(outline.styles) == ["chapter"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[1] 総務省「自治体DX推進計画」",
+        "〔注2〕電子証明書",
+        "【内線 12】企画課",
+        "［図表１－１］体系図",
+        "【令和7年】更新",
+    ],
+)
+def test_notes_and_the_numbers_of_an_office_are_no_numbered_headings(line: str) -> None:
+    found = mark_of(line)
+    assert found is None or found.style != "numbered_bracket"
+
+
+@pytest.mark.parametrize(
+    "line", ["【プロジェクトシート 1-1】窓口", "【事業2】窓口", "［施策 3］窓口"]
+)
+def test_a_number_in_brackets_before_a_title(line: str) -> None:
+    found = mark_of(line)
+    assert found is not None
+    assert found.style == "numbered_bracket"

@@ -776,3 +776,23 @@ def test_cells_set_apart_are_no_heading() -> None:
         "第5章 指標\n\n 3  書かない窓口の導入   1か所     3か所   5か所   7か所\n    事務所数\n"
     )
     assert outline(source) == ["第5章 指標"]
+
+
+def test_long_lines_and_long_sections_are_read_once() -> None:
+    assert len(quotes("# 計画\n\n" + "手続は10分→5分、" * 400 + "とする。\n")) == 1
+    text = "# 計画\n\n表1 位置図\n\n" + "\n\n".join(f"取組{n}を進めます。" for n in range(3_000))
+    assert len(quotes(text)) == 3_000
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "● 誰もがデジタルの恩恵を受けられるまちをつくる",
+        "○ 住民票等の証明書発行手続におけるオンライン化の取扱い",
+    ],
+)
+def test_a_vision_and_a_verbal_noun_are_headings(line: str) -> None:
+    assert outline(f"第1章 取組\n\n{line}\n\n取組を進めます。\n") == [
+        "第1章 取組",
+        f"第1章 取組/{line}",
+    ]
