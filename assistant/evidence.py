@@ -15,6 +15,9 @@ from assistant.rank import Evidence, rank
 from assistant.retrieve import retrieve
 from ingest.index import Index
 
+_HITS_OF_A_PART = 40
+"""Hits of a municipality or place beside others that are ranked, half of what a question alone has."""
+
 _AT_ONCE = 2
 """Searches at a time: Chroma and numpy let Python go on meanwhile."""
 
@@ -39,7 +42,7 @@ def find_evidence(
         return rank(question, retrieve(question, index, directory), index, facts, adapter)
 
     def found_of(part: Part) -> list[Evidence]:
-        hits = retrieve(part.question, index, directory)
+        hits = retrieve(part.question, index, directory)[:_HITS_OF_A_PART]
         ranked = rank(part.question, hits, index, facts, adapter)
         return [replace(one, about=part.name) for one in ranked]
 
