@@ -22,6 +22,10 @@ not asked for them have it."""
 SHOWN = 5
 """Evidence among so many counts as found."""
 
+_AGAINST = ("name", "value_missing", "definition_missing", "year_other")
+"""What never speaks for an answer: few such cases are left for the weights to decide, and chance may turn the
+sign of theirs, which then is 0."""
+
 _FOLLOW_UP = "follow_up"
 
 
@@ -54,6 +58,7 @@ def fit_answerable(
     model.fit((features - mean) / spread, answerable, sample_weight=weights)
     found = model.coef_[0] / spread
     fitted = dict(zip(FEATURES, found.tolist(), strict=True))
+    fitted |= {name: min(fitted[name], 0.0) for name in _AGAINST}
     fitted[_FOLLOW_UP] -= rarity_of_silence([one for one in cases if one.item.id not in shares])
     intercept = float(model.intercept_[0] - found @ mean)
     return fitted, intercept + _shift(answerable, np.asarray(weights))

@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 import pytest
 
-from assistant import cli
-from assistant.cli import ask as ask_command
+from assistant import cli, service
 from assistant.cli import interface_language
 from ingest.errors import StoreError, UsageError
 from tests.assistant.cli.conftest import CommandLine
@@ -70,7 +69,7 @@ def test_the_version(keikaku: CommandLine) -> None:
 
 def failing_with(error: Exception) -> type:
     class Failing:
-        def __init__(self, settings: object) -> None:
+        def __init__(self, settings: object, embeddings: object) -> None:
             raise error
 
     return Failing
@@ -80,7 +79,7 @@ def test_an_unexpected_exception_is_1_and_one_line(
     keikaku: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     error = ValueError("first line\nsecond line")
-    monkeypatch.setattr(ask_command, "Assistant", failing_with(error))
+    monkeypatch.setattr(service, "Assistant", failing_with(error))
     ran = keikaku("ask", "目標は？")
     assert ran.code == 1
     assert "ValueError" in ran.error
@@ -89,14 +88,14 @@ def test_an_unexpected_exception_is_1_and_one_line(
 
 
 def test_a_long_reason_is_cut(keikaku: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ask_command, "Assistant", failing_with(RuntimeError("x" * 10_000)))
+    monkeypatch.setattr(service, "Assistant", failing_with(RuntimeError("x" * 10_000)))
     assert len(keikaku("ask", "目標は？").error) < 500
 
 
 def test_with_debug_set_the_exception_is_raised(
     keikaku: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ask_command, "Assistant", failing_with(ValueError("boom")))
+    monkeypatch.setattr(service, "Assistant", failing_with(ValueError("boom")))
     monkeypatch.setenv("KEIKAKU_DEBUG", "1")
     with pytest.raises(ValueError, match="boom"):
         keikaku("ask", "目標は？")
@@ -120,7 +119,7 @@ def test_with_debug_set_an_expected_failure_is_still_one_line(
 def test_errors_have_their_exit_codes(
     keikaku: CommandLine, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
 ) -> None:
-    monkeypatch.setattr(ask_command, "Assistant", failing_with(error))
+    monkeypatch.setattr(service, "Assistant", failing_with(error))
     assert keikaku("ask", "目標は？").code == code
 
 

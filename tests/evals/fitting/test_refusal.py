@@ -114,3 +114,10 @@ def test_what_is_written_to_be_hard_counts_less(
     without = fit_answerable([*cases, *silent], ranking, {})
     # Alike questions with the other answer pull the weight down, and with a share a good deal less.
     assert all_alike[0]["score"] < less[0]["score"] < without[0]["score"]
+
+
+def test_what_never_speaks_for_an_answer_has_no_weight_above_nothing(
+    cases: list[Case], silent: list[Case], ranking: NDArray[np.float64]
+) -> None:
+    weights, _ = fit_answerable([*cases, *silent], ranking, {})
+    assert all(weights[name] <= 0.0 for name in refusal._AGAINST)
