@@ -37,7 +37,9 @@ _DATED = re.compile(
 )
 """What a line of a chronicle begins with: 令和７年３月 計画策定."""
 
-_ARROW, _DIGIT, _LONGEST_CHANGE = re.compile(r"[→⇒]"), re.compile(r"[0-9０-９]"), 120
+_ARROW, _DIGIT = re.compile(r"[→⇒]"), re.compile(r"[0-9０-９]")
+_LONGEST_CHANGE = 120
+"""Characters of a line that says how a figure goes up or down, at most."""
 
 _SHEET, _SHEET_LABEL = "sheet", "sheet label"
 """The styles of a sheet's name, and of a label on it."""
