@@ -14,6 +14,7 @@ from assistant.kinds import TOLD_BY_HEADINGS
 from assistant.lists import members_with
 from assistant.question import Question
 from assistant.rank import Evidence
+from assistant.tables_below import rows_below
 from ingest.index import Index
 from ingest.normalize import normalize
 from ingest.quote import quote_of
@@ -141,6 +142,7 @@ def _with_what_follows(chosen: Sequence[Evidence], index: Index, room: int) -> l
     if before and _goes_on(before, unit):
         return _led_by([before, unit], chosen, room)
     following = announced_by(unit, around) if unit.kind == "sentence" else []
+    following = following or rows_below(unit, around)
     if len(following) > _SHORT_LIST:
         following = []
     if behind and behind.section == unit.section and _QUALIFIES.match(behind.quote):

@@ -51,6 +51,13 @@ _KINDS_OF_SITE = {
     "保育園": "保育所|保育園|こども園",
 }
 _IN_ENGLISH = {
+    "branch": "支所",
+    "branch office": "支所",
+    "community centre": "公民館",
+    "primary school": "小学校",
+    "elementary school": "小学校",
+    "junior high school": "中学校",
+    "library": "図書館",
     "branches": "支所",
     "branch offices": "支所",
     "community centres": "公民館",
@@ -67,7 +74,7 @@ _WHICH_SITE = re.compile(
     rf"どの(?P<one>{'|'.join(_KINDS_OF_SITE)})(?!(?:で|に)?も)(?=[にでがをのかへ、]|から)"
     rf"|(?P<several>{'|'.join(_KINDS_OF_SITE)})(?:[0-9]+(?:館|か所|つ|校|園))?(?:は|とは|って)(?:どこ|どれ)(?=です|で?しょ|なの|か|[?。]|$)"
     rf"|\b(?:which|what|name the|names of the) (?:(?:two|three|four|five|six|seven|eight|nine|[2-9]) )?(?:\w+ )?(?P<english>{'|'.join(_IN_ENGLISH)})"
-    r"(?= (?:is|are|was|were|will|has|have|can|do|does|did|in|that|which|gets?)\b|[?])",
+    r"(?= (?:is|are|was|were|will|has|have|had|can|do|does|did|in|that|which|gets?)\b|['’]s?\b|[?])",
     re.IGNORECASE,
 )
 """What asks which of the sites of a kind: 増設する公民館3館はどこですか."""

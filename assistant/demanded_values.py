@@ -102,6 +102,9 @@ def _may_tell_a_goal(text: str, asked: Set[int]) -> bool:
     return bool(len(years) > 1 or asked & years or _MAY_BE_AIMED_AT.search(text))
 
 
+_MONTH_IN_DIGITS = r"(?<![0-9A-Za-z.])(?:[RHS]\s?[0-9]{1,2}|20[0-9]{2})[./](?:1[0-2]|0?[1-9])(?![0-9%])"
+"""R3.2, 2021/2."""
+
 VALUES = (
     Demand(
         asked(
@@ -163,7 +166,7 @@ VALUES = (
     Demand(
         asked(
             r"^(?!.*(?:[量数値率標口間合積度離](?:は|を|が)?[^、。]{0,4}いくら|いくら[^。]{0,8}(?:減|削|増|短縮|節約|見込|上げ|下げ|抑え)|比率|割合|何件|何人|どうして|なぜ|理由)).*(?:いくら(?!か(?![かけ])|で?も|つ)|何(?:千|万|億)?円)",
-            r"\bhow much (?:will|does|did|would|do) .*\b(?:cost|pay|charge|spend|earn)\b|\bin yen\b",
+            r"\bhow much (?:will|does|did|would|do) .*\b(?:cost|pay|charge|spend|earn)\b|\bin yen\b|\bwhat (?:are|is|were|was) \w+(?: \w+)? paying\b",
             r"\bwhat (?:does|did|will|would|do) (?:(?:the|an?|our|my) )?\w+(?: \w+){0,3}? (?:have to )?(?:pay|charge|spend|cost)\b",
         ),
         says_or_stands_under(rf"{_AMOUNT}|分の[0-9]|[0-9]割|実費|単位:(?:千|百万|億)円|円[)]"),
@@ -255,7 +258,7 @@ VALUES = (
             r"何月何日",
             r"\bon (?:which|what) (?:exact )?day (?:in|of) (?!the week|each|every)\w+|\bexact (?:date|day)\b",
         ),
-        says(r"[0-9]日|曜|毎日|平日|元日|末|[上中下初]旬"),
+        says(rf"[0-9]日|曜|毎日|平日|元日|末|[上中下初]旬|{_MONTH_IN_DIGITS}[./][0-9]"),
     ),
     Demand(
         asked(r"何曜日?|\b(?:which|what) day of the week\b|\bwhich weekday\b"),
@@ -270,6 +273,6 @@ VALUES = (
     ),
     Demand(
         asked(r"何月(?!何日)|\b(?:which|what) months?\b"),
-        says(r"[0-9]月|毎月|[春夏秋冬]|通年|上半期|下半期|上期|下期"),
+        says(rf"[0-9]月|毎月|[春夏秋冬]|通年|上半期|下半期|上期|下期|{_MONTH_IN_DIGITS}"),
     ),
 )

@@ -59,7 +59,7 @@ _COUNTERS = {
     **dict.fromkeys(("頭", "匹"), "頭|匹|羽|件"),
     **dict.fromkeys(("便", "往復"), "便|往復|本|回"),
     **dict.fromkeys(("か国語", "ヶ国語", "カ国語"), "[かヶカ]国語|言語|語"),
-    "軒": "軒|戸|棟|施設|件|[かヶカヵ箇]所",
+    "軒": "軒|戸|世帯|棟|施設|件|[かヶカヵ箇]所",
     "票": "票|件",
     "トン": "トン|t|kg",
     "ヘクタール": "ヘクタール|ha",
@@ -70,7 +70,7 @@ _COUNTERS = {
 """How else what is counted so may be counted: 26手続 are 何件."""
 
 _COUNTED_IN_ENGLISH = re.compile(
-    r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|was|will|would|can|could|should|must|may|might|have|has|had)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users)(?! (?:hours|days|minutes|members|trips|visits|records|accounts|devices|services|surveys)\b)"
+    r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|was|will|would|can|could|should|must|may|might|have|has|had)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users|passengers|pupils|children|teachers|applicants|volunteers|officials|trainees|tourists|patients|guests|commuters|women|men)(?! (?:hours|days|minutes|members|trips|visits|records|accounts|devices|services|surveys)\b)"
     r"|(?P<世帯>households|families|homes)|(?P<頭>deer|boars?|bears?|cattle|animals)|(?P<回>times)"
     r"|(?P<台>vehicles|cars|vans|trucks|bicycles|bikes|computers|laptops|tablets|terminals|printers|drones))\b",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from dataclasses import replace
 import prompts
 from assistant.citations import CitationList
 from assistant.gazetteer import in_english
+from assistant.kinds import asks_twice
 from assistant.markdown import escaped
 from assistant.municipalities import Municipality
 from assistant.question import Question
@@ -63,9 +64,11 @@ def line(unit: Unit, cited: CitationList, question: Question | None = None) -> s
 
 def of_the_year(unit: Unit, question: Question) -> Unit:
     """A row without its cells of other years than the one that a question is about; as it is where
-    none of its cells is of that one, or the question is about more than one.
+    none of its cells is of that one, the question is about more than one, or asks for two things.
     """
     if not unit.cells or len(question.years) != 1 or _ABOUT_SEVERAL_YEARS.search(question.text):
+        return unit
+    if asks_twice(normalize(question.text)):
         return unit
     asked = int(question.years[0][:4])
     years = [

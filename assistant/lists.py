@@ -10,6 +10,7 @@ from assistant.announced import NUMERALS, announced_by, numbered, series_in
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.signals import concept_weight
+from assistant.tables_below import rows_below
 from ingest.index import Index
 from ingest.normalize import normalize, squeeze
 from ingest.terms import noun_phrases, terms_of
@@ -74,7 +75,7 @@ _HOW_MANY_ARE_NAMED = re.compile(
 _MEMBER_LENGTH = 20
 """Characters of a thing named among others, at most."""
 
-_ENDS_A_CLAUSE = re.compile(r"(?<!づく)(?<!わか)[りしくてでばえれ]$")
+_ENDS_A_CLAUSE = re.compile(r"(?<!づく)(?<!わか)[りしくてでばえれ]$|[もと]のは$|(?:て|に)は$|[^\s]が$")
 """What a part of a sentence ends with that is no thing: 担い手が減り、…."""
 
 _ASPECT = re.compile(
@@ -133,9 +134,13 @@ def enumerates(text: str, count: int) -> bool:
     )
 
 
-def _is_a_list(unit: Unit, count: int) -> bool:
-    """Whether a unit is a list of so many things by itself; of a row, one of its cells."""
+def _is_a_list(unit: Unit, count: int, around: Sequence[Unit]) -> bool:
+    """Whether a unit is a list of so many things by itself; of a row, one of its cells, and not so where
+    its table has just so many rows.
+    """
     texts = [text for _, text in unit.cells] or [unit.quote]
+    if unit.kind == "row" and sum(_siblings(unit, other) for other in around) == count:
+        return False
     return any(enumerates(text, count) for text in texts)
 
 
@@ -161,10 +166,10 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
         candidates[evidence[0].hit.unit.unit_id,] = itself
     for one in evidence[:_SEARCHED]:
         unit = one.hit.unit
-        if count and unit.kind != "heading" and _is_a_list(unit, count):
+        around = index.store.units_of(unit.doc_id)
+        if count and unit.kind != "heading" and _is_a_list(unit, count, around):
             itself = PlanList((unit,), one, one.score - best + _COUNTED)
             candidates.setdefault((unit.unit_id,), itself)
-        around = index.store.units_of(unit.doc_id)
         if announced := announced_by(unit, around):
             score = one.score - best + _ANNOUNCED + _COUNTED * (len(announced) == count)
             key = tuple(each.unit_id for each in announced)
@@ -290,6 +295,7 @@ def _lists_at(
         found.append(([other for other in around if _siblings(unit, other)], 0.0))
     if unit.kind in ("item", "sentence"):
         found.append(([other for other in around if _opens(unit, other)], 0.0))
+        found.append((rows_below(unit, around), 0.0))
     if unit.kind == "heading":
         found.append((_only_list_of(unit, around), 0.0))
         below = _headings_below(unit.section, around)

@@ -18,6 +18,7 @@ from assistant.gazetteer import (
     is_prefecture,
     places_in_english,
 )
+from assistant.named_things import NamedThings
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
@@ -43,12 +44,12 @@ _PLACE = re.compile(
     r"(?P<city>[一-龥ヶ]{1,5}?[市町村区](?![一-龥町村区民役政長内議]))?"
 )
 _NOT_A_PLACE = re.compile(
-    r"^(?:本|当|各|他|同|両|全|我が|近隣|都|自治|区|この|その|新|旧|隣|数)?[市区町村]+$|(?<!京)都市$|自治体|"
+    r"^(?:本|当|各|他|同|両|全|我が|近隣|都|自治|区|この|その|新|旧|隣|数|全部|全額|全体|半分|一部)?[市区町村]+$|(?<!京)都市$|自治体|"
     r"町村$|[地学校街管]区$|(?:行政|特別|選挙)区$|(?:政令|中核)市$|[農漁山]村$|[下隣]町$"
 )
 _OURS = re.compile(
     r"本市|当市|(?<![のどそこ早])うち(?:の(?!地区|町内|近所|近く|家|母|父|親|子|会社|店|集落)|は|で|って|も|に|と|が|や)|我が[市町村県]|わが[市町村県]|わたしたちの[市町村]|私たちの[市町村]|"
-    r"本町|当町|本村|本県|当県|弊市|\b(?:our|ours|we|us)\b",
+    r"本町|当町|本村|本県|当県|弊市|\b(?:our|ours|we|us)\b(?!(?: are|'re)? (?:talking|speaking)\b)",
     re.IGNORECASE,
 )
 
@@ -144,6 +145,7 @@ class Directory:
         infos: its documents.
         headings: gives the headings of the documents of no municipality's own, when they are wanted.
         texts: gives the texts of the municipalities' documents, when they are wanted.
+        things: what the documents give a name.
     """
 
     @classmethod
@@ -163,15 +165,28 @@ class Directory:
                 if (document := index.store.document(doc_id)) is not None:
                     yield document.text
 
-        return cls(index.store.infos.values(), headings, texts)
+        def every_text() -> Iterator[str]:
+            for doc_id in index.store.doc_ids:
+                if (document := index.store.document(doc_id)) is not None:
+                    yield document.text
+
+        def terms() -> Iterator[str]:
+            for doc_id in index.store.doc_ids:
+                if (facts := index.facts(doc_id)) is not None:
+                    yield from (definition.term for definition in facts.definitions)
+
+        things = NamedThings(every_text, terms)
+        return cls(index.store.infos.values(), headings, texts, things)
 
     def __init__(
         self,
         infos: Iterable[DocumentInfo],
         headings: Callable[[], Iterable[str]] = tuple,
         texts: Callable[[], Iterable[str]] = tuple,
+        things: NamedThings | None = None,
     ) -> None:
         infos = list(infos)
+        self.things = things or NamedThings()
         self._headings = headings
         self._texts = texts
         self._parts: dict[str, bool] = {}

@@ -28,6 +28,8 @@ _NAMED_IN_A_ROW = re.compile(
 )
 _NAMED_BEHIND = re.compile(r"[「『][^「」『』]+[」』]で|:\s?[^\s:]+")
 _CLAUSE = re.compile(r"[。\n]")
+_ENUMERATOR = re.compile(r"^\s*[①-⑳❶-❿⑴-⒇]")
+"""What numbers an item (⑤市発行印刷物の電子化), and counts none."""
 
 
 def only_counted(question: Question, shown: Sequence[Unit]) -> bool:
@@ -47,7 +49,7 @@ def only_counted(question: Question, shown: Sequence[Unit]) -> bool:
     counting = [
         (unit, clause)
         for unit in shown
-        for clause in _CLAUSE.split(normalize(unit.quote))
+        for clause in _CLAUSE.split(normalize(_ENUMERATOR.sub("", unit.quote)))
         if count in map(_number, _COUNT.finditer(clause))
     ]
     return bool(counting) and not any(

@@ -10,7 +10,7 @@ _QUOTED = re.compile(
     r"[\"“”‘’]([A-Za-z][A-Za-z' -]{3,40})[\"“”‘’]|(?<!\w)'([A-Za-z][A-Za-z -]{3,40})'(?!\w)"
 )
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_SYLLABLES = re.compile(
+SYLLABLES = re.compile(
     r"(?:(?:([kstpc])(?=\1))?(?:[kgsztdnhbmpr]y|sh|ch|ts|[kgsztdnhbmpyrwjf])?[aiueo]|n(?![aiueoy]))+"
 )
 _SHORTEST = 4
@@ -31,7 +31,7 @@ def quoted_romaji(text: str) -> dict[str, tuple[str, str]]:
             letters = word.replace("-", "").lower()
             if (
                 len(letters) >= _SHORTEST
-                and _SYLLABLES.fullmatch(letters)
+                and SYLLABLES.fullmatch(letters)
                 and not _ENGLISH.fullmatch(letters)
                 and letters not in _NO_JAPANESE
             ):

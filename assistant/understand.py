@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
+from assistant.asides import without_asides
 from assistant.asking import terms_apart, without_asking, without_measure
 from assistant.conversation import stand_alone
+from assistant.function_words import names_nothing
 from assistant.kinds import Kind, compares, kind_of
 from assistant.language import detect_language
 from assistant.lexicon import Concept, load_lexicon
@@ -83,25 +86,29 @@ def understand(
     text = clean_question(text)
     standalone = stand_alone(text, [clean_text(turn) for turn in history], directory)
     normalized = as_read(standalone)
-    subject = directory.without_names(without_places(normalized, directory))
+    asked = without_asides(normalized)
+    subject = directory.without_names(without_places(asked, directory))
     terms = terms_of(subject)
     years = tuple(dict.fromkeys(term for term in terms if _YEAR_TERM.match(term)))
-    concepts = find_concepts(subject)
-    latest = as_read(text)
-    recent = find_concepts(directory.without_names(without_places(latest, directory)))
+    things = directory.things.in_english(subject) if subject.isascii() else {}
+    concepts = find_concepts(subject, tuple(things.items()))
+    latest = without_asides(as_read(text))
+    recent = find_concepts(
+        directory.without_names(without_places(latest, directory)), tuple(things.items())
+    )
     bare = without_asking(subject)
     language = detect_language(text)
     return Question(
         text=text,
         standalone=standalone,
         language=language,
-        kind=_kind(text, normalized),
+        kind=_kind(text, asked),
         scope=find_scope(normalized, directory, home),
         years=years,
         concepts=concepts,
         recent=frozenset(concept.phrase for concept in recent),
         phrases=tuple(dict.fromkeys(phrase.lower() for phrase in noun_phrases(bare))),
-        queries=(normalized, *_japanese_query(language, concepts)),
+        queries=(asked, *_japanese_query(language, concepts)),
         terms=tuple(dict.fromkeys(terms_apart(bare))),
     )
 
@@ -198,15 +205,20 @@ def _means_ours(normalized: str, named: Sequence[Municipality]) -> bool:
 
 
 @lru_cache(maxsize=512)
-def find_concepts(subject: str) -> tuple[Concept, ...]:
-    """What a normalised text speaks of: phrases of the lexicon, and its other content words."""
+def find_concepts(subject: str, things: tuple[tuple[str, str], ...] = ()) -> tuple[Concept, ...]:
+    """What a normalised text speaks of: phrases of the lexicon, and its other content words.
+
+    Args:
+        subject: the text.
+        things: what documents give a name, as the text writes it in Latin letters, and as they do.
+    """
     years = [word for word in terms_of(subject) if _YEAR_TERM.match(word)]
     bare = unify_years(subject)
     for year in years:
         bare = bare.replace(year, " ")
     bare = without_measure(bare)
     names = _names_in(bare)
-    for name in names:
+    for name in (*names, *(written for written, _ in things)):
         bare = bare.replace(name, " ")
     concepts, rest = load_lexicon().find(bare)
     romaji = {word: kana for word, kana in quoted_romaji(bare).items() if word in rest}
@@ -216,12 +228,17 @@ def find_concepts(subject: str) -> tuple[Concept, ...]:
         Concept(word, tuple(tuple(terms_of(one)) or (one,) for one in kana), kana)
         for word, kana in romaji.items()
     ]
-    concepts = [*map(_as_a_whole, names), *spelled, *concepts]
+    named = [replace(_as_a_whole(name), phrase=written.lower()) for written, name in things]
+    concepts = [*map(_as_a_whole, names), *named, *spelled, *concepts]
     known = {term for concept in concepts for words in concept.alternatives for term in words}
     others = dict.fromkeys(terms_apart(without_asking(rest)))
     return (
         *concepts,
-        *(Concept(term, ((term,),)) for term in others if term not in known),
+        *(
+            Concept(term, ((term,),))
+            for term in others
+            if term not in known and not names_nothing(term)
+        ),
     )
 
 
@@ -253,5 +270,5 @@ def _japanese_query(language: Language, concepts: Sequence[Concept]) -> tuple[st
 
 def _kind(text: str, standalone: str) -> Kind:
     """What is asked for now; where the words at hand do not tell, what was asked for before."""
-    kind = kind_of(normalize(text))
+    kind = kind_of(without_asides(normalize(text)))
     return kind_of(standalone) if kind == "fact" else kind

@@ -25,6 +25,7 @@ from ingest.structure.tables import (
     make_header,
     pipe_row,
     tab_row,
+    without_margin,
 )
 from ingest.structure.writer import Writer
 
@@ -117,7 +118,7 @@ class TableReader:
         """Read lines of tab-separated cells that are one table under its first line, if they are."""
         if self._writer.header is not None or any(has_markup(line.text) for line in lines):
             return False
-        rows = [tab_row(self._source, line.span) for line in lines]
+        rows = without_margin(self._source, [tab_row(self._source, line.span) for line in lines])
         width = len(rows[0].cells)
         if any(len(row.cells) != width for row in rows) or self._repeats_html(rows[0]):
             return False

@@ -122,6 +122,14 @@ def tab_row(source: str, span: Span) -> Row:
     return Row(trim(source, span), tuple(cells))
 
 
+def without_margin(source: str, rows: Sequence[Row]) -> list[Row]:
+    """Rows without a first column that is empty in all of them: tabs that only indent the table."""
+    first = [row.cells[0].span for row in rows]
+    if any(quote_of(source[span.start : span.end]) for span in first):
+        return list(rows)
+    return [replace(row, cells=row.cells[1:]) for row in rows if len(row.cells) > 1]
+
+
 def html_rows(source: str, table: Span) -> list[Row]:
     """The rows of an HTML table; spanned rows and columns take their places in the grid."""
     rows: list[Row] = []

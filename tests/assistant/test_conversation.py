@@ -88,7 +88,16 @@ def test_what_points_back_follows_the_question_it_points_to(text: str) -> None:
     assert alone(text, before) == f"{before} {text}"
 
 
-@pytest.mark.parametrize("text", ["When is it due?", "Who is responsible for that?", "Why?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When is it due?",
+        "Who is responsible for that?",
+        "Why?",
+        "How many days a month does that person work?",
+        "Where is his office?",
+    ],
+)
 def test_english_that_points_back(text: str) -> None:
     before = "What is Kitakyushu's paperless target?"
     assert alone(text, before) == f"{before} {text}"

@@ -53,6 +53,7 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "役場の車では何をしてもらえるの？",
         "職員はどんなグループに分けられている？",
         "What kinds of equipment are subsidised?",
+        "Apart from changing how we work, which five lines of action are there?",
         "Which offices have a payment terminal?",
         "Which success stories from its own departments does it present?",
         "What tiers of employees does the town define?",
@@ -63,6 +64,8 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "方向性は全部でいくつあって、それぞれ何ですか",
     ),
     "definition": (
+        "αモデルってどんな方式ですか",
+        "People keep mentioning the counter that needs no writing. What is it?",
         "予算要求に付けるロジックシートって、どんなもの？",
         "ぴったりサービスとは何ですか",
         "BPRとは",
@@ -100,6 +103,7 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "How is progress managed?",
         "達成が思わしくない取組はどう扱われますか",
         "How does the city protect personal information?",
+        "I want to volunteer. What do I have to do first?",
     ),
     "comparison": (
         "久慈市と常陸大宮市の計画期間を比較して",

@@ -157,10 +157,23 @@ def test_ours(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["このうちどれ", "そのうちの一つは？", "status", "bus routes", "working hours", "久慈市の計画"],
+    [
+        "このうちどれ",
+        "そのうちの一つは？",
+        "status",
+        "bus routes",
+        "working hours",
+        "久慈市の計画",
+        "Tokyo trains many. How many people are we talking about?",
+        "How much money we're talking about?",
+    ],
 )
 def test_not_ours(text: str) -> None:
     assert not says_ours(normalize(text))
+
+
+def test_all_of_it_is_no_place() -> None:
+    assert understand("それ全部市の金？", DIRECTORY, None).scope.places == ()
 
 
 @pytest.mark.parametrize(

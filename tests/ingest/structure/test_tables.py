@@ -12,6 +12,7 @@ from ingest.structure.tables import (
     pipe_row,
     row_cells,
     tab_row,
+    without_margin,
 )
 
 
@@ -39,6 +40,22 @@ def test_a_tab_separated_row() -> None:
     row = tab_row(source, whole(source))
     assert cells(source, row) == [(0, "端末"), (1, ""), (2, "100台")]
     assert row.span == Span(0, 9)
+
+
+def test_a_column_that_is_empty_throughout_is_a_margin() -> None:
+    lines = ["\t取組\t扱い", "\t案内\t取りやめ"]
+    source = "\n".join(lines)
+    spans = [Span(0, len(lines[0])), Span(len(lines[0]) + 1, len(source))]
+    rows = without_margin(source, [tab_row(source, span) for span in spans])
+    assert [cells(source, row) for row in rows] == [
+        [(1, "取組"), (2, "扱い")],
+        [(1, "案内"), (2, "取りやめ")],
+    ]
+    lines = ["取組\t扱い", "\t取りやめ"]
+    source = "\n".join(lines)
+    spans = [Span(0, len(lines[0])), Span(len(lines[0]) + 1, len(source))]
+    kept = without_margin(source, [tab_row(source, span) for span in spans])
+    assert [len(row.cells) for row in kept] == [2, 2]
 
 
 def test_an_html_table() -> None:

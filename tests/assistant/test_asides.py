@@ -1,0 +1,61 @@
+"""What a question says of its asker is no part of what it asks."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.asides import without_asides
+from assistant.understand import as_read
+from tests.assistant.small_index import ask_for
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("新人です。テレワークの目標は？", "テレワークの目標は?"),
+        ("入庁したてです。テレワークの目標は？", "テレワークの目標は?"),
+        ("土木から異動してきたばかりです。電子決裁って何？", "電子決裁って何?"),
+        ("電子決裁の目標は？議会答弁に使いたい", "電子決裁の目標は?"),
+        ("答弁用。電子決裁の目標は何％か", "電子決裁の目標は何%か"),
+        ("大至急お願いします。コピー用紙の削減目標は？", "コピー用紙の削減目標は?"),
+        ("新人です…コピー用紙の削減目標は？", "コピー用紙の削減目標は?"),
+        ("怒られますか？青葉市役所の新人です", "怒られますか?"),
+        ("I'm new to this. Who leads the project?", "Who leads the project?"),
+        ("I've just joined. Who leads the project?", "Who leads the project?"),
+        ("For a paper on inclusion: who leads the project?", "who leads the project?"),
+        ("Quick question: who leads the project?", "who leads the project?"),
+    ],
+)
+def test_the_asker_and_the_purpose_are_left_away(question: str, asked: str) -> None:
+    assert without_asides(as_read(question)) == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "新人研修は何時間ですか?",
+        "新人の研修はいつ?",
+        "異動した職員の引き継ぎはどうする?",
+        "議会で高齢化の話を聞かれそう。65歳以上の割合は?",
+        "資料を電子化する目的は?",
+        "至急の連絡はどこにする?",
+        "新人です",
+        "I am a new employee and I think data has leaked. What do I do first?",
+        "We just moved to Aoba and my mother is hopeless with her phone. What lessons are there?",
+        "Who is new to the board?",
+    ],
+)
+def test_what_is_asked_about_stays(question: str) -> None:
+    assert without_asides(question) == question
+
+
+def test_an_aside_gives_no_concept_and_no_kind() -> None:
+    question = ask_for("新人研修のクイズに出すので。テレワークの目標はいつまで？入庁して2年目です")
+    plain = ask_for("テレワークの目標はいつまで？")
+    assert question.kind == plain.kind == "date"
+    assert "入庁" not in [one.phrase for one in question.concepts]
+
+
+def test_whose_plan_is_meant_may_stand_in_an_aside() -> None:
+    question = ask_for("計画の期間は？緑川市役所の新人です")
+    assert [one.name for one in question.scope.municipalities] == ["緑川市"]

@@ -1,0 +1,60 @@
+"""Names of the documents, found by how they are read."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.named_things import NamedThings, folded, reading_of
+
+TEXT = "申請の様式は「様式工房」がまとめて作ります。「しおかぜ号」と「うのりん」が走り、『電話でお知らせ』で伝えます。「申請を減らす」と決めました。"
+
+
+@pytest.fixture(scope="module")
+def things() -> NamedThings:
+    return NamedThings(lambda: [TEXT], lambda: ["伴走員"])
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("What is the 'yoshiki kobo'?", {"yoshiki kobo": "様式工房"}),
+        ("What is the Youshiki-Koubou?", {"Youshiki-Koubou": "様式工房"}),
+        ("Where does the Shiokaze-go stop?", {"Shiokaze-go": "しおかぜ号"}),
+        ("Where does Shiokaze stop?", {"Shiokaze": "しおかぜ号"}),
+        ("How much is Unorin's fare?", {"Unorin's": "うのりん"}),
+        ("Who are the bansoin?", {"bansoin": "伴走員"}),
+        ("What comes by Denwa de Oshirase?", {"Denwa de Oshirase": "電話でお知らせ"}),
+        ("Which banana is a camera to me?", {}),
+        ("How many forms are there?", {}),
+    ],
+)
+def test_a_name_is_known_by_its_reading(
+    things: NamedThings, question: str, found: dict[str, str]
+) -> None:
+    assert things.in_english(question) == found
+
+
+def test_words_that_a_mark_parts_are_no_name(things: NamedThings) -> None:
+    assert things.in_english("yoshiki: kobo") == {}
+
+
+def test_documents_are_read_only_where_a_word_may_be_a_name() -> None:
+    def refuse() -> list[str]:
+        raise AssertionError("read")
+
+    things = NamedThings(refuse)
+    assert things.in_english("What is the telework target by fiscal 2025?") == {}
+    with pytest.raises(AssertionError, match="read"):
+        things.in_english("What is shiokaze?")
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [("様式工房", "yoshikikobo"), ("なぎポケ", "nagipoke"), ("e申請", ""), ("", "")],
+)
+def test_reading(name: str, reading: str) -> None:
+    assert reading_of(name) == reading
+
+
+def test_long_vowels_and_labials_are_folded() -> None:
+    assert folded("Shimbun Toukyoo") == "shinbun tokyo"
