@@ -102,7 +102,9 @@ def _may_tell_a_goal(text: str, asked: Set[int]) -> bool:
     return bool(len(years) > 1 or asked & years or _MAY_BE_AIMED_AT.search(text))
 
 
-_MONTH_IN_DIGITS = r"(?<![0-9A-Za-z.])(?:[RHS]\s?[0-9]{1,2}|20[0-9]{2})[./](?:1[0-2]|0?[1-9])(?![0-9%])"
+_MONTH_IN_DIGITS = (
+    r"(?<![0-9A-Za-z.])(?:[RHS]\s?[0-9]{1,2}|20[0-9]{2})[./](?:1[0-2]|0?[1-9])(?![0-9%])"
+)
 """R3.2, 2021/2."""
 
 VALUES = (

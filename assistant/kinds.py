@@ -78,7 +78,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "howto",
-        r"どう(?:扱|処理|対応|管理)|どのように|どうやって|どんなふうに|方法|どうすれば|いかに|\bwhat (?:do|must|should|can) (?:i|we|you|people|they) (?:have to |need to )?do\b|(?:^|[,:;.?!-] ?|\b(?:and|or|but|so|then|exactly|just|me|us|of|on|about|know|explain|describe|say|says|is|was|are|were) )how\b",
+        r"どう(?:扱|処理|対応|管理)|どのように|どうやって|どんなふうに|方法|どうすれば|どうしたら|何をすれば|何をしたら|いかに|\bwhat (?:do|must|should|can) (?:i|we|you|people|they) (?:have to |need to )?do\b|(?:^|[,:;.?!-] ?|\b(?:and|or|but|so|then|exactly|just|me|us|of|on|about|know|explain|describe|say|says|is|was|are|were) )how\b",
     ),
     (
         "schedule",
@@ -116,8 +116,17 @@ _INTERROGATIVE = re.compile(
 _JOINED = re.compile(r"[、,。?？]|(?<=[のはがをで])と|また|それから|\band\b", re.IGNORECASE)
 
 
+_OF_EACH = re.compile(
+    r"それぞれ、?(?:何|いつ|いく|どれ|どこ|誰|だれ)|\brespectively\b", re.IGNORECASE
+)
+
+
 def asks_twice(question: str) -> bool:
-    """Whether a normalised question asks for two things (何人で、いくらかかる？)."""
+    """Whether a normalised question asks for two things (何人で、いくらかかる？), or the same of several
+    (3月と9月、それぞれ何台？).
+    """
+    if _OF_EACH.search(question):
+        return True
     asked = list(_INTERROGATIVE.finditer(question))
     return any(
         _JOINED.search(question[first.end() : second.start()]) for first, second in pairwise(asked)

@@ -75,7 +75,9 @@ _HOW_MANY_ARE_NAMED = re.compile(
 _MEMBER_LENGTH = 20
 """Characters of a thing named among others, at most."""
 
-_ENDS_A_CLAUSE = re.compile(r"(?<!づく)(?<!わか)[りしくてでばえれ]$|[もと]のは$|(?:て|に)は$|[^\s]が$")
+_ENDS_A_CLAUSE = re.compile(
+    r"(?<!づく)(?<!わか)[りしくてでばえれ]$|[もと]のは$|(?:て|に)は$|[^\s]が$"
+)
 """What a part of a sentence ends with that is no thing: 担い手が減り、…."""
 
 _ASPECT = re.compile(

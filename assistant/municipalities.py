@@ -165,18 +165,7 @@ class Directory:
                 if (document := index.store.document(doc_id)) is not None:
                     yield document.text
 
-        def every_text() -> Iterator[str]:
-            for doc_id in index.store.doc_ids:
-                if (document := index.store.document(doc_id)) is not None:
-                    yield document.text
-
-        def terms() -> Iterator[str]:
-            for doc_id in index.store.doc_ids:
-                if (facts := index.facts(doc_id)) is not None:
-                    yield from (definition.term for definition in facts.definitions)
-
-        things = NamedThings(every_text, terms)
-        return cls(index.store.infos.values(), headings, texts, things)
+        return cls(index.store.infos.values(), headings, texts, NamedThings.of(index))
 
     def __init__(
         self,

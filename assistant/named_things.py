@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import jaconv
 
 from assistant.romaji import SYLLABLES
 from ingest.normalize import normalize
 from ingest.terms import coined_names, words
+
+if TYPE_CHECKING:
+    from ingest.index import Index
 
 _BRACKETED = re.compile(r"[「『]([^「」『』、。\n]{2,16})[」』]")
 _SUFFIX = re.compile(r"(?:号|便|隊|係|くん|ちゃん|さん)$")
@@ -43,6 +47,22 @@ class NamedThings:
         self._texts = texts
         self._terms = terms
 
+    @classmethod
+    def of(cls, index: Index) -> NamedThings:
+        """Those of ``index``."""
+
+        def texts() -> Iterator[str]:
+            for doc_id in index.store.doc_ids:
+                if (document := index.store.document(doc_id)) is not None:
+                    yield document.text
+
+        def terms() -> Iterator[str]:
+            for doc_id in index.store.doc_ids:
+                if (facts := index.facts(doc_id)) is not None:
+                    yield from (definition.term for definition in facts.definitions)
+
+        return cls(texts, terms)
+
     def in_english(self, text: str) -> dict[str, str]:
         """The names that a normalised English text has in Latin letters: as it writes them, and as the
         documents do.
@@ -72,7 +92,9 @@ class NamedThings:
     def _names(self) -> Iterator[str]:
         for text in self._texts():
             normalized = normalize(text)
-            yield from (name for name in _BRACKETED.findall(normalized) if not _NO_NAME.search(name))
+            yield from (
+                name for name in _BRACKETED.findall(normalized) if not _NO_NAME.search(name)
+            )
             yield from coined_names(normalized)
         for term in self._terms():
             yield normalize(term)
@@ -83,9 +105,8 @@ def _spelled_in(text: str) -> Iterator[tuple[int, str]]:
     words_of = list(_LETTERS.finditer(text))
     for first, word in enumerate(words_of):
         last = first
-        while (
-            last + 1 < min(first + _MOST_WORDS, len(words_of))
-            and _BETWEEN.fullmatch(text[words_of[last].end() : words_of[last + 1].start()])
+        while last + 1 < min(first + _MOST_WORDS, len(words_of)) and _BETWEEN.fullmatch(
+            text[words_of[last].end() : words_of[last + 1].start()]
         ):
             last += 1
         for end in range(last, first - 1, -1):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assistant.cli import interface_language
+from assistant.memory import give_back, keep_few_heaps
 from assistant.offline import close_network
 from assistant.settings import Settings, load_settings
 from ingest.errors import FailureError, KeikakuError
@@ -38,6 +39,7 @@ _SECONDS_TO_FINISH = 2
 def serve(host: str, port: int) -> None:
     """Start the chat page and the HTTP API, and print their address."""
     close_network()
+    keep_few_heaps()
     settings = load_settings()
     with _listen(host, port) as listener:
         from assistant.api import create_app
@@ -89,6 +91,7 @@ def _warm_up(assistant: Assistant) -> None:
     """Load models before the first question; what is missing is said once, and on the page."""
     try:
         assistant.warm_up()
+        give_back()
     except KeikakuError as error:
         click.echo(error.message(interface_language()), err=True)
 
