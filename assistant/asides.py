@@ -1,30 +1,38 @@
 """What a question says of its asker and what the answer is for, beside what it asks.
 
 「異動してきたばかりです。」「議会答弁に使いたいので至急」, "I'm new here." No plan answers that, and its words would
-pass for what is asked about.
+pass for what is asked about. Taken out is only what has no word that could be: 「RPAの研修で使うので」 says what the
+question is about.
 """
 
 from __future__ import annotations
 
 import re
 
-_ASKER = r"(?:新人|新入(?:職員|社員|り)|新米|新任)(?:の?職員)?(?:です|なので|なもので|なんです)|(?:入庁|着任|異動|配属|転任|赴任|就任|採用)[^、。?!…]{0,10}(?:ばかり|たて|[1-3一二三]年目)[^、。?!…]{0,6}"
+_NEW = (
+    r"(?:新人|新入職員|新入り|新米|新任)(?:の?職員)?(?:です|なので|なもので|なんです)"
+    r"|(?:入庁|着任|異動|転任|赴任|就任)(?:して|し|に|となっ)?(?:きた|来た|なった)?(?:ばかり|たて)(?:の?職員)?(?:です|なので|なもので|なんです|で)?"
+    r"|(?:入庁|採用)(?:して|されて)?、?[1-3一二三]年目(?:の?職員)?(?:です|なので|なもので|なんです)"
+)
+_SAID_OF = r"(?:私は?|自分は?|今年|今月|先月|[4四]月に|[^、。?!…\s]{1,8}(?:から|(?:市役所|町役場|村役場|区役所|役所|役場)の))、?"
+_PURPOSE = r"(?:議会|議員|答弁|資料|研修|説明|報告|会議|引き?継ぎ|クイズ|回答|起案|決裁|取材|原稿|授業|スライド|新人|上司|部長|課長|用|向け)"
 _USE = (
-    r"(?:議会|答弁|資料|研修|説明|報告|広報|会議|引き?継ぎ|クイズ|回答|起案|決裁|取材|原稿|授業)[^、。?!…をが]{0,14}?"
+    rf"(?:{_PURPOSE}の?)+(?:に|で|へ)(?:も)?"
     r"(?:(?:使い|書き|かき|載せ|入れ|出し|話し|説明し|答え|まとめ|添え)(?:たい|ます)|(?:聞|訊|問)かれ(?:そう|る|た)|(?:使う|書く|載せる|入れる|出す|話す)(?=ので|から|ため|んで|つもり))"
     r"(?:つもり)?(?:な?の?ん?です|ので|から|ため|んで|の)*"
-    r"|(?:議会)?答弁用(?:に|で|です)?|(?:大至急|至急|急ぎ)(?:で|です|なので|に)?(?:確認したい|知りたい|お願いします|お願い|頼む|頼みます)?(?:です)?"
+    r"|(?:議会)?答弁用(?:に|で|です)?"
+    r"|(?:大至急|至急|急ぎ)(?:で|です|なので|に)?(?:確認したい|知りたい|お願いします|お願い|頼む|頼みます)?(?:です)?"
 )
 _JAPANESE = re.compile(
-    rf"(?:(?<=^)|(?<=[、。!?….\s]))(?:(?:私は?|自分は?|今年|今月|今度の?|先月|[^、。?!…\s]{{1,10}}(?:から|の|に))、?)?(?:{_ASKER}|{_USE})"
+    rf"(?:(?<=^)|(?<=[、。!?….\s]))(?:(?:{_SAID_OF})*(?:{_NEW})|{_USE})"
     r"(?:が|けど|けれど|ので)?(?:[、。!….]+|\s|$)"
 )
 _ENGLISH = re.compile(
     r"(?:^|(?<=[.?!] ))(?:(?:hi|hello),? ?(?:there)?[,.!] )?(?:"
-    r"(?![^.?!:]*\b(?:and|but|so) (?:i|we|my|our|it)\b)(?:i(?:'m| am) (?:(?:quite |very |completely )?new\b|a (?:new|newly)\b|(?:preparing|writing|drafting|putting together)\b)"
-    r"|i(?:'ve| have)? (?:only )?(?:just|recently) (?:joined|started|transferred|arrived)\b)[^.?!:]*[.!:]"
-    r"|(?:just )?(?:a )?quick (?:one|question|check)[:,.]"
-    r"|(?:this is )?for (?:a|an|my|our|the) (?:report|article|presentation|speech|reply|newsletter|paper|briefing|slide)\b[^,.?!:]*[,.:]"
+    r"i(?:'m| am) (?:quite |very |completely )?new(?: here| to (?:this|the (?:job|team|section|office|city|place)|all (?:of )?this|city hall))?[.!](?=\s)"
+    r"|i(?:'ve| have)? (?:only )?(?:just|recently) (?:joined|transferred|arrived|started (?:here|work|my job))(?: (?!on\b|about\b|and\b|but\b|so\b)[\w'’-]+){0,5}[.!](?=\s)"
+    r"|(?:just )?(?:a )?quick (?:one|question|check)[:,.](?=\s)"
+    r"|(?:this is )?for (?:a|an|my|our|the) (?:report|article|presentation|speech|briefing|slide)[,.:](?=\s)"
     r")\s*",
     re.IGNORECASE,
 )

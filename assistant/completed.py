@@ -29,6 +29,9 @@ _QUALIFIES = re.compile(
 )
 """How a sentence begins that qualifies the one before it, or says what becomes of its figure (これを50万枚とする)."""
 
+_PROCEDURE = re.compile(r"手順|流れ|やり方|使い方|進め方|手続の|方法")
+_NUMBERED = re.compile(r"\s*[(]?[0-9]+[).]?")
+
 _WHICH = re.compile(r"どっち|どちら|どれに(?:当|あ|入|な)|\bwhich\b.*\bor\b", re.IGNORECASE)
 
 _BROKEN_OFF = re.compile(r"^.{10,}[、はがをにで].*[一-龥ぁ-んァ-ヴー、]$", re.DOTALL)
@@ -110,7 +113,9 @@ def _with_whole_lists(
         known = [other for other in chosen if other.hit.unit.unit_id in ids]
         rest = [other for other in chosen if other.hit.unit.unit_id not in ids]
         size = sum(len(unit.quote) for unit in (*members, *(other.hit.unit for other in rest)))
+        steps = question.kind == "howto" and _are_steps(members)
         enough = len(known) >= (_OF_ONE_LIST if single or not _announces(members) else 1)
+        enough = enough or steps
         if enough and len(members) <= _SHORT_LIST and size <= room:
             scored = {other.hit.unit.unit_id: other for other in known}
             whole += [
@@ -120,6 +125,15 @@ def _with_whole_lists(
         else:
             whole.append(one)
     return whole
+
+
+def _are_steps(members: Sequence[Unit]) -> bool:
+    """Whether a list is of steps, one after the other, as what it stands under says: 利用の手順."""
+    if not members:
+        return False
+    above = (members[0].lead, *members[0].section[-1:])
+    numbers = [_NUMBERED.match(normalize(one.quote)) for one in members]
+    return all(numbers) and any(_PROCEDURE.search(normalize(one)) for one in above)
 
 
 def _announces(members: Sequence[Unit]) -> bool:

@@ -23,7 +23,8 @@ _POINTS_BACK = re.compile(
     r"its?\b|that\b|those\b|they\b|their\b|this\b|these\b|and\b|more\b|what about|how about|then\b)|"
     r"(?:その|それ|そこ)(?:の|は|を|に|が|で)|[^\s、,]のほう(?:は|だと|では|なら|も)(?=[、,])|\b(?:it|its|they|them|their)\b|"
     r"\b(?:about|at|by|do|for|from|in|is|of|on|to|with)\s+(?:that|those)\b(?!\s+(?:in|of|who|with)\b)|"
-    r"\b(?:do|does|did|is|are|was|were|will|would|can|could|has|have|had|should|must)\s+(?:that|this|those|these|he|she)\b|\b(?:his|her|him|hers)\b",
+    r"\b(?:do|does|did|is|are|was|were|will|would|can|could|has|have|had|should|must)\s+(?:he|she|(?:that|this|those|these)(?!\s+(?:\w+\s+)?(?:plan|city|town|village|ward|prefecture|municipality|document|policy|strategy|year|month)\b))\b|"
+    r"(?<!his or )\b(?:his|her|him|hers)\b(?! or her\b)",
     re.IGNORECASE,
 )
 COMPARES = re.compile(

@@ -51,7 +51,6 @@ _KINDS_OF_SITE = {
     "保育園": "保育所|保育園|こども園",
 }
 _IN_ENGLISH = {
-    "branch": "支所",
     "branch office": "支所",
     "community centre": "公民館",
     "primary school": "小学校",
@@ -150,7 +149,7 @@ NAMES = (
             r"(?:どこの|何という|なんという|なんていう|何て)(?:\w{0,4}会社|企業|業者|事業者|ベンダー|メーカー|製品)|どの(?:会社|ベンダー|メーカー)|どの(?:委託先の?)?(?:事業者|業者|企業)(?=に(?:委託|発注)|が(?:受注|受託|開発|構築))",
             r"(?:会社|企業|業者|事業者|ベンダー|メーカー|委託先|発注先|[^会本支神公]社)(?:名|の名前|の名称|(?:は|って)(?:どこ|どちら)(?!でも))",
             r"\b(?:which|what) (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer|software house)\b|\bwho won the contract\b|"
-            r"\bnames? of the (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer)\b",
+            r"\bnames? of the (?:\w+ )?(?:company|firm|vendor|contractor|consultant|supplier|manufacturer)(?= (?:that|who|which|whose|we|it|they|in|for|at)\b|[?,.]|$)",
         ),
         says(_COMPANY),
         _BEST,

@@ -168,7 +168,7 @@ VALUES = (
     Demand(
         asked(
             r"^(?!.*(?:[量数値率標口間合積度離](?:は|を|が)?[^、。]{0,4}いくら|いくら[^。]{0,8}(?:減|削|増|短縮|節約|見込|上げ|下げ|抑え)|比率|割合|何件|何人|どうして|なぜ|理由)).*(?:いくら(?!か(?![かけ])|で?も|つ)|何(?:千|万|億)?円)",
-            r"\bhow much (?:will|does|did|would|do) .*\b(?:cost|pay|charge|spend|earn)\b|\bin yen\b|\bwhat (?:are|is|were|was) \w+(?: \w+)? paying\b",
+            r"\bhow much (?:will|does|did|would|do) .*\b(?:cost|pay|charge|spend|earn)\b|\bin yen\b|\bwhat (?:are|is|were|was) \w+(?: \w+)? paying(?= (?:for|per|each|every|a (?:month|year|licen[cs]e|head))\b|[?]?$)",
             r"\bwhat (?:does|did|will|would|do) (?:(?:the|an?|our|my) )?\w+(?: \w+){0,3}? (?:have to )?(?:pay|charge|spend|cost)\b",
         ),
         says_or_stands_under(rf"{_AMOUNT}|分の[0-9]|[0-9]割|実費|単位:(?:千|百万|億)円|円[)]"),

@@ -70,12 +70,14 @@ _COUNTERS = {
 """How else what is counted so may be counted: 26手続 are 何件."""
 
 _COUNTED_IN_ENGLISH = re.compile(
-    r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|was|will|would|can|could|should|must|may|might|have|has|had)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users|passengers|pupils|children|teachers|applicants|volunteers|officials|trainees|tourists|patients|guests|commuters|women|men)(?! (?:hours|days|minutes|members|trips|visits|records|accounts|devices|services|surveys)\b)"
+    r"\bhow many (?:(?!(?:to|of|in|for|by|with|from|did|do|does|are|were|is|was|will|would|can|could|should|must|may|might|have|has|had)\b)[\w-]+ ){0,3}?(?:(?P<人>people|persons|residents|citizens|visitors|participants|employees|staff|workers|members|students|users|(?:passengers|pupils|children|teachers|applicants|volunteers|officials|trainees|tourists|patients|guests|commuters|women|men)(?!['’]))(?! (?:hours|days|minutes|members|trips|visits|records|accounts|devices|services|surveys)\b)"
     r"|(?P<世帯>households|families|homes)|(?P<頭>deer|boars?|bears?|cattle|animals)|(?P<回>times)"
     r"|(?P<台>vehicles|cars|vans|trucks|bicycles|bikes|computers|laptops|tablets|terminals|printers|drones))\b",
     re.IGNORECASE,
 )
-_PEOPLE = re.compile(r"(?:人口|[者員人]数)[^。、]{0,12}[0-9]")
+_PEOPLE = re.compile(
+    r"(?:人口|[者員人客童徒生児込募録]数)[^。、]{0,12}[0-9]|[者員人客童徒生児込募録]数、[^。、:]{1,12}:[0-9]"
+)
 """What a table counts that has no 人 in its cells."""
 
 _FIGURE = re.compile(

@@ -9,7 +9,7 @@ import yaml
 
 
 def names_nothing(term: str) -> bool:
-    """Whether a search term (``ingest.terms``) only asks, refers or ties together: which, くれる."""
+    """Whether a search term (``ingest.terms``) only asks, refers or ties together: どう, くれる."""
     return term in _function_words()
 
 

@@ -47,8 +47,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"何のこと|、どういう(?:もの|意味)(?:です|なの|でしょ|か|[?？])|用語(?:集|解説)|(?:何て|なんて|どう)(?:説明|解説)|(?:説明|解説)は(?:どう|何|なん)|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|"
         r"^(?!.*\b(?:what|which) (?:\w+ ){1,4}(?:does|do|did)\b).*\bdefin|\bwhat exactly is (?:an? |the )?(?!.*\b(?:goal|target|budget|deadline|rate|number|cost|share|date|period|fee)\b)[\w' -]{2,40}[?]$|\bstand(?:s)? for\b|"
         r"\bmeaning of\b|\bhow (?:does|do|did|is) .{1,40}\b(?:explain|define|describe)\w*\b.{0,10}\b(?:that|this|the|it) ?(?:term|word|phrase|expression)?[?]|\bwhat is meant by\b|\bwhat exactly is (?:it|that|this)[?]|"
-        r"^(?!.*\b(?:goal|target|budget|deadline|rate|number|cost|share|date|period|fee|name|figure|percentage|amount)\b).*[.?!] what(?:'s| is) (?:it|that|this)(?: all about)?[?]$|"
-        r"って、?(?:どんな|どういう)(?:方式|仕組み|しくみ|制度|システム|サービス|組織|モデル|手法|技術|考え方)(?:です|なん|なの|でしょ|か?[?？。]|か?$)",
+        r"^(?!.*\b(?:goal|target|budget|deadline|rate|number|cost|share|date|period|fee|name|figure|percentage|amount|reason|schedule|times?|hours|cap|limit|url|address|price|fare|size|length|day)\b).*[.?!] what(?:'s| is) (?:it|that|this)(?: all about)?[?]$|"
+        r"(?<!の)って、?(?:どんな|どういう)(?:方式|仕組み|しくみ|制度|システム|サービス|組織|モデル|手法|技術|考え方)(?:です|なん|なの|でしょ|か?[?？。]|か?$)",
     ),
     (
         "list",
@@ -78,7 +78,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "howto",
-        r"どう(?:扱|処理|対応|管理)|どのように|どうやって|どんなふうに|方法|どうすれば|どうしたら|何をすれば|何をしたら|いかに|\bwhat (?:do|must|should|can) (?:i|we|you|people|they) (?:have to |need to )?do\b|(?:^|[,:;.?!-] ?|\b(?:and|or|but|so|then|exactly|just|me|us|of|on|about|know|explain|describe|say|says|is|was|are|were) )how\b",
+        r"どう(?:扱|処理|対応|管理)|どのように|どうやって|どんなふうに|方法|どうすれば|いかに|(?:何をすれば|どうしたら)[^。?]{0,14}(?:使え|でき|よい|いい|良い|なれ)|\bwhat (?:do|must|should|can) (?:i|we|you|people|they) (?:have to |need to )?do\b(?! (?:by|about|with)\b| in (?:20|fy|fiscal))|\bhow\b(?!.*, ?(?:which|what|who|when|where)\b)",
     ),
     (
         "schedule",
@@ -122,15 +122,16 @@ _OF_EACH = re.compile(
 
 
 def asks_twice(question: str) -> bool:
-    """Whether a normalised question asks for two things (何人で、いくらかかる？), or the same of several
-    (3月と9月、それぞれ何台？).
-    """
-    if _OF_EACH.search(question):
-        return True
+    """Whether a normalised question asks for two things (何人で、いくらかかる？)."""
     asked = list(_INTERROGATIVE.finditer(question))
     return any(
         _JOINED.search(question[first.end() : second.start()]) for first, second in pairwise(asked)
     )
+
+
+def asks_of_each(question: str) -> bool:
+    """Whether a normalised question asks the same of several things (3月と9月、それぞれ何台？)."""
+    return bool(_OF_EACH.search(question))
 
 
 def kind_of(question: str) -> Kind:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import jaconv
@@ -20,6 +20,9 @@ _BRACKETED = re.compile(r"[「『]([^「」『』、。\n]{2,16})[」』]")
 _SUFFIX = re.compile(r"(?:号|便|隊|係|くん|ちゃん|さん)$")
 """What an asker may leave away, or say in English: Shiokaze-go, the Shiokaze."""
 
+_SILENT_E = re.compile(r".*[bcdfgklmnprstvwz]e")
+_ENGLISH = frozenset("women camera woman human data minute route garage".split())
+_QUOTE = re.compile(r"[\"'“‘’]")
 _LETTERS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _POSSESSIVE = re.compile(r"['’]s$")
 _NO_LETTER = re.compile(r"[^A-Za-z]")
@@ -29,8 +32,8 @@ _SHORTEST, _MOST_WORDS = 6, 4
 
 _LONG_VOWEL = re.compile(r"([aeiou])\1+|(?<=o)u")
 _LABIAL = re.compile(r"m(?=[bpm])")
-_NO_NAME = re.compile(r"[をがはに]|て$|です|ます|ない|する|した|いる")
-"""What is quoted for what it says, and is no name."""
+_SAYS = frozenset({"動詞", "形容詞", "助動詞", "助詞"})
+"""What ends with such a word is quoted for what it says, and is no name."""
 
 
 class NamedThings:
@@ -46,6 +49,8 @@ class NamedThings:
     ) -> None:
         self._texts = texts
         self._terms = terms
+        self._lock = threading.Lock()
+        self._found: dict[str, str] | None = None
 
     @classmethod
     def of(cls, index: Index) -> NamedThings:
@@ -70,34 +75,53 @@ class NamedThings:
         found: dict[str, str] = {}
         taken = 0
         for start, written in _spelled_in(text):
-            if start < taken:
+            if start < taken or not _may_be_a_name(text, start, written):
                 continue
             letters = folded(_NO_LETTER.sub("", _POSSESSIVE.sub("", written)))
             if len(letters) < _SHORTEST or not SYLLABLES.fullmatch(letters):
                 continue
-            if name := self._by_reading.get(letters):
+            if name := self.by_reading().get(letters):
                 found[written] = name
                 taken = start + len(written)
         return found
 
-    @cached_property
-    def _by_reading(self) -> dict[str, str]:
-        by_reading: dict[str, str] = {}
-        for name in dict.fromkeys(self._names()):
-            for one in (name, _SUFFIX.sub("", name)):
-                if reading := reading_of(one):
-                    by_reading.setdefault(reading, name)
-        return by_reading
+    def by_reading(self) -> dict[str, str]:
+        """The names by their readings; the documents are read when this is first called."""
+        with self._lock:
+            if self._found is None:
+                found: dict[str, str] = {}
+                for name in dict.fromkeys(self._names()):
+                    for one in (name, _SUFFIX.sub("", name)):
+                        if reading := reading_of(one):
+                            found.setdefault(reading, name)
+                self._found = found
+            return self._found
 
     def _names(self) -> Iterator[str]:
         for text in self._texts():
-            normalized = normalize(text)
-            yield from (
-                name for name in _BRACKETED.findall(normalized) if not _NO_NAME.search(name)
-            )
-            yield from coined_names(normalized)
+            # Line by line: the analyser's last texts are kept.
+            for line in normalize(text).splitlines():
+                for name in _BRACKETED.findall(line):
+                    if not _says_something(name):
+                        yield name
+                yield from coined_names(line)
         for term in self._terms():
             yield normalize(term)
+
+
+def _says_something(quoted: str) -> bool:
+    """Whether what is quoted ends as a sentence does; お知らせ does not, whose verb is a noun."""
+    last = words(quoted)[-1]
+    return last.pos1 in _SAYS and not last.form.startswith("連用形")
+
+
+def _may_be_a_name(text: str, start: int, written: str) -> bool:
+    """Whether words of an English text may be a name: one that has a capital letter or is quoted, or a
+    single word that does not look English.
+    """
+    if re.search(r"[A-Z]", written) or (start and _QUOTE.match(text[start - 1])):
+        return True
+    return " " not in written and written not in _ENGLISH and not _SILENT_E.fullmatch(written)
 
 
 def _spelled_in(text: str) -> Iterator[tuple[int, str]]:
@@ -125,5 +149,6 @@ def reading_of(name: str) -> str:
 
 
 def folded(letters: str) -> str:
-    """Latin letters in lower case with long vowels short, and n for m before b, p and m."""
-    return _LABIAL.sub("n", _LONG_VOWEL.sub(r"\1", letters.lower()))
+    """Latin letters in lower case with long vowels short, n for m before b, p and m, and cch for tch."""
+    lowered = letters.lower().replace("tch", "cch")
+    return _LABIAL.sub("n", _LONG_VOWEL.sub(r"\1", lowered))

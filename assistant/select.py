@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.answerable import probability
 from assistant.completed import completed
 from assistant.contrasted import contrasted, set_against
-from assistant.kinds import TOLD_BY_HEADINGS, Kind, asks_twice
+from assistant.kinds import TOLD_BY_HEADINGS, Kind, asks_of_each, asks_twice
 from assistant.lists import find_list, named_list
 from assistant.only_counted import only_counted
 from assistant.question import Question
@@ -101,7 +101,8 @@ def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) ->
     A heading says little by itself: it is shown where nothing else comes near, or where it has the
     person, the date or the figure that is asked for (○屋根雪下ろし支援（福祉課）).
     """
-    single = not asks_twice(normalize(question.text))
+    text = normalize(question.text)
+    single = not (asks_twice(text) or asks_of_each(text))
     limit = SINGLE_LIMIT if question.kind == "numeric" and single else SHOWN_LIMIT
     near = _NEAR_BEST.get(question.kind, _NEAR) if single else _NEAR
     reached = [one for one in evidence if one.score >= evidence[0].score - near]

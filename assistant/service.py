@@ -153,6 +153,7 @@ class Assistant:
         graph = build_graph(opened.index, opened.directory)
         for text in _REHEARSED:
             graph.invoke(Turn(text=text))
+        opened.directory.things.by_reading()
 
     def _home(self, directory: Directory, home: str | None) -> Municipality | None:
         name = self.settings.home if home is None else home

@@ -87,17 +87,15 @@ def understand(
     standalone = stand_alone(text, [clean_text(turn) for turn in history], directory)
     normalized = as_read(standalone)
     asked = without_asides(normalized)
-    subject = directory.without_names(without_places(asked, directory))
+    language = detect_language(text)
+    things = _things_in(asked, directory) if language == "en" else ()
+    subject = _subject(asked, things, directory)
     terms = terms_of(subject)
     years = tuple(dict.fromkeys(term for term in terms if _YEAR_TERM.match(term)))
-    things = directory.things.in_english(subject) if subject.isascii() else {}
-    concepts = find_concepts(subject, tuple(things.items()))
+    concepts = find_concepts(subject, things)
     latest = without_asides(as_read(text))
-    recent = find_concepts(
-        directory.without_names(without_places(latest, directory)), tuple(things.items())
-    )
+    recent = find_concepts(_subject(latest, things, directory), things)
     bare = without_asking(subject)
-    language = detect_language(text)
     return Question(
         text=text,
         standalone=standalone,
@@ -111,6 +109,24 @@ def understand(
         queries=(asked, *_japanese_query(language, concepts)),
         terms=tuple(dict.fromkeys(terms_apart(bare))),
     )
+
+
+def _things_in(asked: str, directory: Directory) -> tuple[tuple[str, str], ...]:
+    """What documents give a name and a normalised English question calls by it, each as the question and as
+    they write it; a municipality's name alone is none.
+    """
+    return tuple(
+        (written, name)
+        for written, name in directory.things.in_english(asked).items()
+        if re.search(r"[A-Za-z]{2}", directory.without_names(written))
+    )
+
+
+def _subject(asked: str, things: Sequence[tuple[str, str]], directory: Directory) -> str:
+    """A normalised question without the municipalities, places and things that it names."""
+    for written, _ in things:
+        asked = asked.replace(written, " ")
+    return directory.without_names(without_places(asked, directory))
 
 
 def as_read(text: str) -> str:
@@ -218,7 +234,7 @@ def find_concepts(subject: str, things: tuple[tuple[str, str], ...] = ()) -> tup
         bare = bare.replace(year, " ")
     bare = without_measure(bare)
     names = _names_in(bare)
-    for name in (*names, *(written for written, _ in things)):
+    for name in names:
         bare = bare.replace(name, " ")
     concepts, rest = load_lexicon().find(bare)
     romaji = {word: kana for word, kana in quoted_romaji(bare).items() if word in rest}

@@ -1,4 +1,4 @@
-"""Invented plans of forty-four municipalities, and questions about them, beside the five that are shipped.
+"""Invented plans of forty-seven municipalities, and questions about them, beside the five that are shipped.
 
 Written by people (and agents) who saw nothing of this project, in other styles and other fields than
 the shipped plans: what is fitted to those alone shows here. The questions about two of them are the
@@ -73,7 +73,20 @@ def with_invented_plans(settings: Settings) -> Settings:
     Raises:
         StoreError, ModelError: it cannot be made.
     """
-    folder = settings.data_dir / "evaluation" / _FOLDER
+    return _over([default_corpus(), plans_folder()], _FOLDER, settings)
+
+
+def with_articles(settings: Settings) -> Settings:
+    """The same settings over an index of the invented encyclopaedia, kept like that of the plans.
+
+    Raises:
+        StoreError, ModelError: it cannot be made.
+    """
+    return _over([articles_folder()], "articles", settings)
+
+
+def _over(documents: list[Path], name: str, settings: Settings) -> Settings:
+    folder = settings.data_dir / "evaluation" / name
     folder.mkdir(parents=True, exist_ok=True)
     if settings.embedding_model is None:
         models = ensure_default_model(settings.data_dir).parent.resolve()
@@ -81,5 +94,5 @@ def with_invented_plans(settings: Settings) -> Settings:
         if not link.exists():
             link.symlink_to(models, target_is_directory=True)
     embedder = load_embeddings(settings.embedding_model, settings.data_dir)
-    ingest(find_sources([default_corpus(), plans_folder()]), folder, embedder, keep_others=False)
+    ingest(find_sources(documents), folder, embedder, keep_others=False)
     return settings.model_copy(update={"data_dir": folder, "chroma_url": None})

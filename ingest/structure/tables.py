@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ingest.fiscal import find_years
 from ingest.normalize import normalize
@@ -16,7 +16,7 @@ from ingest.structure.records import Cell, Span
 _TABLE_PART = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b([^<>]*)>", re.IGNORECASE)
 _COLSPAN = re.compile(r"colspan\s*=\s*[\"']?(\d{1,4})", re.IGNORECASE)
 _ROWSPAN = re.compile(r"rowspan\s*=\s*[\"']?(\d{1,5})", re.IGNORECASE)
-_WIDEST = 1000
+_WIDEST, _NARROWEST = 1000, 2
 _SMALLEST_GRID = 2
 _FIGURE = re.compile(r"[0-9]")
 _HEADER = 24
@@ -123,11 +123,17 @@ def tab_row(source: str, span: Span) -> Row:
 
 
 def without_margin(source: str, rows: Sequence[Row]) -> list[Row]:
-    """Rows without a first column that is empty in all of them: tabs that only indent the table."""
-    first = [row.cells[0].span for row in rows]
-    if any(quote_of(source[span.start : span.end]) for span in first):
+    """Rows without the first columns that are empty in all of them, tabs that only indent the table; as they
+    are where no table would be left.
+    """
+    columns = zip(*(row.cells for row in rows), strict=False)
+    empty = takewhile(
+        lambda column: not any(quote_of(source[c.span.start : c.span.end]) for c in column), columns
+    )
+    margin = len(list(empty))
+    if any(len(row.cells) < margin + _NARROWEST for row in rows):
         return list(rows)
-    return [replace(row, cells=row.cells[1:]) for row in rows if len(row.cells) > 1]
+    return [replace(row, cells=row.cells[margin:]) for row in rows]
 
 
 def html_rows(source: str, table: Span) -> list[Row]:

@@ -63,6 +63,25 @@ PLAN = """\
 
 ※4 終業から次の始業までに一定の休息時間を置くこと。
 
+## 9 利用の手順
+
+1. 研修を受ける。
+2. 届を出す。
+
+## 10 約束
+
+1. 紙を減らす。
+2. 机を空ける。
+
+## 11 やめること
+
+次の取組は、取りやめた。
+
+| 取組 | 理由 |
+|---|---|
+| 案内ロボット | 利用が少ない |
+| 移住相談 | 相談がない |
+
 ## 7 言葉
 
 ### デジタル化
@@ -131,6 +150,21 @@ def test_one_of_a_list_that_is_announced_brings_all_of_it(index: Index) -> None:
     # Nobody said how many the others are; nor is more than one value asked for.
     assert shown(index, "端末について", "端末を配る") == ["端末を配る"]
     assert shown(index, "誰に頼っていますか", "一部の職員")[:1] == ["一部の職員に頼っている"]
+
+
+def test_one_step_brings_the_others_where_a_procedure_is_asked_for(index: Index) -> None:
+    steps = ["1. 研修を受ける。", "2. 届を出す。"]
+    assert shown(index, "使うには何をすればいい？", "研修を受ける") == steps
+    assert shown(index, "研修を受けるのは誰？", "研修を受ける") == steps[:1]
+    assert shown(index, "どうやって減らす？", "紙を減らす") == ["1. 紙を減らす。"]
+
+
+def test_a_sentence_that_points_on_brings_the_rows_of_its_table(index: Index) -> None:
+    assert shown(index, "やめた取組は？", "取組は、取りやめた") == [
+        "次の取組は、取りやめた。",
+        "案内ロボット 利用が少ない",
+        "移住相談 相談がない",
+    ]
 
 
 def test_behind_a_figure_what_becomes_of_it(index: Index) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.named_things import NamedThings, folded, reading_of
 
-TEXT = "申請の様式は「様式工房」がまとめて作ります。「しおかぜ号」と「うのりん」が走り、『電話でお知らせ』で伝えます。「申請を減らす」と決めました。"
+TEXT = "申請の様式は「様式工房」がまとめて作ります。「しおかぜ号」と「うのりん」が走り、『電話でお知らせ』で伝えます。「申請を減らす」と決めました。「はまなす号」、「まっちゃ」"
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +24,9 @@ def things() -> NamedThings:
         ("How much is Unorin's fare?", {"Unorin's": "うのりん"}),
         ("Who are the bansoin?", {"bansoin": "伴走員"}),
         ("What comes by Denwa de Oshirase?", {"Denwa de Oshirase": "電話でお知らせ"}),
+        ("What comes by denwa de oshirase?", {}),
+        ("Where does the Hamanasu-go stop?", {"Hamanasu-go": "はまなす号"}),
+        ("Who drinks Maccha and Matcha?", {"Maccha": "まっちゃ", "Matcha": "まっちゃ"}),
         ("Which banana is a camera to me?", {}),
         ("How many forms are there?", {}),
     ],
@@ -44,8 +47,10 @@ def test_documents_are_read_only_where_a_word_may_be_a_name() -> None:
 
     things = NamedThings(refuse)
     assert things.in_english("What is the telework target by fiscal 2025?") == {}
+    for asked in ("remote work", "How many women are made to pay?", "see the camera a minute"):
+        assert things.in_english(asked) == {}
     with pytest.raises(AssertionError, match="read"):
-        things.in_english("What is shiokaze?")
+        things.in_english("What is shiosai?")
 
 
 @pytest.mark.parametrize(
@@ -57,4 +62,4 @@ def test_reading(name: str, reading: str) -> None:
 
 
 def test_long_vowels_and_labials_are_folded() -> None:
-    assert folded("Shimbun Toukyoo") == "shinbun tokyo"
+    assert folded("Shimbun Toukyoo Matcha") == "shinbun tokyo maccha"
