@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -71,20 +70,14 @@ _BEGINNING = 3
 
 
 class Lexicon:
-    """Finds the phrases of the lexicon in a text.
+    """Finds the phrases of the lexicon in a text."""
 
-    Args:
-        groups: what means the same, each phrase found in a text and a way to say the others.
-        in_english: the same, of which only the English phrases are found.
-    """
-
-    def __init__(self, groups: list[list[str]], in_english: Sequence[list[str]] = ()) -> None:
-        self._groups = [tuple(group) for group in (*groups, *in_english)]
+    def __init__(self, groups: list[list[str]]) -> None:
+        self._groups = [tuple(group) for group in groups]
         where: dict[str, list[int]] = {}
         for number, group in enumerate(self._groups):
             for phrase in group:
-                if number < len(groups) or phrase.isascii():
-                    where.setdefault(normalize(phrase).lower(), []).append(number)
+                where.setdefault(normalize(phrase).lower(), []).append(number)
         self._entries = [
             _Entry(phrase, tuple(numbers))
             for phrase, numbers in sorted(where.items(), key=lambda pair: -len(pair[0]))
@@ -129,14 +122,12 @@ _WIDER = (
     "lexicon_general.yaml",
     "lexicon_domains.yaml",
 )
-_IN_ENGLISH = "lexicon_basic.yaml"
 
 
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon for finding evidence: synonyms, words of the same meaning more or less, other fields."""
-    groups = [group for name in (SYNONYMS, *_WIDER) for group in _groups(name)]
-    return Lexicon(groups, _groups(_IN_ENGLISH))
+    return Lexicon([group for name in (SYNONYMS, *_WIDER) for group in _groups(name)])
 
 
 @cache

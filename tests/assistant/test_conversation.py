@@ -114,6 +114,7 @@ def test_what_points_back_and_names_another_municipality_drops_the_one_before() 
         "久慈市の計画の期間は？",
         "How many staff that work in Kuji should telework by FY2025?",
         "What training does Sabae give to those in charge?",
+        "Can residents of Kuji renew his or her card at a branch?",
     ],
 )
 def test_a_question_that_stands_alone_stays_as_it_is(text: str) -> None:
@@ -139,6 +140,19 @@ def test_little_more_than_a_name_repeats_the_question(
     text: str, before: str, expected: str
 ) -> None:
     assert alone(text, before) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When does this plan end?",
+        "What does this plan say about open data?",
+        "What does this city do about artificial intelligence?",
+        "How is this digital plan promoted?",
+    ],
+)
+def test_this_plan_is_the_plan_and_not_what_was_asked_before(text: str) -> None:
+    assert "telework" not in alone(text, "What is Kuji's telework target?")
 
 
 def test_three_turns() -> None:

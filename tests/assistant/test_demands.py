@@ -473,6 +473,25 @@ def test_who_is_asked_about_need_not_be_told_apart(question: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How many pupils were there in 2023?", "指標：児童生徒数、令和5年度：1,200"),
+        ("How many passengers used the bus in 2023?", "バス利用客数、令和5年度：21,500"),
+        ("How many children were born?", "出生数 312"),
+        ("How many children's centres are there?", "児童館は5館ある。"),
+        ("How many women's associations take part?", "女性団体は12団体である。"),
+        ("How many teachers' laptops were bought?", "教員用パソコンを150台買った。"),
+        ("What is the city paying attention to?", "個人情報の保護に留意する。"),
+        ("What are residents paying with at the counter?", "電子マネーで支払う。"),
+        ("Which branch is responsible for the plan?", "総務部情報政策課が担当する。"),
+        ("What is the name of the contractor management system?", "「けいやくナビ」を用いる。"),
+    ],
+)
+def test_what_is_said_otherwise_is_shown(question: str, text: str) -> None:
+    assert not unmet(ask_for(question), said(text))
+
+
+@pytest.mark.parametrize(
     ("question", "counted", "beside"),
     [
         ("How many people's records were leaked?", "35人分が漏れた。", "漏えいは1件であった。"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.kinds import Kind, compares, kind_of, without_comparing
+from assistant.kinds import Kind, asks_of_each, compares, kind_of, without_comparing
 from ingest.normalize import normalize
 
 QUESTIONS: dict[Kind, tuple[str, ...]] = {
@@ -200,3 +200,37 @@ def test_a_span_of_years_and_what_happened_are_no_list() -> None:
 )
 def test_what_something_is_is_no_reason(question: str) -> None:
     assert kind_of(question) == "definition"
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("市民が使えるのってどんなサービスですか", "definition"),
+        ("There must be a reason. What is it?", "definition"),
+        ("There's a schedule for standardisation. What is it?", "definition"),
+        ("A cap applies to telework days. What is it?", "definition"),
+        ("何をしたら処分されますか", "howto"),
+        ("What should we do by 2025?", "howto"),
+        ("何をすればポイントは何点もらえる？", "howto"),
+    ],
+)
+def test_what_only_looks_like_it(question: str, kind: Kind) -> None:
+    assert kind_of(normalize(question)) != kind
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "In Kuji how are training sessions run?",
+        "I want to understand how paper is cut.",
+        "Please outline how paper is cut.",
+        "Under the plan how will they go about it?",
+    ],
+)
+def test_how_wherever_it_stands(question: str) -> None:
+    assert kind_of(normalize(question)) == "howto"
+
+
+def test_the_same_of_several() -> None:
+    assert asks_of_each(normalize("3月と9月、それぞれ何台？"))
+    assert not asks_of_each(normalize("それぞれの課の役割は？"))

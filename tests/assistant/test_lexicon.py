@@ -52,13 +52,6 @@ def test_a_phrase_of_two_groups_takes_the_words_of_both() -> None:
     assert concept.wordings == ("研修", "training")
 
 
-def test_groups_for_english_questions_are_found_by_their_english_words_alone() -> None:
-    lexicon = Lexicon([["研修", "training"]], [["紙", "媒体", "paper"]])
-    assert phrases(lexicon, "紙の媒体の研修") == ["研修"]
-    (concept,), _ = lexicon.find("papers")
-    assert concept.wordings == ("paper", "紙", "媒体")
-
-
 def test_the_first_japanese_wording() -> None:
     lexicon = Lexicon([["telework", "在宅勤務", "テレワーク"], ["drone", "uav"]])
     assert lexicon.find("telework")[0][0].japanese == "在宅勤務"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.municipalities import Directory
 from assistant.named_things import NamedThings, folded, reading_of
+from assistant.understand import understand
+from ingest.manifest import DocumentInfo
 
 TEXT = "申請の様式は「様式工房」がまとめて作ります。「しおかぜ号」と「うのりん」が走り、『電話でお知らせ』で伝えます。「申請を減らす」と決めました。「はまなす号」、「まっちゃ」"
 
@@ -63,3 +66,31 @@ def test_reading(name: str, reading: str) -> None:
 
 def test_long_vowels_and_labials_are_folded() -> None:
     assert folded("Shimbun Toukyoo Matcha") == "shinbun tokyo maccha"
+
+
+def directory() -> Directory:
+    info = DocumentInfo(
+        doc_id="aoba", title="計画", municipality="青葉市", aliases=("青葉", "Aoba", "Aoba City")
+    )
+    texts = ["「様式工房」と「あおばナビ」を始めます。「あおば」は愛称です。"]
+    return Directory([info], things=NamedThings(lambda: texts))
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What's the yoshiki-kobo?", "様式工房"),
+        ("What’s the yoshiki-kobo?", "様式工房"),
+        ("What is Aoba Nabi?", "あおばナビ"),
+    ],
+)
+def test_a_name_is_looked_for_in_japanese(question: str, name: str) -> None:
+    understood = understand(question, directory(), None)
+    assert name in [one.japanese for one in understood.concepts]
+    assert name in understood.queries[1]
+
+
+def test_a_municipality_is_no_thing() -> None:
+    understood = understand("What is Aoba's target?", directory(), None)
+    assert "あおば" not in [one.japanese for one in understood.concepts]
+    assert [one.name for one in understood.scope.municipalities] == ["青葉市"]

@@ -43,6 +43,11 @@ def test_the_rows_that_follow(before: Sequence[tuple[str, str]]) -> None:
         [("sentence", "取組は、取りやめた。"), *ROWS],
         [("sentence", "次の取組は、取りやめた。"), ("sentence", "理由を述べる。"), *ROWS],
         [("heading", "図表６－２　取りやめた取組"), *ROWS],
+        [("sentence", "満5歳以下の事業を対象とする。"), *ROWS],
+        [("sentence", "廊下の取組を進める。"), *ROWS],
+        [("sentence", "年次の計画は毎年作る。"), *ROWS],
+        [("sentence", "次の世代に引き継ぐ。"), *ROWS],
+        [("sentence", "前述の表1のとおりである。"), *ROWS],
         [("sentence", "図表６－２　取りやめた取組")],
     ],
 )

@@ -20,6 +20,7 @@ from evals.invented import (
     other_matters_dataset,
     pairs_dataset,
     twins_dataset,
+    with_articles,
     with_invented_plans,
 )
 from evals.library import Library, LibraryDocument, library_of_folder
@@ -185,3 +186,6 @@ def test_an_index_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert changed.model_copy(update={"data_dir": tmp_path, "chroma_url": "http://h:1"}) == settings
     assert {"kuji", "sabae", "takasagono", "oharano"} <= {source.doc_id for source in taken}
     assert len(taken) == 52
+    taken.clear()
+    assert with_articles(settings).data_dir == tmp_path / "evaluation" / "articles"
+    assert len(taken) == len(list(articles_folder().glob("*.md")))

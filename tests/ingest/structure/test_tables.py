@@ -51,6 +51,18 @@ def test_a_column_that_is_empty_throughout_is_a_margin() -> None:
         [(1, "取組"), (2, "扱い")],
         [(1, "案内"), (2, "取りやめ")],
     ]
+    deep = ["\t\t取組\t扱い", "\t\t案内\t取りやめ"]
+    source = "\n".join(deep)
+    spans = [Span(0, len(deep[0])), Span(len(deep[0]) + 1, len(source))]
+    inner = without_margin(source, [tab_row(source, span) for span in spans])
+    assert [len(row.cells) for row in inner] == [2, 2]
+    # Prose that is only indented is no table of one column.
+    prose = ["\t目標", "\t実施率を80%にします。"]
+    source = "\n".join(prose)
+    spans = [Span(0, len(prose[0])), Span(len(prose[0]) + 1, len(source))]
+    assert [
+        len(row.cells) for row in without_margin(source, [tab_row(source, span) for span in spans])
+    ] == [2, 2]
     lines = ["取組\t扱い", "\t取りやめ"]
     source = "\n".join(lines)
     spans = [Span(0, len(lines[0])), Span(len(lines[0]) + 1, len(source))]
