@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from assistant.conversation import is_pleasantry
 from assistant.demand import Statement
 from assistant.demands import unmet
 from assistant.fit import asks_for_a_name, has_person_name
@@ -117,11 +118,13 @@ def _leads(evidence: Sequence[Evidence]) -> bool:
 
 def is_off_subject(question: Question, evidence: Sequence[Evidence]) -> bool:
     """Whether a question is about something else altogether: weather, greetings, sums."""
+    if is_pleasantry(question.text):
+        return True
     if question.text != question.standalone:
         return False
     if not any(_WORD.search(concept.phrase) for concept in question.concepts):
         scope = question.scope
-        named = scope.municipalities or scope.places or question.years
+        named = (scope.municipalities and not scope.by_home) or scope.places or question.years
         return question.kind == "fact" and not named
     if not evidence or question.language == "en":
         return False

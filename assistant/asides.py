@@ -23,6 +23,20 @@ _USE = (
     r"|(?:議会)?答弁用(?:に|で|です)?"
     r"|(?:大至急|至急|急ぎ)(?:で|です|なので|に)?(?:確認したい|知りたい|お願いします|お願い|頼む|頼みます)?(?:です)?"
 )
+_WRAPPED = re.compile(
+    r"(?<=の)(?:予算要求|起案|(?:議会)?答弁)(?:を?(?:する|したい)|に(?:使う|使いたい|書く|書きたい))(?:ので(?!す)|ため(?:に)?|から)、?"
+    r"|(?:の?(?:根拠|裏付け|もと|元)(?:に|と)?なる)?(?:記述|記載|文言)(?:が|を)?(?:ほしい|欲しい|探して(?:い?る|ます|います)?)(?:です)?[。!]?$"
+)
+"""What asks for a statement of something, and for what: スマホ教室の予算要求するので根拠になる記述がほしい."""
+
+_PASTED = 80
+"""Characters before the last sentence, at least, of a text that was pasted before a question about it."""
+
+_REFERS = re.compile(
+    r"^(?:これ|上記|以上|この(?:文|文章|記載|内容))(?:を(?:踏まえ|もとに|受け)て?|によると|では|について)?、?"
+)
+_SENTENCES = re.compile(r"(?<=[。!?])\s*(?=\S)|\n+")
+
 _JAPANESE = re.compile(
     rf"(?:(?<=^)|(?<=[、。!?….\s]))(?:(?:{_SAID_OF})*(?:{_NEW})|{_USE})"
     r"(?:が|けど|けれど|ので)?(?:[、。!….]+|\s|$)"
@@ -39,6 +53,9 @@ _ENGLISH = re.compile(
 _LEAST = 4
 """Characters that a question has at least, besides."""
 
+_OWN = 7
+"""The same, of a question that says itself what it is about."""
+
 _WORDS = re.compile(r"\w")
 
 
@@ -46,5 +63,20 @@ def without_asides(question: str) -> str:
     """A normalised question without what it says of its asker and of its purpose; as it stands where
     nothing else is left.
     """
-    left = _ENGLISH.sub("", _JAPANESE.sub("", question)).strip(" 、")
-    return left if len(_WORDS.findall(left)) >= _LEAST else question
+    for asked in (_behind_what_is_pasted(question), question):
+        left = (
+            _WRAPPED.sub("", _ENGLISH.sub("", _JAPANESE.sub("", asked)))
+            .strip(" 、")
+            .removesuffix("の")
+        )
+        if len(_WORDS.findall(left)) >= _LEAST:
+            return left
+    return question
+
+
+def _behind_what_is_pasted(question: str) -> str:
+    """Of a long text the question at its end, where that says itself what it is about; else all of it."""
+    *pasted, last = _SENTENCES.split(question.strip())
+    asked = _REFERS.sub("", last)
+    long = sum(map(len, pasted)) >= _PASTED and not any("?" in one for one in pasted)
+    return asked if long and last.endswith("?") and len(_WORDS.findall(asked)) >= _OWN else question

@@ -63,6 +63,7 @@ _ASPECTS = frozenset(
 _PLEASANTRY = re.compile(
     r"(?:(?:こんにちは|こんばんは|おはよう(?:ございます)?|はじめまして|どうも|ありがとう(?:ございま(?:す|した))?|有難うございま(?:す|した)|助かりま(?:す|した)|"
     r"すごい(?:です)?|なるほど|わかりました|分かりました|了解(?:です|しました)?|承知しました|はい|いいえ|うん|お疲れ様(?:です|でした)?|さようなら|"
+    r"(?:今日も|本日も|これからも|どうぞ)?(?:よろしく|宜しく)(?:お願い(?:します|いたします|致します))?|"
     r"hi|hello|hey|thanks?(?: you)?(?: very much| so much| a lot)?|great|nice|wow|ok(?:ay)?|i see|got it|good (?:morning|afternoon|evening)|bye)"
     r"(?:ね|よ)?[\s、。,.!?ー]*+)++",
     re.IGNORECASE,

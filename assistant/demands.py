@@ -153,7 +153,11 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
     )
     if any(
         demand.asked.search(text)
-        and not any(demand.shown(one, known) for one in first[: demand.within])
+        and not any(
+            demand.shown(one, known)
+            for number, one in enumerate(first)
+            if number < demand.within or _stand_together(one, first[0])
+        )
         for demand in (*NAMES, *VALUES)
     ):
         return True
@@ -176,6 +180,11 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         or _knows_the_whole_alone(text, first)
         or bool(missing_figures(question, found))
     )
+
+
+def _stand_together(one: Statement, best: Statement) -> bool:
+    """Whether two stand below one heading, where what the best leaves out may be told beside it."""
+    return bool(one.section) and one.section == best.section
 
 
 def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]:

@@ -117,7 +117,8 @@ _JOINED = re.compile(r"[、,。?？]|(?<=[のはがをで])と|また|それか�
 
 
 _OF_EACH = re.compile(
-    r"それぞれ、?(?:何|いつ|いく|どれ|どこ|誰|だれ)|\brespectively\b", re.IGNORECASE
+    r"それぞれ、?(?:何|いつ|いく|どれ|どこ|誰|だれ)|と[^。、]{1,10}(?:とで|に|を)?分けて|\brespectively\b",
+    re.IGNORECASE,
 )
 
 

@@ -26,9 +26,9 @@ LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 500, 900, 940
 ANSWERED_FROM, COMPARED_FROM = 0.5, 0.15
 """Below this probability that the plans answer, they count as silent."""
 
-_NEAR = 4.5
+_NEAR, _NEAR_OF_EACH = 4.5, 6.0
 _NEAR_BEST: dict[Kind, float] = {"numeric": 2.0, "date": 4.0}
-"""What is shown beside the best scores this much below it at most."""
+"""What is shown beside the best scores this much below it at most; where the same is asked of several, more."""
 
 
 def choose(
@@ -102,9 +102,12 @@ def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) ->
     person, the date or the figure that is asked for (○屋根雪下ろし支援（福祉課）).
     """
     text = normalize(question.text)
-    single = not (asks_twice(text) or asks_of_each(text))
+    each = asks_of_each(text)
+    single = not (each or asks_twice(text))
     limit = SINGLE_LIMIT if question.kind == "numeric" and single else SHOWN_LIMIT
-    near = _NEAR_BEST.get(question.kind, _NEAR) if single else _NEAR
+    near = _NEAR_OF_EACH if each else _NEAR
+    if single:
+        near = _NEAR_BEST.get(question.kind, near)
     reached = [one for one in evidence if one.score >= evidence[0].score - near]
     tells = question.kind in TOLD_BY_HEADINGS
     stated = [one for one in reached if one.hit.unit.kind != "heading" or (tells and one.fits_kind)]

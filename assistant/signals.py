@@ -44,6 +44,9 @@ _TOPIC = re.compile(
 )
 """A statement's label in brackets, its subject, or what a blank sets apart at its beginning."""
 
+_ASIDE = re.compile(r"(?<=[一-龥])\([^()]{1,3}\)(?=[一-龥])")
+"""What a word has in brackets within it: 課(室)長 is a 課長 too."""
+
 _GLOSSARY_HEADER = re.compile(r"用語|解説|説明|意味|定義")
 
 NAMES = (
@@ -138,13 +141,16 @@ class _Wording:
 def _wording(statement: str, around: str, first_cell: str) -> _Wording:
     statement, around = normalize(statement), normalize(around)
     own_terms = _terms(statement)
+    own = statement.lower()
+    if (closed := _ASIDE.sub("", own)) != own:
+        own = f"{own}\n{closed}"
     return _Wording(
         statement,
         around,
         own_terms,
         own_terms | _terms(around),
-        statement.lower(),
-        f"{statement}\n{around}".lower(),
+        own,
+        f"{own}\n{around.lower()}",
         topic_of(first_cell, statement),
     )
 

@@ -35,6 +35,7 @@ _PLACE_ENDINGS = "市町村区"
 _QUOTED = re.compile(r"[「『]([^「」『』。\n]{2,20})[」』]")
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u20E3]+")
 _ALL_OF_THEM = re.compile(
+    r"(?:市町村|自治体|市)(?:ごと|別)に|[るただの]市と[^。、]{1,8}市[、がはを]|"
     r"(?:各|全(?:て|部)?の?|すべての|(?P<count>[2-9二三四五六七八]))\s?(?:つの)?(?:市町村|自治体|市町|市|町|団体)(?![一-龥])|"
     r"\b(?:all|each|every)(?: of)?(?: the)?(?: (?P<many>two|three|four|five|six|seven|eight))? (?:cities|municipalities|towns|city|municipality|town|plans?)\b|"
     r"\b(?P<several>two|three|four|five|six|seven|eight) (?:cities|municipalities|towns|plans)\b",

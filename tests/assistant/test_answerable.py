@@ -10,7 +10,13 @@ import numpy as np
 import pytest
 
 from assistant import answerable as answerable_module
-from assistant.answerable import FEATURES, features_of, probability, statements
+from assistant.answerable import (
+    FEATURES,
+    features_of,
+    is_off_subject,
+    probability,
+    statements,
+)
 from assistant.demands import unmet
 from assistant.rank import Evidence
 from assistant.signals import NAMES
@@ -57,6 +63,12 @@ def evidence(index: Index, score: float = 0.0, **values: float) -> Evidence:
 
 def test_no_evidence_no_answer() -> None:
     assert probability(FACT, []) == 0.0
+
+
+def test_a_greeting_is_off_the_subject_whoever_asks() -> None:
+    for home in (None, "青葉市"):
+        assert is_off_subject(ask_for("おはようございます！今日もよろしくお願いします", home), [])
+    assert not is_off_subject(ask_for("よろしくお願いします。目標は？", "青葉市"), [])
 
 
 def test_strong_evidence_is_likely_to_answer_and_weak_evidence_is_not(index: Index) -> None:

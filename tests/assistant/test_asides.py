@@ -22,6 +22,16 @@ from tests.assistant.small_index import ask_for
         ("怒られますか？青葉市役所の新人です", "怒られますか?"),
         ("I'm new to this. Who leads the project?", "Who leads the project?"),
         ("I've just joined. Who leads the project?", "Who leads the project?"),
+        ("スマホ教室の予算要求するので根拠になる記述がほしい", "スマホ教室"),
+        ("電子決裁の起案に使いたいので目標を教えて", "電子決裁の目標を教えて"),
+        (
+            f"{'社会の変容が求められています。' * 7}これを踏まえて、端末はいつ入るの？いつから？",
+            f"{'社会の変容が求められています。' * 7}これを踏まえて、端末はいつ入るの?いつから?",
+        ),
+        (
+            f"{'社会の変容が求められています。' * 7}これを踏まえて、端末はいつ入るの？",
+            "端末はいつ入るの?",
+        ),
         ("For a report: who leads the project?", "who leads the project?"),
         ("I've just joined Aoba's IT side. Who leads it?", "Who leads it?"),
         ("Quick question: who leads the project?", "who leads the project?"),
@@ -35,6 +45,8 @@ def test_the_asker_and_the_purpose_are_left_away(question: str, asked: str) -> N
     "question",
     [
         "新人研修は何時間ですか?",
+        f"{'社会の変容が求められています。' * 7}これはいつ?",
+        "誰が言い訳、いや説明をするのですか",
         "新人の研修はいつ?",
         "異動した職員の引き継ぎはどうする?",
         "議会で高齢化の話を聞かれそう。65歳以上の割合は?",

@@ -125,3 +125,18 @@ def test_each_is_asked_what_is_asked_of_it(text: str, first: str, second: str | 
     if second is not None:
         assert found["緑川市"] == second
     assert "緑川" not in found["青葉市"] and "Midorikawa" not in found["青葉市"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "計画の期間を各市で比較して",
+        "計画の期間を自治体ごとに比較して",
+        "すべての自治体の計画の期間を比べて",
+    ],
+)
+def test_who_all_are_is_no_part_of_what_each_is_asked(text: str) -> None:
+    found = parts(text)
+    assert len(found) == len(small_directory().all)
+    for part in found:
+        assert {one.phrase for one in part.question.concepts} == {"計画", "期間"}

@@ -155,6 +155,11 @@ def test_this_plan_is_the_plan_and_not_what_was_asked_before(text: str) -> None:
     assert "telework" not in alone(text, "What is Kuji's telework target?")
 
 
+def test_a_greeting_asks_nothing() -> None:
+    assert is_pleasantry("おはようございます！今日もよろしくお願いします")
+    assert not is_pleasantry("よろしくお願いします、目標を教えて")
+
+
 def test_three_turns() -> None:
     turns = ["久慈市の計画の期間は？", "常陸大宮市は？"]
     assert alone("それはなぜ？", *turns) == "常陸大宮市の計画の期間は? それはなぜ？"

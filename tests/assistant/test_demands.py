@@ -579,3 +579,14 @@ def test_what_shows_it_in_another_way(question: str, text: str) -> None:
 def test_a_figure_is_no_part_of_another() -> None:
     assert missing_figures(ask_for("80%はいつまで？"), said("令和7年度に180%とする。")) == ["80%"]
     assert missing_figures(ask_for("50人になるのはいつ？"), said("2050年に人口が減る。")) == ["50"]
+
+
+def test_a_name_may_stand_beside_the_best_in_its_section() -> None:
+    question = ask_for("どこの会社から何か月来た？")
+    section = ("d", "派遣")
+    best, number, company = (
+        replace(one, section=section)
+        for one in said("派遣期間は5月から3月まで", "派遣人数は1名", "派遣元は株式会社みどり")
+    )
+    assert not unmet(question, [best, number, company])
+    assert unmet(question, [best, number, replace(company, section=("d", "調達"))])

@@ -233,4 +233,5 @@ def test_how_wherever_it_stands(question: str) -> None:
 
 def test_the_same_of_several() -> None:
     assert asks_of_each(normalize("3月と9月、それぞれ何台？"))
+    assert asks_of_each(normalize("どれくらい減らす？センター分と全体とで分けて"))
     assert not asks_of_each(normalize("それぞれの課の役割は？"))

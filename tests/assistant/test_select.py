@@ -88,6 +88,14 @@ def test_only_what_is_nearly_as_good_as_the_best_is_shown(index: Index) -> None:
         assert nearest_best(question, [best, near, far], LENGTH_LIMIT) == [best, near]
 
 
+def test_where_the_same_is_asked_of_several_more_is_near(index: Index) -> None:
+    best = sure(index, unit_with(index, "テレワーク"), 100.0)
+    other = sure(index, unit_with(index, "コピー"), 94.5)
+    each = ask_for("テレワークとコピー、それぞれ何％？")
+    assert nearest_best(each, [best, other], LENGTH_LIMIT) == [best, other]
+    assert nearest_best(FACT, [best, other], LENGTH_LIMIT) == [best]
+
+
 def test_what_is_said_already_is_not_shown_again(index: Index) -> None:
     unit = unit_with(index, "テレワーク")
     part = replace(unit, unit_id="part", quote="テレワーク 実施率を８０％に")

@@ -463,3 +463,11 @@ def test_only_what_calls_something_tells_a_name(
     )
     assert told["naming"] == 0.0
     assert called["naming"] == float(asks)
+
+
+def test_a_word_with_something_in_brackets_within_it_is_that_word(
+    index: Index, facts: FactBook
+) -> None:
+    unit = replace(unit_with(index, "電子契約"), quote="課（室）長", cells=(("職", "課（室）長"),))
+    (found,) = of(index, facts, ask_for("課長は？"), unit)
+    assert found["own"] == 1.0

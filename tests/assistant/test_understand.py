@@ -204,6 +204,8 @@ def test_full_width_and_half_width_are_the_same_question() -> None:
     [
         ("各市の計画期間を比較してください", -1),
         ("全自治体のテレワークの目標の違いは？", -1),
+        ("RPAを入れてる市とまだの市、一覧で比べたい", -1),
+        ("自治体ごとに計画期間を比較して", -1),
         ("Compare the plan periods of all municipalities", -1),
         ("9市の計画期間を比較して", 0),
         ("Compare the plan periods of eight cities", 0),
