@@ -15,7 +15,7 @@ from assistant.demand import Statement
 from assistant.demanded_groups import leaves_out_whom
 from assistant.demanded_names import NAMES, leaves_out_the_sites
 from assistant.demanded_values import VALUES, tells_no_goal, tells_only_the_goal
-from assistant.kinds import compares
+from assistant.kinds import asks_twice, compares
 from assistant.question import Question
 from assistant.years_fit import year_fit, years_covered
 from ingest.normalize import normalize, search_form, squeeze
@@ -144,6 +144,10 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
     text = normalize(question.text)
     enough = _ON_TOPIC * max((one.covers for one in found), default=0.0)
     first = [one for one in found[:_LOOKED_AT] if one.covers >= enough or one.leads]
+    # Of two things that are asked for one may be told beside the best.
+    together = [
+        one for one in found[:_LOOKED_AT] if asks_twice(text) and _stand_together(one, found[0])
+    ]
     known = frozenset(
         (
             *place_names(text),
@@ -153,11 +157,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
     )
     if any(
         demand.asked.search(text)
-        and not any(
-            demand.shown(one, known)
-            for number, one in enumerate(first)
-            if number < demand.within or _stand_together(one, first[0])
-        )
+        and not any(demand.shown(one, known) for one in (*first[: demand.within], *together))
         for demand in (*NAMES, *VALUES)
     ):
         return True

@@ -49,6 +49,11 @@ _COVERED, _WHOLLY_COVERED = 0.6, 0.99
 """How much of what the question speaks of the name and the document's title have to cover, of a question
 that asks for a list, and of one that says no more than the name."""
 
+_AS_COVERED = 0.4
+"""Of what the best covers so much has a statement to cover that is taken for the list itself, since it names so
+many things: so does many another.
+"""
+
 _FARTHEST = 1.5
 """How far below the best evidence a list may stand, all in all."""
 
@@ -76,7 +81,7 @@ _MEMBER_LENGTH = 20
 """Characters of a thing named among others, at most."""
 
 _ENDS_A_CLAUSE = re.compile(
-    r"(?<!づく)(?<!わか)[りしくてでばえれ]$|[もと]のは$|(?:て|に)は$|[^\s]が$"
+    r"(?<!づく)(?<!わか)[りしくてでばえれ]$|など$|[もと]のは$|(?:て|に)は$|[^\s]が$"
 )
 """What a part of a sentence ends with that is no thing: 担い手が減り、…."""
 
@@ -162,6 +167,7 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
         return None
     count, best = asked_count(question), evidence[0].score
     scores = {one.hit.unit.unit_id: one.score for one in evidence}
+    covered = max(one.coverage for one in evidence[:_SEARCHED])
     candidates: dict[tuple[str, ...], PlanList] = {}
     if count is None and _names_what_it_counts(evidence[0].hit.unit):
         itself = PlanList((evidence[0].hit.unit,), evidence[0], _ANNOUNCED)
@@ -169,7 +175,8 @@ def find_list(question: Question, evidence: Sequence[Evidence], index: Index) ->
     for one in evidence[:_SEARCHED]:
         unit = one.hit.unit
         around = index.store.units_of(unit.doc_id)
-        if count and unit.kind != "heading" and _is_a_list(unit, count, around):
+        told = one is evidence[0] or one.coverage >= _AS_COVERED * covered
+        if count and told and unit.kind != "heading" and _is_a_list(unit, count, around):
             itself = PlanList((unit,), one, one.score - best + _COUNTED)
             candidates.setdefault((unit.unit_id,), itself)
         if announced := announced_by(unit, around):

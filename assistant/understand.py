@@ -33,6 +33,7 @@ from prompts import Language
 
 _PLACE_ENDINGS = "市町村区"
 _QUOTED = re.compile(r"[「『]([^「」『』。\n]{2,20})[」』]")
+_COMPANY = re.compile(r"\b(?P<letters>[A-Z]{3,6})(?: [A-Z][a-z]+){1,3}\b(?!-)")
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u20E3]+")
 _ALL_OF_THEM = re.compile(
     r"(?:市町村|自治体|市)(?:ごと|別)に|[るただの]市と[^。、]{1,8}市[、がはを]|"
@@ -235,7 +236,8 @@ def find_concepts(subject: str, things: tuple[tuple[str, str], ...] = ()) -> tup
         bare = bare.replace(year, " ")
     bare = without_measure(bare)
     names = _names_in(bare)
-    for name in names:
+    companies = _companies_in(bare)
+    for name in (*names, *companies):
         bare = bare.replace(name, " ")
     concepts, rest = load_lexicon().find(bare)
     romaji = {word: kana for word, kana in quoted_romaji(bare).items() if word in rest}
@@ -246,7 +248,11 @@ def find_concepts(subject: str, things: tuple[tuple[str, str], ...] = ()) -> tup
         for word, kana in romaji.items()
     ]
     named = [replace(_as_a_whole(name), phrase=written.lower()) for written, name in things]
-    concepts = [*map(_as_a_whole, names), *named, *spelled, *concepts]
+    known_by = [
+        Concept(name, (tuple(terms_of(letters)),), (letters.lower(),))
+        for name, letters in companies.items()
+    ]
+    concepts = [*map(_as_a_whole, names), *known_by, *named, *spelled, *concepts]
     known = {term for concept in concepts for words in concept.alternatives for term in words}
     others = dict.fromkeys(terms_apart(without_asking(rest)))
     return (
@@ -257,6 +263,18 @@ def find_concepts(subject: str, things: tuple[tuple[str, str], ...] = ()) -> tup
             if term not in known and not names_nothing(term)
         ),
     )
+
+
+def _companies_in(text: str) -> dict[str, str]:
+    """The names in a normalised text that begin with capital letters (NEC Solution Innovators), with these:
+    what follows stands in kana in a Japanese text. What the lexicon knows (DX, ICT) is none's name.
+    """
+    found = {match.group(): match["letters"] for match in _COMPANY.finditer(text)}
+    return {
+        name: letters
+        for name, letters in found.items()
+        if not load_lexicon().find(letters.lower())[0]
+    }
 
 
 def _names_in(text: str) -> list[str]:

@@ -582,7 +582,7 @@ def test_a_figure_is_no_part_of_another() -> None:
 
 
 def test_a_name_may_stand_beside_the_best_in_its_section() -> None:
-    question = ask_for("どこの会社から何か月来た？")
+    question = ask_for("どこの会社から、何か月来た？")
     section = ("d", "派遣")
     best, number, company = (
         replace(one, section=section)
@@ -590,3 +590,4 @@ def test_a_name_may_stand_beside_the_best_in_its_section() -> None:
     )
     assert not unmet(question, [best, number, company])
     assert unmet(question, [best, number, replace(company, section=("d", "調達"))])
+    assert unmet(ask_for("どこの会社から来た？"), [best, number, company])

@@ -255,3 +255,11 @@ def test_an_emoji_ends_a_sentence(text: str, read: str) -> None:
 )
 def test_a_fiscal_year_without_its_era_is_of_the_one_that_is_now(text: str, read: str) -> None:
     assert as_read(text) == read
+
+
+def test_a_name_that_begins_with_capital_letters_is_known_by_them() -> None:
+    phrases = [one.phrase for one in find_concepts("NEC Solution Innovators lent a specialist")]
+    assert "NEC Solution Innovators" in phrases
+    (company,) = find_concepts("ABC Data Systems")
+    assert company.satisfied_by(frozenset({"abc"}), "abcデータシステムズ")
+    assert "DX Promotion" not in [one.phrase for one in find_concepts("the DX Promotion Plan")]
