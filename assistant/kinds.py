@@ -72,8 +72,8 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "who",
-        r"誰(?!か|で?も)|だれ(?!か|で?も)|どなた(?!か|で?も)|どの(?:課|部署|部|組織|役職|部門)|どこの(?:課|部署|部)|何課|担当(?:は|課|部署|者|する)|責任者|トップ|"
-        r"本部長|(?:長|者|知事|議員|さん)の?(?:お)?(?:名前|氏名)|どこが(?:担当|所管|中心|旗振)|(?:^|[,:;.?] ?|\b(?:and|so|by|to) )who\b|\bwhose\b|\bwhich (?:department|division|section|office|post)\b|"
+        r"誰(?!か|で?も)|だれ(?!か|で?も)|どなた(?!か|で?も)|どの(?:課|部署|部|組織|役職|職位|部門)|どこの(?:課|部署|部)|何課|担当(?:は|課|部署|者|する)|責任者|トップ|"
+        r"本部長|(?:長|者|知事|議員|さん)の?(?:お)?(?:名前|氏名)|どこが(?:担当|所管|中心|旗振)|(?:^|[,:;.?] ?|\b(?:and|so|by|to) )who\b|\bwhose\b|\bwhich (?:department|division|section|office|post)\b|\b(?:what|which) (?:rank|job title|level of (?:staff|employees?))s?\b|"
         r"\bin charge\b|\bresponsible\b",
     ),
     (

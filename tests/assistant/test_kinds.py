@@ -41,6 +41,8 @@ QUESTIONS: dict[Kind, tuple[str, ...]] = {
         "Who leads the DX promotion headquarters?",
         "Which department is in charge of open data?",
         "どの部署が担当しますか",
+        "推進リーダーになるのはどの職位の人？",
+        "What rank of employee is called a leader?",
     ),
     "list": (
         "窓口の「しない」が三つ並ぶそうです。その三つとは？",
