@@ -38,7 +38,7 @@ _REFERS = re.compile(
 _SENTENCES = re.compile(r"(?<=[。!?])\s*(?=\S)|\n+")
 
 _JAPANESE = re.compile(
-    rf"(?:(?<=^)|(?<=[、。!?….\s]))(?:(?:{_SAID_OF})*(?:{_NEW})|{_USE})"
+    rf"(?:(?<=^)|(?<=[、。!?….\s]))(?:(?:{_SAID_OF}){{0,2}}(?:{_NEW})|{_USE})"
     r"(?:が|けど|けれど|ので)?(?:[、。!….]+|\s|$)"
 )
 _ENGLISH = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.asides import without_asides
+from assistant.schema import QUESTION_LIMIT
 from assistant.understand import as_read
 from tests.assistant.small_index import ask_for
 
@@ -82,3 +83,11 @@ def test_an_aside_gives_no_concept_and_no_kind() -> None:
 def test_whose_plan_is_meant_may_stand_in_an_aside() -> None:
     question = ask_for("計画の期間は？緑川市役所の新人です")
     assert [one.name for one in question.scope.municipalities] == ["緑川市"]
+
+
+@pytest.mark.parametrize(
+    "part", ["から", "市役所の", "資料の", "の予算要求するので", "for a report "]
+)
+def test_what_says_it_over_and_over_is_read_at_once(part: str) -> None:
+    long = part * (QUESTION_LIMIT // len(part))
+    assert without_asides(long)
