@@ -86,8 +86,9 @@ def test_whose_plan_is_meant_may_stand_in_an_aside() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["から", "市役所の", "資料の", "の予算要求するので", "for a report "]
+    "part", ["から", "市役所の", "資料の", "の予算要求するので", "for a report ", "のです"]
 )
 def test_what_says_it_over_and_over_is_read_at_once(part: str) -> None:
-    long = part * (QUESTION_LIMIT // len(part))
+    long = part * (QUESTION_LIMIT // len(part) - 4)
     assert without_asides(long)
+    assert without_asides(f"資料に使いたい{long}x")
