@@ -124,7 +124,7 @@ def is_off_subject(question: Question, evidence: Sequence[Evidence]) -> bool:
         return False
     if not any(_WORD.search(concept.phrase) for concept in question.concepts):
         scope = question.scope
-        named = (scope.municipalities and not scope.by_home) or scope.places or question.years
+        named = scope.municipalities or scope.places or question.years
         return question.kind == "fact" and not named
     if not evidence or question.language == "en":
         return False

@@ -64,11 +64,9 @@ def without_asides(question: str) -> str:
     nothing else is left.
     """
     for asked in (_behind_what_is_pasted(question), question):
-        left = (
-            _WRAPPED.sub("", _ENGLISH.sub("", _JAPANESE.sub("", asked)))
-            .strip(" 、")
-            .removesuffix("の")
-        )
+        left = _ENGLISH.sub("", _JAPANESE.sub("", asked)).strip(" 、")
+        if (unwrapped := _WRAPPED.sub("", left)) != left:
+            left = unwrapped.strip(" 、").removesuffix("の")
         if len(_WORDS.findall(left)) >= _LEAST:
             return left
     return question

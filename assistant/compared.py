@@ -11,19 +11,12 @@ from assistant.conversation import COMPARES, POSSESSIVE, for_municipalities
 from assistant.kinds import kind_of, without_comparing
 from assistant.municipalities import Directory, find_places
 from assistant.question import Question, Scope
-from assistant.understand import understand
+from assistant.understand import ALL_OF_THEM, understand
 from ingest.errors import UsageError
 from ingest.normalize import normalize
 
 _IS_ASKED = re.compile(r"\s?(?:の|は|が|で|も|を|に)")
 """How what is asked of a municipality follows its name; after と another follows."""
-
-_OF_ALL = re.compile(
-    r"(?:各|全(?:て|部)?の?|すべての|[2-9二三四五六七八]\s?つ?の?)\s?(?:市町村|自治体|市町|市|町|団体)(?![一-龥])(?:ごとに|別に|で|の|は|を|が)?"
-    r"|(?:市町村|自治体|市)(?:ごと|別)(?:に|の)?|\b(?:of |in |for |by |across )?(?:all|each|every)(?: of)?(?: the)? (?:cit(?:y|ies)|municipalit(?:y|ies)|towns?|plans?)\b",
-    re.IGNORECASE,
-)
-"""Whom a question is put to that is about all municipalities: it is put to one at a time."""
 
 _CLAUSES = re.compile(
     r",?\s+and\s+(?=(?:how|what|who|which|when|where|why|whether)\b)|[;?]\s+|,\s+(?=(?:against|versus|while|whereas)\b)",
@@ -97,7 +90,7 @@ def _asked_of(share: str, question: Question, directory: Directory) -> Question:
 
     Left as it stands where nothing else would be left.
     """
-    rest = _OF_ALL.sub(" ", COMPARES.sub(" ", without_comparing(share)))
+    rest = ALL_OF_THEM.sub(" ", COMPARES.sub(" ", without_comparing(share)))
     try:
         asked = understand(rest.strip(" 、,:と"), directory, None)
     except UsageError:

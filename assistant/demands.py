@@ -145,9 +145,8 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
     enough = _ON_TOPIC * max((one.covers for one in found), default=0.0)
     first = [one for one in found[:_LOOKED_AT] if one.covers >= enough or one.leads]
     # Of two things that are asked for one may be told beside the best.
-    together = [
-        one for one in found[:_LOOKED_AT] if asks_twice(text) and _stand_together(one, found[0])
-    ]
+    beside = found[:_LOOKED_AT] if asks_twice(text) else ()
+    together = [one for one in beside if _stand_together(one, found[0])]
     known = frozenset(
         (
             *place_names(text),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import jaconv
 
-from assistant.romaji import SYLLABLES
+from assistant.romaji import SYLLABLES, looks_english
 from ingest.normalize import normalize
 from ingest.terms import coined_names, words
 
@@ -20,8 +20,6 @@ _BRACKETED = re.compile(r"[「『]([^「」『』、。\n]{2,16})[」』]")
 _SUFFIX = re.compile(r"(?:号|便|隊|係|くん|ちゃん|さん)$")
 """What an asker may leave away, or say in English: Shiokaze-go, the Shiokaze."""
 
-_SILENT_E = re.compile(r".*[bcdfgklmnprstvwz]e")
-_ENGLISH = frozenset("women camera woman human data minute route garage".split())
 _QUOTE = re.compile(r"[\"'“‘’]")
 _LETTERS = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -121,7 +119,7 @@ def _may_be_a_name(text: str, start: int, written: str) -> bool:
     """
     if re.search(r"[A-Z]", written) or (start and _QUOTE.match(text[start - 1])):
         return True
-    return " " not in written and written not in _ENGLISH and not _SILENT_E.fullmatch(written)
+    return " " not in written and not looks_english(written)
 
 
 def _spelled_in(text: str) -> Iterator[tuple[int, str]]:

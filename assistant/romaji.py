@@ -19,8 +19,13 @@ _ENGLISH = re.compile(r".*[bcdfgklmnprstvwz]e$")
 
 _NO_JAPANESE = frozenset(
     "data open human women union opinion region domain token season reason again taken senior mission nation union "
-    "banana camera idea area into unison motion action person".split()
+    "banana camera idea area into unison motion action person woman".split()
 )
+
+
+def looks_english(letters: str) -> bool:
+    """Whether a word in lower case, whose syllables are Japanese, is more likely an English one."""
+    return bool(_ENGLISH.fullmatch(letters)) or letters in _NO_JAPANESE
 
 
 def quoted_romaji(text: str) -> dict[str, tuple[str, str]]:
@@ -32,8 +37,7 @@ def quoted_romaji(text: str) -> dict[str, tuple[str, str]]:
             if (
                 len(letters) >= _SHORTEST
                 and SYLLABLES.fullmatch(letters)
-                and not _ENGLISH.fullmatch(letters)
-                and letters not in _NO_JAPANESE
+                and not looks_english(letters)
             ):
                 kana = jaconv.alphabet2kana(letters)
                 found[word] = (kana, jaconv.hira2kata(kana))

@@ -35,13 +35,15 @@ _PLACE_ENDINGS = "市町村区"
 _QUOTED = re.compile(r"[「『]([^「」『』。\n]{2,20})[」』]")
 _COMPANY = re.compile(r"\b(?P<letters>[A-Z]{3,6})(?: [A-Z][a-z]+){1,3}\b(?!-)")
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u20E3]+")
-_ALL_OF_THEM = re.compile(
+ALL_OF_THEM = re.compile(
     r"(?:市町村|自治体|市)(?:ごと|別)に|[るただの]市と[^。、]{1,8}市[、がはを]|"
-    r"(?:各|全(?:て|部)?の?|すべての|(?P<count>[2-9二三四五六七八]))\s?(?:つの)?(?:市町村|自治体|市町|市|町|団体)(?![一-龥])|"
+    r"(?:各|全(?:て|部)?の?|すべての|(?P<count>[2-9二三四五六七八]))\s?(?:つの)?(?:市町村|自治体|市町|市|町|団体)(?![一-龥])[でのはをが]?|"
     r"\b(?:all|each|every)(?: of)?(?: the)?(?: (?P<many>two|three|four|five|six|seven|eight))? (?:cities|municipalities|towns|city|municipality|town|plans?)\b|"
     r"\b(?P<several>two|three|four|five|six|seven|eight) (?:cities|municipalities|towns|plans)\b",
     re.IGNORECASE,
 )
+"""How a question says that it is about all municipalities: 各市で, for all cities."""
+
 _COUNTS = {
     written: number
     for number, names in enumerate(
@@ -200,7 +202,7 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
 
 def _means_all(normalized: str, directory: Directory) -> bool:
     """Whether a question is about all municipalities that have a plan: 各市, 4市 where there are four."""
-    asked = _ALL_OF_THEM.search(normalized)
+    asked = ALL_OF_THEM.search(normalized)
     there = len(directory.all)
     if asked is None or not 1 < there <= _MOST:
         return False
@@ -249,7 +251,7 @@ def find_concepts(subject: str, things: tuple[tuple[str, str], ...] = ()) -> tup
     ]
     named = [replace(_as_a_whole(name), phrase=written.lower()) for written, name in things]
     known_by = [
-        Concept(name, (tuple(terms_of(letters)),), (letters.lower(),))
+        Concept(name, ((letters.lower(),),), (letters.lower(),))
         for name, letters in companies.items()
     ]
     concepts = [*map(_as_a_whole, names), *known_by, *named, *spelled, *concepts]

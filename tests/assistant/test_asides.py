@@ -46,6 +46,7 @@ def test_the_asker_and_the_purpose_are_left_away(question: str, asked: str) -> N
     "question",
     [
         "新人研修は何時間ですか?",
+        "電子決裁はいつ始めるの",
         f"{'社会の変容が求められています。' * 7}これはいつ?",
         "誰が言い訳、いや説明をするのですか",
         "新人の研修はいつ?",
