@@ -330,12 +330,13 @@ def find_places(text: str, directory: Directory) -> list[Place]:
     """
     in_english: list[Place] = []
     if text.isascii() or _IN_ENGLISH.search(text):
-        named = directory.mentions(text)
+        named: list[Mention | Place] = list(directory.mentions(text))
         in_english = [
             _known_by(place, directory)
             for place in places_in_english(text)
             if all(place.end <= one.start or place.start >= one.end for one in named)
         ]
+        in_english += _told_of_in(text, directory, [*named, *in_english])
     if text.isascii():
         return in_english
     rest = directory.without_names(text)
@@ -370,6 +371,18 @@ def _without_prefectures_around(places: Sequence[Place], text: str) -> list[Plac
             alone = at_the_end and not _SEVERAL.search(text)
             around += [other] if _IN.fullmatch(between) or alone else []
     return [place for place in places if place not in around]
+
+
+def _told_of_in(
+    text: str, directory: Directory, taken: Sequence[Mention | Place]
+) -> list[Place]:
+    """The capitalised words that name a municipality of a heading, however the question speaks of it."""
+    return [
+        Place(name, *word.span())
+        for word in _CAPITALISED.finditer(text)
+        if (name := directory.told_of(word.group()))
+        and all(word.end() <= one.start or word.start() >= one.end for one in taken)
+    ]
 
 
 def _known_by(place: Place, directory: Directory) -> Place:

@@ -17,6 +17,7 @@ from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.schema import Answer, Timings
 from assistant.settings import Settings
+from assistant.threads import one_thread_a_product
 from assistant.understand import clean_question
 from ingest.embedding.model import Prepared, load_ahead, load_embeddings
 from ingest.generations import Generations
@@ -168,6 +169,7 @@ class Assistant:
         folder = Generations(self.settings.data_dir).current()
         with self._lock:
             if self._opened is None or self._opened.folder != folder:
+                one_thread_a_product()
                 embedder = self._embeddings or self._load_embeddings()
                 self._embeddings = None  # another index may be of a model that was made anew
                 index = Index.open(self.settings.data_dir, embedder, self.settings.chroma_url)

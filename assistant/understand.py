@@ -172,12 +172,13 @@ def clean_question(text: str) -> str:
 def find_scope(normalized: str, directory: Directory, home: Municipality | None) -> Scope:
     """Whose documents a question is about: those it names, else the asker's own."""
     named = [mention.municipality for mention in directory.mentions(normalized)]
-    ours = says_ours(normalized)
     unnamed = not named
+    others = other_places(normalized, directory)
+    ours = says_ours(normalized) and _means_ours(normalized, [*named, *others])
     if ours and home is not None and home not in named:
         named.append(home)
     places = []
-    for place in other_places(normalized, directory):
+    for place in others:
         meant = directory.meant_by(place)
         if meant is None:
             places.append(place)
@@ -190,7 +191,7 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
         places = [place for place in places if place[-1] in _PLACE_ENDINGS or " " in place]
     if named and not compares(normalized):
         places = [place for place in places if not _is_a_ward_there(place, normalized)]
-    if ours and home is None and len(directory.all) > 1 and _means_ours(normalized, named):
+    if ours and home is None and len(directory.all) > 1:
         asked_of = named if named or places else list(directory.all)
         return Scope(tuple(asked_of), tuple(places), needs_home=True)
     if named or places:
@@ -219,8 +220,8 @@ def _is_a_ward_there(place: str, normalized: str) -> bool:
     )
 
 
-def _means_ours(normalized: str, named: Sequence[Municipality]) -> bool:
-    """Whether "we" is a municipality: beside one that is named, only where they are compared."""
+def _means_ours(normalized: str, named: Sequence[object]) -> bool:
+    """Whether "we" is a municipality: in English beside one that is named, only where they are compared."""
     return not named or not normalized.isascii() or compares(normalized)
 
 

@@ -13,7 +13,7 @@ from ingest.quote import quote_of
 from ingest.structure.records import Block, Section, Span, Structure
 from ingest.table_measures import measure_in, measures_of, table_of
 
-UNITS_VERSION = 20
+UNITS_VERSION = 21
 """Raised whenever reading or unit building changes what an index holds."""
 
 _SHORTEST_HEADING = 8

@@ -284,6 +284,7 @@ def _open_session(folder: Path, threads: int) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
+    options.add_session_config_entry("session.force_spinning_stop", "1")
     return onnxruntime.InferenceSession(
         str(folder / ENCODER_FILE), options, providers=["CPUExecutionProvider"]
     )

@@ -11,6 +11,7 @@ from ingest.normalize import squeeze
 from ingest.quote import quote_of
 from ingest.structure.captions import is_caption
 from ingest.structure.contents import Contents
+from ingest.structure.heading_levels import corrected_levels
 from ingest.structure.headings import (
     CAPTION,
     CONTENTS,
@@ -91,6 +92,7 @@ class HeadingLines:
         self._series = series
         self._outline = outline
         self._title = ""
+        self._levels = corrected_levels(lines, contents.lines)
         widths = sorted(_width(line.text) for line in lines if line.kind is LineKind.PLAIN)
         self._full_width = widths[int(_MOST_LINES * (len(widths) - 1))] if widths else 0
         self._listed_headings: dict[str, list[str]] = {}
@@ -113,7 +115,9 @@ class HeadingLines:
         if self._contents.lists(text) or (
             self._contents.nearly_lists(text) and self._stands_alone(index)
         ):
-            return CONTENTS if mark is None or mark.style == "symbol" else mark.style
+            if mark is None or mark.style == "symbol":
+                return CONTENTS
+            return self._levels.get(index, mark.style)
         if in_sentence:
             return None
         if index in self._series:
@@ -131,7 +135,7 @@ class HeadingLines:
             return None
         if self._unlisted(mark, text):
             return CAPTION
-        return mark.style
+        return self._levels.get(index, mark.style)
 
     def repeats_title(self, index: int) -> bool:
         """Whether a line that stands alone is the document's title once more."""

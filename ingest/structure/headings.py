@@ -74,6 +74,14 @@ _OUTRANKS = {"part": 0, "markdown1": 0, "contents": 1, "chapter": 1, "appendix":
 _CLOSED_BY_NUMBER = frozenset({"circled", "bracket", "dotted"})
 """Styles that a plain number (「1 窓口」) never stands below."""
 
+_CLOSED_BY_MARKDOWN = frozenset({"bracket", "symbol", "circled", "kana", "half_parenthesis"})
+"""Styles of bare lines (【取組内容】) that a heading which Markdown marks never stands below."""
+
+_CLOSED_BY = {
+    "number": _CLOSED_BY_NUMBER,
+    **{f"markdown{level}": _CLOSED_BY_MARKDOWN for level in (2, 3, 4)},
+}
+
 LISTED_STYLES = frozenset(
     "dotted number number2 parenthesis half_parenthesis circled kana symbol numbered_bracket".split()
 )
@@ -211,10 +219,10 @@ class Outline:
             for depth, open_style in enumerate(styles):
                 if _OUTRANKS.get(open_style, len(_OUTRANKS)) >= rank:
                     return depth
-        if style == "number":
-            for depth, open_style in enumerate(styles):
-                if open_style in _CLOSED_BY_NUMBER:
-                    return depth
+        closed = _CLOSED_BY.get(style, frozenset())
+        for depth, open_style in enumerate(styles):
+            if open_style in closed:
+                return depth
         if styles and styles[-1] == CAPTION and style != TABLE_CAPTION and not boxed:
             return styles.index(CAPTION)
         return len(styles)

