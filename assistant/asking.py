@@ -20,12 +20,19 @@ _MEASURE = re.compile(
 )
 
 
+_SPENT = re.compile(
+    r"いくら(?:くらい|ぐらい|ほど)?(?:を|も)?(?:使(?:う|い|っ|わ)|かけ(?:る|て|ます)|投じ|つぎ込|注ぎ込|費や)[ぁ-ん]{0,8}"
+)
+"""How a question asks for what is spent: いくら使うつもり."""
+
+
 def without_measure(text: str) -> str:
-    """A normalised question without the noun that only says in what it is to be answered (人数は？).
+    """A normalised question without the noun that only says in what it is to be answered (人数は？), and with
+    what is spent called by its name.
 
     450人 is how many they are, without the word.
     """
-    return _MEASURE.sub(" ", text)
+    return _SPENT.sub(" 費用 ", _MEASURE.sub(" ", text))
 
 
 def without_asking(text: str) -> str:

@@ -114,6 +114,13 @@ _GLOSSARY = re.compile(r"用語集|用語(?:の)?解説|\bglossary\b", re.IGNORE
 _EXPLAINS = re.compile(r"用語|解説|説明|とは|のこと[。)]?$|…")
 _PRODUCT = re.compile(r"(?<![A-Za-z])[A-Z][a-z]+[A-Z][A-Za-z]{2,}(?![A-Za-z])")
 
+_NAME = r"([A-Z][A-Za-z0-9]{3,}(?:-[A-Za-z0-9]+)?)"
+_EITHER = re.compile(
+    rf"\b(?:[Ii]s it|[Dd]o(?:es)? .{{1,40}}|[Ww]ill .{{1,40}}|[Aa]re .{{1,40}}) {_NAME} or {_NAME}\b"
+    rf"|(?<![A-Za-z]){_NAME}(?:と|か|、)(?:、)?{_NAME}(?:の|と|か|で?は)?、?(?:どっち|どちら)"
+)
+"""How a question asks which of two names it is."""
+
 _TIME = re.compile(
     r"[0-9]+\s?(?:年|月|日|時|分|期(?!間)|週)|年度|毎|随時|[上中下]旬|[春夏秋冬]|曜|通年|[RH][0-9]|20[0-9]{2}|早期|当面|未定|直ち|"
     r"速やか|[後前]に|(?<!最後)まで|期間|時"
@@ -172,6 +179,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         or leaves_out_the_sites(text, first)
         or leaves_out_whom(question, found, first)
         or _leaves_out_the_product(question, found)
+        or _names_neither(text, found)
         or _leaves_out_the_place(question, found)
         or _names_no_time(question, found, first)
         or _never_names_the_term(question, found)
@@ -321,6 +329,17 @@ def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> b
         one.phrase.lower() for one in meant if one.satisfied_by(frozenset(terms_of(said)), said)
     }
     return any(name not in said for name in names - known)
+
+
+def _names_neither(question: str, found: Sequence[Statement]) -> bool:
+    """Whether it is asked which of two things with names in Latin letters it is (ChatGPT or Copilot), and
+    nothing found names one.
+    """
+    said = "\n".join(one.whole for one in found).lower()
+    return any(
+        not any(name.lower() in said for name in either.groups() if name)
+        for either in _EITHER.finditer(question)
+    )
 
 
 def _leaves_out_the_place(question: Question, found: Sequence[Statement]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from ingest.quote import quote_of
 from ingest.structure.aligned import find_aligned
@@ -30,6 +31,11 @@ _BRACKETED = re.compile(r"^\s*(?:〔[^〔〕]{1,12}〕|【[^【】]{1,12}】|［
 
 _BRACKETED_LINE = re.compile(r"^\s*[〔【［][^〔【［〕】］]+[〕】］]\s*$")
 """A label in brackets that has a line of its own."""
+
+_LABEL_AND_VALUE = re.compile(
+    r"(?!\u3000)[^\s：:。、「」]{1,14}[：:](?!//)[ \u3000]*[^\s。][^。]*$"
+)
+"""A label with what it labels, which may stand above a text of its own: 担当課：学校教育課."""
 
 _DATED = re.compile(
     r"^[ \u3000]*(?:(?:令和|平成|昭和|[RHＲＨ])[ \u3000]?[0-9０-９元]{1,2}|(?:19|20)[0-9]{2})(?:[ \u3000]?年度?)?"
@@ -202,7 +208,28 @@ class _Reader:
             return False
         if LINE_MARKER.match(below.text):
             return False
-        return text.endswith(("、", "，")) or bool(_CONTINUES.match(below.text.strip()))
+        if text.endswith(("、", "，")) or _CONTINUES.match(below.text.strip()):
+            return True
+        return self._is_prose() and self._goes_on_over_the_page(index, below)
+
+    def _is_prose(self) -> bool:
+        """Whether the open paragraph is of sentences that end with a full stop, and no item of a list."""
+        text, indented = self._open_text(), self._lines[self._begun_at].text.startswith("\u3000")
+        return not marker_class(text) and ("。" in text or indented)
+
+    def _goes_on_over_the_page(self, index: int, below: Line) -> bool:
+        """Whether a page's number stands before the next line that is read, and that is no heading, no label
+        and no first line of a paragraph, but text with a sentence's end in it.
+        """
+        above = (self._lines[at] for at in range(self._lines.index(below, index) - 1, -1, -1))
+        between = takewhile(lambda line: line.kind is LineKind.BLANK or is_page_number(line), above)
+        return (
+            any(is_page_number(line) for line in between)
+            and "。" in below.text
+            and not below.text[:1].isspace()
+            and not LABELLED.match(below.text)
+            and mark_of(below.text) is None
+        )
 
     def _begins_a_lost_part(self, style: str, text: str) -> bool:
         """Whether a heading (3. 人材確保) is the first of a part whose title is only in the table of
@@ -326,6 +353,12 @@ class _Reader:
         if above.kind is not LineKind.PLAIN or is_page_number(above):
             return False
         text = self._open_text()
+        if (
+            self._begun_at == index - 1
+            and _LABEL_AND_VALUE.match(text)
+            and self._lines[index].text.startswith("\u3000")
+        ):
+            return self._wrapping.ends_with(index - 1)
         if marker_class(text) or _BRACKETED_LINE.match(text):
             last = self._last_item
             in_list = last == (marker_class(text), self._begun_at - 1)
