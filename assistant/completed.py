@@ -14,10 +14,10 @@ from assistant.kinds import TOLD_BY_HEADINGS
 from assistant.lists import members_with
 from assistant.question import Question
 from assistant.rank import Evidence
+from assistant.section_headings import heading_of
 from assistant.tables_below import rows_below
 from ingest.index import Index
 from ingest.normalize import normalize
-from ingest.quote import quote_of
 from ingest.terms import terms_of
 from ingest.units import Unit
 
@@ -224,31 +224,11 @@ def _under_the_heading_asked_for(
     unit = chosen[0].hit.unit
     if not _WHICH.search(normalize(question.text)) or len(unit.section) < 2:
         return list(chosen)
-    heading = _heading_of(unit, index)
+    heading = heading_of(unit, index)
     said = set(question.terms) & set(terms_of(heading.quote)) if heading else set()
     if heading is None or not said or said & set(terms_of(unit.statement)):
         return list(chosen)
     return _led_by([heading, unit], chosen, room)
-
-
-def _heading_of(unit: Unit, index: Index) -> Unit | None:
-    """The heading that a unit stands below, as a unit; one too short to be searched is none of its own."""
-    document = index.store.document(unit.doc_id)
-    sections = document.sections if document else ()
-    section = next((one for one in reversed(sections) if one.path == unit.section), None)
-    if document is None or section is None or section.heading.end > unit.start:
-        return None
-    start, end = section.heading.start, section.heading.end
-    return Unit(
-        unit_id=f"{unit.doc_id}:{start}-{end}",
-        doc_id=unit.doc_id,
-        kind="heading",
-        section=unit.section,
-        start=start,
-        end=end,
-        quote=quote_of(document.text[start:end]),
-        order=unit.order,
-    )
 
 
 def gives_a_reason(text: str) -> bool:

@@ -15,7 +15,7 @@ from ingest.terms import words
 
 _ONLY_A_NAME = re.compile(
     r"^(?:では|じゃあ|それでは|あと|次に|ちなみに|and|what about|how about|then|but)?(?:[\s、,・&とや]|\band\b|\bor\b)*"
-    r"(?:の?(?:場合|ほう|方))?(?:は|では|だと|なら|も)?(?:どう(?:ですか|でしょうか)?)?[\s?？。!！]*$",
+    r"(?:の?(?:場合|ほう|方))?(?:は|では|だと|なら|も)?(?:どう(?:ですか|でしょうか|でしょう|か|なの(?:か)?|だろう|(?:なって|やって)い?(?:る|ます)(?:の|か|のか)?)?)?[\s?？。!！]*$",
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(
@@ -31,6 +31,37 @@ COMPARES = re.compile(
     r"と?比べ(?:る|た|て)?|と?比較(?:する|して|した)?|と?の?違いは?|\bcompar\w*|\bdiffer\w*|\bwith\b",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"両(?:市|町|村|自治体|者|方の?(?:市|町|村|自治体|計画))|[2二]市|(?:2|二|ふた)つの(?:市|町|村|自治体)|どっちの?(?:市|町|計画)も|"
+    r"\bboth(?: of them| (?:cities|towns|municipalities|plans))?\b|\bthe two (?:cities|towns|municipalities|plans|of them)\b|\beach other\b",
+    re.IGNORECASE,
+)
+"""How a question speaks of two municipalities that were asked about one after the other."""
+
+_IN_A_TABLE = re.compile(
+    r"を?(?:(?:一覧)?表(?:に|で|を)?|並べて)?(?:して|まとめて|作って|出して|見せて|整理して)?(?:ください|下さい|くれ(?:ますか|る)?|ほしい(?:です)?|もらえ(?:ますか|る)?)?$|"
+    r"\b(?:put|show|make|give|me|them|it|in|into|as|a|table|side|by|please|of)\b",
+    re.IGNORECASE,
+)
+"""How the answer is to be shown."""
+
+_TABLE = re.compile(r"表|並べて|\btable\b|\bside by side\b", re.IGNORECASE)
+
+_FURTHER = re.compile(
+    r"もっと|詳しく|くわしく|(?:ほか|他)に(?:は|も|何|どん|あり|ある)|そのほか|その他(?:に|の)|それ以外に?(?:は|も|何)|続きを|"
+    r"\banything (?:else|more)\b|\bwhat else\b|\bmore (?:about|on|detail)|\bin (?:more )?detail\b|\btell me more\b|^more\b|\belaborate\b",
+    re.IGNORECASE,
+)
+"""How a question asks for more than was answered."""
+
+ASKS_FOR_MEANS = re.compile(
+    r"(?:その|この|それの)ために(?!なぜ|どうして)|(?:それ|これ)を(?:どう|どのように)やって(?:実現|達成|進め)|どうやってそ(?:れ|こ)|"
+    r"\bhow (?:will|do|would|are) (?:they|we|you|the city|the town) (?:plan |intend |going |aim )?(?:to )?(?:do|achieve|get|reach|manage) (?:that|it|this|there|so)\b|"
+    r"\bwhat (?:will|do|are) (?:they|we) (?:plan |intend |going |aim )?(?:to )?(?:do|doing) (?:to (?:get|achieve|reach|do)|for|about) (?:that|it|this|there)\b",
+    re.IGNORECASE,
+)
+"""How a question asks by what means what was answered is to be reached."""
+
 _SHORT = 8
 """A question up to this long names an aspect (期限は？), not a subject."""
 
@@ -41,7 +72,8 @@ _OF_SOMETHING = frozenset(
     "あと 残り 合計 全部 以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定 最終 当初 年度 月々 毎月 毎年 毎年度 年間 頻度 回数 場合 "
     "level cost price fee deadline budget goal target date time year years reason section office department person people "
     "number rate amount share percentage figure month week day money final end start many much long often far high "
-    "roughly approximately exactly around per each every total altogether currently now eventually originally".split()
+    "roughly approximately exactly around per each every total altogether currently now eventually originally "
+    "until since during anything something everything else more further another also still yet again really actually first last next other others".split()
 )
 """Nouns that are always of something: a question with no other is about what was asked before."""
 
@@ -114,10 +146,68 @@ def stand_alone(text: str, history: Sequence[str], directory: Directory) -> str:
     if is_pleasantry(text):
         return text
     before = ""
+    asked_of: list[str] = []
     for turn in (*history, text):
-        if not is_pleasantry(turn):
-            before = _after(before, turn, directory) if before else turn
+        if is_pleasantry(turn):
+            continue
+        both = _of_both(before, turn, asked_of, directory) if before else None
+        before = both or (_after(before, turn, directory) if before else turn)
+        asked_of += _asked_about(before, directory)
     return before
+
+
+def other_reading(text: str, history: Sequence[str], directory: Directory) -> str:
+    """The question with the one before it, where it is read alone (家以外で働ける場所は？ after テレワークの目標は？): for
+    where the plans say nothing to that; "" where it is read so anyway, or names a place itself.
+    """
+    turns = [turn for turn in history if not is_pleasantry(turn)]
+    if not turns or is_pleasantry(text) or _named(normalize(text), directory):
+        return ""
+    before = stand_alone(turns[-1], turns[:-1], directory)
+    alone = stand_alone(text, turns, directory)
+    return _behind(before, text) if alone.endswith(text) and before not in alone else ""
+
+
+def asked_further(text: str, history: Sequence[str], directory: Directory) -> str:
+    """The stand-alone question of which a follow-up asks for more than was answered (もっと詳しく, ほかには？,
+    anything else?), or by what means that is to be reached (そのために何をするの？); "" where it does not.
+    """
+    turns = [turn for turn in history if not is_pleasantry(turn)]
+    normalized = normalize(text)
+    asks = _FURTHER.search(normalized) or ASKS_FOR_MEANS.search(normalized)
+    return stand_alone(turns[-1], turns[:-1], directory) if turns and asks else ""
+
+
+def _asked_about(question: str, directory: Directory) -> list[str]:
+    """The municipalities and places that a stand-alone question names; of none the asker's own."""
+    normalized = normalize(question)
+    ours = "our city" if question.isascii() else "本市"
+    names = [normalized[one.start : one.end] for one in _named(normalized, directory)]
+    return [POSSESSIVE.sub("", name) for name in names] or [ours]
+
+
+def _of_both(
+    before: str, text: str, asked_of: Sequence[str], directory: Directory
+) -> str | None:
+    """The question before, for the two municipalities asked about last, where ``text`` compares them and
+    says little else (両市の違いを表にして).
+    """
+    normalized = normalize(text)
+    two = list(dict.fromkeys(reversed(asked_of)))[:2][::-1]
+    says_both = bool(_BOTH.search(normalized))
+    if len(two) < 2 or _named(normalized, directory) or says_ours(normalized):
+        return None
+    rest = _IN_A_TABLE.sub(" ", COMPARES.sub(" ", _BOTH.sub(" ", normalized)))
+    if _content(rest):
+        if not says_both or text.isascii():
+            return None
+        rest = rest.strip(" のは、")
+        alone = f"{'と'.join(two)}の{rest}"
+        about_before = f"{for_municipalities(before, two, directory)} {rest}"
+        return alone if _names_a_subject(rest) else about_before
+    if not (says_both or COMPARES.search(normalized) or _TABLE.search(normalized)):
+        return None
+    return for_municipalities(before, two, directory)
 
 
 def is_pleasantry(text: str) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from assistant.answer import answer_question
 from assistant.compared import for_each
 from assistant.draft import Draft
-from assistant.evidence import find_evidence
 from assistant.fact_fit import FactBook, fact_book
+from assistant.follow_up import evidence_after
 from assistant.followups import suggest
 from assistant.language import detect_language
 from assistant.llm.answering import answer_with_model
@@ -125,7 +125,8 @@ def _understand(directory: Directory, helper: Helper | None) -> Step:
 def _retrieve(index: Index, directory: Directory, facts: FactBook) -> Step:
     def step(state: Turn) -> dict[str, Any]:
         assert state.question is not None, "understand comes before"
-        return {"evidence": tuple(find_evidence(state.question, index, directory, facts))}
+        question, found = evidence_after(state.question, index, directory, facts, state.home)
+        return {"question": question, "evidence": tuple(found)}
 
     return step
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.announced import NUMERALS, announced_by, numbered, series_in
 from assistant.question import Question
 from assistant.rank import Evidence
+from assistant.rows_alike import rows_alike
 from assistant.signals import concept_weight
 from assistant.tables_below import rows_below
 from ingest.index import Index
@@ -37,6 +38,9 @@ _NAMED = 0.5
 
 _NAMED_SECTION = 1.0
 """What it counts for that the question names the section whose subsections the list is."""
+
+_ALIKE = 1.0
+"""What it counts for that rows have in a cell what the question asks for."""
 
 _TELLING = 4
 """Characters of a heading that are no chance find in a question."""
@@ -302,6 +306,7 @@ def _lists_at(
     found: list[tuple[list[Unit], float]] = []
     if unit.kind in ("item", "row") and unit.group is not None:
         found.append(([other for other in around if _siblings(unit, other)], 0.0))
+    found.append((rows_alike(question, unit, around), _ALIKE))
     if unit.kind in ("item", "sentence"):
         found.append(([other for other in around if _opens(unit, other)], 0.0))
         found.append((rows_below(unit, around), 0.0))

@@ -70,7 +70,7 @@ def set_side_by_side(
     own = {doc_id for one in scope.municipalities for doc_id in one.doc_ids}
     if (own or scope.places) and best.hit.unit.doc_id not in own:
         return []  # of a document about several places only what speaks of the one asked about counts
-    units = contrasted(question, index.store.units_of(best.hit.unit.doc_id))
+    units = contrasted(question, best.hit.unit.doc_id, index)
     if sum(len(unit.quote) for unit in units) > LIST_LENGTH_LIMIT:
         return []
     return [replace(best, hit=replace(best.hit, unit=unit)) for unit in units]

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.asides import without_asides
 from assistant.asking import terms_apart, without_asking, without_measure
-from assistant.conversation import stand_alone
+from assistant.conversation import asked_further, other_reading, stand_alone
 from assistant.function_words import names_nothing
 from assistant.kinds import Kind, compares, kind_of
 from assistant.language import detect_language
@@ -87,8 +87,25 @@ def understand(
     Raises:
         UsageError: the question is empty or longer than QUESTION_LIMIT characters.
     """
-    text = clean_question(text)
-    standalone = stand_alone(text, [clean_text(turn) for turn in history], directory)
+    text, before = clean_question(text), [clean_text(turn) for turn in history]
+    question = understand_as(text, stand_alone(text, before, directory), directory, home)
+    return replace(
+        question,
+        otherwise=other_reading(text, before, directory),
+        further=asked_further(text, before, directory),
+    )
+
+
+def understand_as(
+    text: str, standalone: str, directory: Directory, home: Municipality | None
+) -> Question:
+    """Understand a question as it reads without the conversation before it.
+
+    Args:
+        text: the question as typed, cleaned.
+        standalone: the same, readable alone.
+        directory, home: as of ``understand``.
+    """
     normalized = as_read(standalone)
     asked = without_asides(normalized)
     language = detect_language(text)
@@ -174,7 +191,8 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     named = [mention.municipality for mention in directory.mentions(normalized)]
     unnamed = not named
     others = other_places(normalized, directory)
-    ours = says_ours(normalized) and _means_ours(normalized, [*named, *others])
+    known = others if home is not None else [*named, *others]
+    ours = says_ours(normalized) and _means_ours(normalized, known)
     if ours and home is not None and home not in named:
         named.append(home)
     places = []
