@@ -118,10 +118,14 @@ def _with_whole_lists(
         enough = enough or steps
         if enough and len(members) <= _SHORT_LIST and size <= room:
             scored = {other.hit.unit.unit_id: other for other in known}
-            whole += [
+            listed = [
                 scored.get(unit.unit_id) or replace(one, hit=replace(one.hit, unit=unit))
                 for unit in members
             ]
+            if rest and not (whole or steps or _announces(members)):
+                # Beside others it is no list that is shown, but what is said: the best leads.
+                listed = [one, *(each for each in listed if each.hit.unit is not one.hit.unit)]
+            whole += listed
         else:
             whole.append(one)
     return whole

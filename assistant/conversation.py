@@ -31,6 +31,11 @@ COMPARES = re.compile(
     r"と?比べ(?:る|た|て)?|と?比較(?:する|して|した)?|と?の?違いは?|\bcompar\w*|\bdiffer\w*|\bwith\b",
     re.IGNORECASE,
 )
+_CONNECTIVE = re.compile(
+    r"^(?:(?:ん?で|んじゃ|じゃあ?|では|それでは|ちなみに|あと)、?|(?:and|so|then|but|also|ok(?:ay)?),? )+", re.IGNORECASE
+)
+"""A first word that joins a question to the one before it, and does not point to anything in it."""
+
 _BOTH = re.compile(
     r"両(?:市|町|村|自治体|者|方の?(?:市|町|村|自治体|計画))|[2二]市|(?:2|二|ふた)つの(?:市|町|村|自治体)|どっちの?(?:市|町|計画)も|"
     r"\bboth(?: of them| (?:cities|towns|municipalities|plans))?\b|\bthe two (?:cities|towns|municipalities|plans|of them)\b|\beach other\b",
@@ -55,12 +60,23 @@ _FURTHER = re.compile(
 """How a question asks for more than was answered."""
 
 ASKS_FOR_MEANS = re.compile(
-    r"(?:その|この|それの)ために(?!なぜ|どうして)|(?:それ|これ)を(?:どう|どのように)やって(?:実現|達成|進め)|どうやってそ(?:れ|こ)|"
-    r"\bhow (?:will|do|would|are) (?:they|we|you|the city|the town) (?:plan |intend |going |aim )?(?:to )?(?:do|achieve|get|reach|manage) (?:that|it|this|there|so)\b|"
-    r"\bwhat (?:will|do|are) (?:they|we) (?:plan |intend |going |aim )?(?:to )?(?:do|doing) (?:to (?:get|achieve|reach|do)|for|about) (?:that|it|this|there)\b",
+    r"(?:その|この|それの)ために(?:は|も)?、?(?:市は|町は|村は|具体的に(?:は)?|まず|、)*(?:何|なに|どう(?!して)|どんな(?:こと|取))|(?:これから|今後)(?:は|って|、)*(?:どう|何を?)(?:する|やる|し[てま]|取り組)|(?:それ|これ)を(?:どう|どのように)やって(?:実現|達成|進め)|どうやってそ(?:れ|こ)|"
+    r"\bhow (?:will|do|would|are) (?:they|we|you|the city|the town) (?:plan |intend |going |aim |want |hope )?(?:to )?(?:do|achieve|get|reach|manage) (?:that|it|this|there|so)\b|"
+    r"\bwhat (?:will|do|are) (?:they|we|you) (?:plan |intend |going |aim )?(?:to )?(?:do|doing) (?:to (?:get|achieve|reach|do)|for|about) (?:that|it|this|there)\b",
     re.IGNORECASE,
 )
 """How a question asks by what means what was answered is to be reached."""
+
+_ELLIPTICAL = re.compile(
+    r"(?:は|だと|では|なら|も)[、。?？\s]*$|^(?:and|so|but|what about|how about)\b(?!.*\b(?:what|when|who|how (?:many|much|often|long)|where|why|which|is|are|does|do|did|will|can)\b)",
+    re.IGNORECASE,
+)
+"""A question that only names something else (じゃあ、真冬は？): what is asked of it stands in the one before."""
+
+WHAT_ABOUT = re.compile(
+    r"^(?:(?:and|so|but|ok(?:ay)?),? )?(?:what|how) about\b", re.IGNORECASE
+)
+"""How an English question names another thing to be told the same of."""
 
 _SHORT = 8
 """A question up to this long names an aspect (期限は？), not a subject."""
@@ -145,37 +161,55 @@ def stand_alone(text: str, history: Sequence[str], directory: Directory) -> str:
     """
     if is_pleasantry(text):
         return text
-    before = ""
+    question = subject = ""
     asked_of: list[str] = []
     for turn in (*history, text):
         if is_pleasantry(turn):
             continue
+        before = question if _ELLIPTICAL.search(normalize(turn)) else subject
         both = _of_both(before, turn, asked_of, directory) if before else None
-        before = both or (_after(before, turn, directory) if before else turn)
-        asked_of += _asked_about(before, directory)
-    return before
+        question = both or (_after(before, turn, directory) if before else turn)
+        asked_of += _asked_about(question, directory)
+        if not (before and question == _behind(before, turn) and _only_leans(turn)):
+            subject = question
+    return question or text
+
+
+def follows(text: str, history: Sequence[str], directory: Directory) -> str:
+    """The stand-alone question that a follow-up is read behind; "" where it is read alone."""
+    before, alone = _read(text, history, directory)
+    return before if before and before in alone and alone != before else ""
 
 
 def other_reading(text: str, history: Sequence[str], directory: Directory) -> str:
-    """The question with the one before it, where it is read alone (家以外で働ける場所は？ after テレワークの目標は？): for
-    where the plans say nothing to that; "" where it is read so anyway, or names a place itself.
+    """Another way to read a follow-up: with the question before it, where it is read alone (家以外で働ける場所は？
+    after テレワークの目標は？), and alone, where nothing but its first word joins it to that (And what does the
+    mayor do?); "" where there is none, or where it names a place itself.
     """
-    turns = [turn for turn in history if not is_pleasantry(turn)]
-    if not turns or is_pleasantry(text) or _named(normalize(text), directory):
+    before, alone = _read(text, history, directory)
+    if not before or _named(normalize(text), directory):
         return ""
-    before = stand_alone(turns[-1], turns[:-1], directory)
-    alone = stand_alone(text, turns, directory)
-    return _behind(before, text) if alone.endswith(text) and before not in alone else ""
+    if before not in alone:
+        return _behind(before, text) if alone.endswith(text) else ""
+    rest = _CONNECTIVE.sub("", normalize(text))
+    if rest == normalize(text) or _ELLIPTICAL.search(normalize(text)):
+        return ""
+    if _POINTS_BACK.search(rest) or not _names_a_subject(rest) or len(rest) <= _SHORT:
+        return ""
+    return _carried(before, rest, directory)
 
 
-def asked_further(text: str, history: Sequence[str], directory: Directory) -> str:
-    """The stand-alone question of which a follow-up asks for more than was answered (もっと詳しく, ほかには？,
-    anything else?), or by what means that is to be reached (そのために何をするの？); "" where it does not.
-    """
+def _read(text: str, history: Sequence[str], directory: Directory) -> tuple[str, str]:
+    """The stand-alone question before a follow-up, "" for none, and its own."""
     turns = [turn for turn in history if not is_pleasantry(turn)]
-    normalized = normalize(text)
-    asks = _FURTHER.search(normalized) or ASKS_FOR_MEANS.search(normalized)
-    return stand_alone(turns[-1], turns[:-1], directory) if turns and asks else ""
+    if not turns or is_pleasantry(text):
+        return "", text
+    return stand_alone(turns[-1], turns[:-1], directory), stand_alone(text, turns, directory)
+
+
+def asks_further(text: str) -> bool:
+    """Whether a normalised follow-up asks for more than was answered, and for nothing of its own."""
+    return bool(_FURTHER.search(text)) and not _names_a_subject(_FURTHER.sub(" ", text))
 
 
 def _asked_about(question: str, directory: Directory) -> list[str]:
@@ -238,15 +272,24 @@ def _after(before: str, text: str, directory: Directory) -> str:
         if names:
             before = directory.without_names(normalize(before)).strip()
         return _behind(before, text)
-    carried = [
+    return text if asked_of else _carried(before, text, directory)
+
+
+def _carried(before: str, text: str, directory: Directory) -> str:
+    """A question that names no municipality, of those that the one before it names."""
+    names = [
         *(mention.municipality.name for mention in directory.mentions(normalize(before))),
         *(place.name for place in find_places(normalize(before), directory)),
     ]
-    if carried and not asked_of:
-        return (
-            f"{', '.join(carried)}: {text}" if text.isascii() else f"{'と'.join(carried)}の{text}"
-        )
-    return text
+    if not names:
+        return text
+    return f"{', '.join(names)}: {text}" if text.isascii() else f"{'と'.join(names)}の{text}"
+
+
+def _only_leans(text: str) -> bool:
+    """Whether a follow-up has nothing of its own that a later one may be about (いつまで？, もっと詳しく)."""
+    normalized = normalize(text)
+    return not (find_years(normalized) or _names_a_subject(_FURTHER.sub(" ", normalized)))
 
 
 def _behind(before: str, text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.answerable import probability
 from assistant.compared import parts_of
-from assistant.conversation import ASKS_FOR_MEANS
+from assistant.conversation import ASKS_FOR_MEANS, WHAT_ABOUT, asks_further
 from assistant.evidence import find_evidence
 from assistant.fact_fit import FactBook
 from assistant.kinds import kind_of
@@ -21,6 +21,7 @@ from assistant.select import ANSWERED_FROM, choose
 from assistant.understand import understand_as
 from ingest.index import Index
 from ingest.normalize import normalize
+from ingest.terms import terms_of
 from ingest.units import Unit
 
 _SURE = 0.9
@@ -33,6 +34,9 @@ _VALUES = ("numeric", "date", "who")
 
 _MORE = 6
 """Statements beside what was shown, at most."""
+
+_DEPUTY = re.compile(r"副(?:市長|町長|村長|区長|知事|本部長|委員長|会長)")
+"""Who is not the mayor, the head or the chair."""
 
 _MEASURES = re.compile(r"取組|取り組み|施策|対策|方策|具体|内容|進め方|手法|手段")
 _NO_MEASURES = re.compile(r"目標|指標|スケジュール|工程|課題|現状|背景")
@@ -49,19 +53,50 @@ def evidence_after(
     found = find_evidence(question, index, directory, facts)
     if parts_of(question, directory):
         return question, found
-    if question.otherwise and probability(question, found) < ANSWERED_FROM:
+
+    def otherwise() -> tuple[Question, list[Evidence]] | None:
+        if not question.otherwise:
+            return None
         other = understand_as(question.text, question.otherwise, directory, home)
-        behind = find_evidence(other, index, directory, facts)
-        if probability(other, behind) >= _SURE:
-            return other, behind
-    if question.further and (kind := kind_of(normalize(question.text))) not in _VALUES:
+        evidence = find_evidence(other, index, directory, facts)
+        return (other, evidence) if probability(other, evidence) >= _SURE else None
+
+    if not question.follows:
+        likely = probability(question, found) >= ANSWERED_FROM
+        return (None if likely else otherwise()) or (question, found)
+    earlier = understand_as(question.follows, question.follows, directory, home)
+    if parts_of(earlier, directory):
+        return question, found
+    shown = choose(earlier, find_evidence(earlier, index, directory, facts), index)
+    text = normalize(question.text)
+    if asks_further(text) or ASKS_FOR_MEANS.search(text):
+        kind = kind_of(text)
+        if kind in _VALUES:
+            return question, found
         question = replace(question, kind=kind)
-        earlier = understand_as(question.further, question.further, directory, home)
-        if not parts_of(earlier, directory):
-            before = find_evidence(earlier, index, directory, facts)
-            shown = choose(earlier, before, index)
-            return question, _beside(question, found, shown, index)
-    return question, found
+        return question, _beside(question, found, shown, index)
+    again = bool(found and shown) and shown[0].hit.unit.unit_id == found[0].hit.unit.unit_id
+    if not found or _speaks_of_now(question, found[0]):
+        return question, found
+    if again and WHAT_ABOUT.search(text) and kind_of(text) not in _VALUES:
+        rest = _without(found, shown)
+        return question, rest if probability(question, rest) >= ANSWERED_FROM else found
+    return otherwise() or (question, found)
+
+
+def _speaks_of_now(question: Question, best: Evidence) -> bool:
+    """Whether the best speaks of something that a follow-up itself names; so too where that names nothing."""
+    named = [one for one in question.concepts if one.phrase in question.recent]
+    if question.language == "en":
+        named = [one for one in named if one.japanese]
+    said = _DEPUTY.sub(" ", normalize(best.hit.unit.statement).lower())
+    terms = frozenset(terms_of(said))
+    return not named or any(one.satisfied_by(terms, said) for one in named)
+
+
+def _without(evidence: Sequence[Evidence], shown: Sequence[Evidence]) -> list[Evidence]:
+    ids = {one.hit.unit.unit_id for one in shown}
+    return [one for one in evidence if one.hit.unit.unit_id not in ids]
 
 
 def _beside(
@@ -71,7 +106,7 @@ def _beside(
     neither is anything.
     """
     ids = {one.hit.unit.unit_id for one in shown}
-    rest = [one for one in evidence if one.hit.unit.unit_id not in ids]
+    rest = _without(evidence, shown)
     if shown:
         best = shown[0]
         means = bool(ASKS_FOR_MEANS.search(normalize(question.text)))

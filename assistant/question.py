@@ -44,8 +44,8 @@ class Question:
         phrases: the compound nouns it has, normalised and in lower case.
         queries: what is embedded; for an English question also its Japanese key words.
         terms: what is searched lexically.
-        otherwise: another way to read a follow-up, where the plans say nothing to the first; "" for none.
-        further: the stand-alone question of which it asks for more than was answered; "" for none.
+        follows: the stand-alone question that it is read behind; "" where it is read alone.
+        otherwise: another way to read a follow-up, alone or behind; "" for none.
     """
 
     text: str
@@ -59,5 +59,5 @@ class Question:
     phrases: tuple[str, ...]
     queries: tuple[str, ...]
     terms: tuple[str, ...]
+    follows: str = ""
     otherwise: str = ""
-    further: str = ""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.asides import without_asides
 from assistant.asking import terms_apart, without_asking, without_measure
-from assistant.conversation import asked_further, other_reading, stand_alone
+from assistant.conversation import follows, other_reading, stand_alone
 from assistant.function_words import names_nothing
 from assistant.kinds import Kind, compares, kind_of
 from assistant.language import detect_language
@@ -91,8 +91,8 @@ def understand(
     question = understand_as(text, stand_alone(text, before, directory), directory, home)
     return replace(
         question,
+        follows=follows(text, before, directory),
         otherwise=other_reading(text, before, directory),
-        further=asked_further(text, before, directory),
     )
 
 
