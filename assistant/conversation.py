@@ -74,7 +74,7 @@ _ELLIPTICAL = re.compile(
 """A question that only names something else (じゃあ、真冬は？): what is asked of it stands in the one before."""
 
 WHAT_ABOUT = re.compile(
-    r"^(?:(?:and|so|but|ok(?:ay)?),? )?(?:what|how) about\b", re.IGNORECASE
+    r"^(?:(?:and|so|but|ok(?:ay)?),? )?(?:what|how) about\b[^,:;?]{1,50}[?.]*$", re.IGNORECASE
 )
 """How an English question names another thing to be told the same of."""
 

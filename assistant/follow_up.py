@@ -61,37 +61,47 @@ def evidence_after(
         evidence = find_evidence(other, index, directory, facts)
         return (other, evidence) if probability(other, evidence) >= _SURE else None
 
+    def shown_before() -> list[Evidence]:
+        earlier = understand_as(question.follows, question.follows, directory, home)
+        if parts_of(earlier, directory):
+            return []
+        return choose(earlier, find_evidence(earlier, index, directory, facts), index)
+
     if not question.follows:
         likely = probability(question, found) >= ANSWERED_FROM
         return (None if likely else otherwise()) or (question, found)
-    earlier = understand_as(question.follows, question.follows, directory, home)
-    if parts_of(earlier, directory):
-        return question, found
-    shown = choose(earlier, find_evidence(earlier, index, directory, facts), index)
     text = normalize(question.text)
-    if asks_further(text) or ASKS_FOR_MEANS.search(text):
-        kind = kind_of(text)
-        if kind in _VALUES:
-            return question, found
-        question = replace(question, kind=kind)
-        return question, _beside(question, found, shown, index)
-    again = bool(found and shown) and shown[0].hit.unit.unit_id == found[0].hit.unit.unit_id
-    if not found or _speaks_of_now(question, found[0]):
-        return question, found
-    if again and WHAT_ABOUT.search(text) and kind_of(text) not in _VALUES:
-        rest = _without(found, shown)
-        return question, rest if probability(question, rest) >= ANSWERED_FROM else found
-    return otherwise() or (question, found)
+    if (kind := kind_of(text)) not in _VALUES:
+        if asks_further(text) or ASKS_FOR_MEANS.search(text):
+            question = replace(question, kind=kind)
+            return question, _beside(question, found, shown_before(), index)
+        if WHAT_ABOUT.search(text) and not _speaks_of_now(question, found):
+            return question, _of_another(question, found, shown_before())
+    return (None if _speaks_of_now(question, found) else otherwise()) or (question, found)
 
 
-def _speaks_of_now(question: Question, best: Evidence) -> bool:
+def _speaks_of_now(question: Question, evidence: Sequence[Evidence]) -> bool:
     """Whether the best speaks of something that a follow-up itself names; so too where that names nothing."""
+    if not evidence:
+        return True
     named = [one for one in question.concepts if one.phrase in question.recent]
     if question.language == "en":
         named = [one for one in named if one.japanese]
-    said = _DEPUTY.sub(" ", normalize(best.hit.unit.statement).lower())
+    said = _DEPUTY.sub(" ", normalize(evidence[0].hit.unit.statement).lower())
     terms = frozenset(terms_of(said))
     return not named or any(one.satisfied_by(terms, said) for one in named)
+
+
+def _of_another(
+    question: Question, evidence: Sequence[Evidence], shown: Sequence[Evidence]
+) -> list[Evidence]:
+    """The evidence without what was shown of one thing, if that would lead for another again; all of it where
+    the rest does not answer.
+    """
+    if not shown or shown[0].hit.unit.unit_id != evidence[0].hit.unit.unit_id:
+        return list(evidence)
+    rest = _without(evidence, shown)
+    return rest if probability(question, rest) >= ANSWERED_FROM else list(evidence)
 
 
 def _without(evidence: Sequence[Evidence], shown: Sequence[Evidence]) -> list[Evidence]:

@@ -54,7 +54,7 @@ def choose(
         return both
     if likely < (COMPARED_FROM if compared else ANSWERED_FROM):
         return []
-    chosen = _chosen(question, evidence, index, length, length if compared else LIST_LENGTH_LIMIT)
+    chosen = _chosen(question, evidence, index, length, compared=compared)
     if not compared and only_counted(question, [one.hit.unit for one in chosen]):
         return []
     return chosen
@@ -77,14 +77,10 @@ def set_side_by_side(
 
 
 def _chosen(
-    question: Question, evidence: Sequence[Evidence], index: Index, length: int, room: int
+    question: Question, evidence: Sequence[Evidence], index: Index, length: int, *, compared: bool
 ) -> list[Evidence]:
-    """The evidence to show of what answers.
-
-    Args:
-        question, evidence, index: as of ``choose``.
-        length, room: characters that may be shown, and of a list.
-    """
+    """The evidence to show of what answers; the arguments are those of ``choose``."""
+    room = length if compared else LIST_LENGTH_LIMIT
     named = named_list(question, evidence, index) if question.kind == "fact" else None
     if named and sum(len(unit.quote) for unit in named) <= room:
         return [replace(evidence[0], hit=replace(evidence[0].hit, unit=unit)) for unit in named]
@@ -92,17 +88,20 @@ def _chosen(
         found = find_list(question, evidence, index)
         if found and sum(len(unit.quote) for unit in found.members) <= room:
             return [replace(found.by, hit=replace(found.by.hit, unit=u)) for u in found.members]
-    return completed(question, nearest_best(question, evidence, length), evidence, index, length)
+    near = nearest_best(question, evidence, length, compared=compared)
+    return completed(question, near, evidence, index, length)
 
 
-def nearest_best(question: Question, evidence: Sequence[Evidence], room: int) -> list[Evidence]:
+def nearest_best(
+    question: Question, evidence: Sequence[Evidence], room: int, *, compared: bool = False
+) -> list[Evidence]:
     """The best evidence and what comes near it, no text twice, within the length shown.
 
     A heading says little by itself: it is shown where nothing else comes near, or where it has the
     person, the date or the figure that is asked for (○屋根雪下ろし支援（福祉課）).
     """
     text = normalize(question.text)
-    each = asks_of_each(text)
+    each = not compared and asks_of_each(text)  # each of several municipalities has its own row
     single = not (each or asks_twice(text))
     limit = SINGLE_LIMIT if question.kind == "numeric" and single else SHOWN_LIMIT
     near = _NEAR_OF_EACH if each else _NEAR

@@ -96,10 +96,12 @@ def _table(
     """The comparison that shows these pieces of evidence of each part."""
     language = question.language
     cited = CitationList(index)
-    rows, units = [], []
+    rows, units, firsts = [], [], []
     for part in parts:
         chosen = shown_of[part.name]
+        before = len(cited.citations)
         cells = [line(one.hit.unit, cited, question).replace("|", "\\|") for one in chosen]
+        firsts += cited.citations[before : before + 1]
         absent = "answers.silent" if part.question.scope.municipalities else "answers.no_plan"
         rows.append(
             f"| {_part_name(part, language)} | {'<br>'.join(cells) or prompts.text(absent, language)} |"
@@ -109,7 +111,7 @@ def _table(
         prompts.text("answers.column_municipality", language),
         prompts.text("answers.column_content", language),
     ]
-    markers = "".join(f"[{citation.n}]" for citation in cited.citations)
+    markers = "".join(f"[{citation.n}]" for citation in firsts)
     lines = [
         f"{prompts.text(f'answers.{lead}', language)}{markers}",
         "",
