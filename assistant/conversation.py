@@ -32,7 +32,8 @@ COMPARES = re.compile(
     re.IGNORECASE,
 )
 _CONNECTIVE = re.compile(
-    r"^(?:(?:ん?で|んじゃ|じゃあ?|では|それでは|ちなみに|あと)、?|(?:and|so|then|but|also|ok(?:ay)?),? )+", re.IGNORECASE
+    r"^(?:(?:ん?で|んじゃ|じゃあ?|では|それでは|ちなみに|あと)、?|(?:and|so|then|but|also|ok(?:ay)?),? )+",
+    re.IGNORECASE,
 )
 """A first word that joins a question to the one before it, and does not point to anything in it."""
 
@@ -220,9 +221,7 @@ def _asked_about(question: str, directory: Directory) -> list[str]:
     return [POSSESSIVE.sub("", name) for name in names] or [ours]
 
 
-def _of_both(
-    before: str, text: str, asked_of: Sequence[str], directory: Directory
-) -> str | None:
+def _of_both(before: str, text: str, asked_of: Sequence[str], directory: Directory) -> str | None:
     """The question before, for the two municipalities asked about last, where ``text`` compares them and
     says little else (両市の違いを表にして).
     """

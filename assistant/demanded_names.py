@@ -78,7 +78,7 @@ _IN_ENGLISH = {
     "banks": "銀行",
 }
 _WHICH_SITE = re.compile(
-    rf"どの(?P<one>{'|'.join(_KINDS_OF_SITE)})(?!(?:で|に)?も)(?=[にでがをのかへ、]|から)"
+    rf"どの(?P<one>{'|'.join(_KINDS_OF_SITE)})(?!(?:で|に|と)?も)(?=[にでがをのかへと、]|から)"
     rf"|(?P<several>{'|'.join(_KINDS_OF_SITE)})(?:[0-9]+(?:館|か所|つ|校|園))?(?:は|とは|って)(?:どこ|どれ)(?=です|で?しょ|なの|か|[?。]|$)"
     rf"|\b(?:which|what|name the|names of the) (?:(?:two|three|four|five|six|seven|eight|nine|[2-9]) )?(?:\w+ )?(?P<english>{'|'.join(_IN_ENGLISH)})"
     r"(?= (?:is|are|was|were|will|has|have|had|can|do|does|did|in|that|which|gets?)\b|['’]s?\b|[?])",

@@ -323,7 +323,9 @@ def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> b
     places = {
         name.lower() for one in question.scope.municipalities for name in (one.name, *one.aliases)
     }
-    names = {name.lower() for name in _PRODUCT.findall(normalize(question.text))} - places
+    text = normalize(question.text)
+    one_of_two = {name.lower() for found in _EITHER.finditer(text) for name in found.groups("")}
+    names = {name.lower() for name in _PRODUCT.findall(text)} - places - one_of_two
     meant = [one for one in question.concepts if one.phrase.lower() in names]
     known = {
         one.phrase.lower() for one in meant if one.satisfied_by(frozenset(terms_of(said)), said)

@@ -373,9 +373,7 @@ def _without_prefectures_around(places: Sequence[Place], text: str) -> list[Plac
     return [place for place in places if place not in around]
 
 
-def _told_of_in(
-    text: str, directory: Directory, taken: Sequence[Mention | Place]
-) -> list[Place]:
+def _told_of_in(text: str, directory: Directory, taken: Sequence[Mention | Place]) -> list[Place]:
     """The capitalised words that name a municipality of a heading, however the question speaks of it."""
     return [
         Place(name, *word.span())

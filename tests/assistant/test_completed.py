@@ -199,3 +199,13 @@ def test_a_meaning_that_only_a_note_gives_stands_before_the_term(index: Index) -
     assert [one.hit.unit.quote for one in whole] == [note, best.hit.unit.quote]
     hours = completed(ask_for("勤務間インターバルは何時間？"), [best], [best, giving], index, ROOM)
     assert [one.hit.unit.quote for one in hours] == [best.hit.unit.quote]
+
+
+def test_the_best_leads_its_list_where_other_things_are_shown_too(index: Index) -> None:
+    # Nobody said how many there are: beside what else is shown it is no list that answers.
+    assert shown(index, "机は減らすか？", "机を減らす", "端末を配る", "毎年公表") == [
+        "机を減らす",
+        "端末を配る",
+        "指標は毎年公表する。",
+    ]
+    assert shown(index, "何をする？", "机を減らす", "端末を配る") == ["端末を配る", "机を減らす"]

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.contrasted import contrasted, set_against
 from ingest.index import Index
+from ingest.manifest import DocumentInfo
 from ingest.pipeline import ingest
 from ingest.sources import Source
 from tests.assistant.small_index import ask_for
@@ -47,11 +48,12 @@ RPAとは、作業を自動化する技術のこと。
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
-    data_dir = tmp_path_factory.mktemp("contrasted")
-    (data_dir / "kawano.md").write_text(PLAN, "utf-8")
-    info = DocumentInfo("kawano", "川野市方針", "川野市")
-    ingest([Source(data_dir / "kawano.md", info)], data_dir, FakeEmbedder())
-    return Index.open(data_dir, FakeEmbedder())
+    folder = tmp_path_factory.mktemp("contrasted")
+    path = folder / "kawano.md"
+    path.write_text(PLAN, encoding="utf-8")
+    info = DocumentInfo(doc_id="kawano", title="川野市方針", municipality="川野市")
+    ingest([Source(path, info)], folder / "data", FakeEmbedder())
+    return Index.open(folder / "data", FakeEmbedder())
 
 
 @pytest.mark.parametrize(

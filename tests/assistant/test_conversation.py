@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation import is_pleasantry, stand_alone
+from assistant.conversation import (
+    asks_further,
+    follows,
+    is_pleasantry,
+    other_reading,
+    stand_alone,
+)
 from assistant.municipalities import Directory
 from ingest.manifest import DocumentInfo
 
@@ -313,3 +319,97 @@ def test_the_other_of_two_is_asked_about_with_the_first() -> None:
 )
 def test_what_goes_on_with_the_question_before(text: str, before: str) -> None:
     assert alone(text, before) == f"{before} {text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "history", "expected"),
+    [
+        ("両市の違いを表にして", ["久慈市の目標は？", "鯖江市はどうか"], "久慈市と鯖江市の目標は?"),
+        ("比較表を作って", ["久慈市の目標は？", "鯖江市は？"], "久慈市と鯖江市の目標は?"),
+        ("2つの市を比べて", ["目標は？", "鯖江市は？"], "本市と鯖江市の目標は?"),
+        (
+            "両市の担当課は？",
+            ["久慈市の目標は？", "鯖江市は？"],
+            "久慈市と鯖江市の目標は? 担当課は?",
+        ),
+        ("両市の電子契約は？", ["久慈市の目標は？", "鯖江市は？"], "久慈市と鯖江市の電子契約は?"),
+        (
+            "Put both in a table please",
+            ["What is Kuji's plan period?", "And Sabae?"],
+            "What is Kuji and Sabae's plan period?",
+        ),
+    ],
+)
+def test_two_municipalities_that_were_asked_about(
+    text: str, history: list[str], expected: str
+) -> None:
+    assert alone(text, *history) == expected
+
+
+def test_of_one_municipality_nothing_is_compared() -> None:
+    assert alone("表にして", "久慈市の目標は？") == "久慈市の目標は？ 表にして"
+
+
+@pytest.mark.parametrize(
+    "text", ["鯖江市はどうか", "鯖江市はどうなってますか", "鯖江市はどうなの？"]
+)
+def test_how_it_is_elsewhere_is_the_same_question(text: str) -> None:
+    assert alone(text, "久慈市の目標は？") == "鯖江市の目標は?"
+
+
+def test_a_turn_that_only_leans_is_not_carried_on() -> None:
+    history = ("久慈市のテレワークの状況は？", "ほかには？", "いつまで？")
+    assert alone("もっと詳しく", *history) == f"{history[0]} もっと詳しく"
+
+
+def test_what_names_something_else_needs_the_turn_before() -> None:
+    history = ("久慈市の巡回車はどこを回る？", "どれくらいの頻度で来る？")
+    assert alone("じゃあ、真冬は？", *history).endswith("どれくらいの頻度で来る？ じゃあ、真冬は？")
+
+
+def test_until_when_is_of_what_was_asked_before() -> None:
+    before = "Does the state help pay for training?"
+    assert alone("Until when?", before) == f"{before} Until when?"
+
+
+@pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        ("もっと詳しく", True),
+        ("ほかには？", True),
+        ("Anything else?", True),
+        ("もっと具体的に。どんな研修をやるの？", False),
+        ("期限は？", False),
+    ],
+)
+def test_what_asks_for_more_than_was_answered(text: str, further: bool) -> None:
+    assert asks_further(text) is further
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "other"),
+    [
+        (
+            "毎週やらないと数に入らないの？",
+            "北九州市のテレワークの目標は？",
+            "北九州市のテレワークの目標は？ 毎週やらないと数に入らないの？",
+        ),
+        (
+            "And what is the mayor supposed to do?",
+            "Who is the CIO of Sabae?",
+            "鯖江市: what is the mayor supposed to do?",
+        ),
+        ("その期限は？", "久慈市の目標は？", ""),
+        ("鯖江市の電子契約は？", "久慈市の目標は？", ""),
+        ("And how often does it meet?", "Is there a panel in Kuji?", ""),
+    ],
+)
+def test_another_way_to_read_a_follow_up(text: str, before: str, other: str) -> None:
+    assert other_reading(text, [before], DIRECTORY) == other
+
+
+def test_what_a_follow_up_is_read_behind() -> None:
+    before = "久慈市の目標は？"
+    assert follows("その期限は？", [before], DIRECTORY) == before
+    assert follows("鯖江市の電子契約は？", [before], DIRECTORY) == ""
+    assert follows("その期限は？", [], DIRECTORY) == ""

@@ -9,7 +9,7 @@ import pytest
 
 from assistant import graph as graph_module
 from assistant.answer import answer_question
-from assistant.evidence import find_evidence
+from assistant.follow_up import evidence_after
 from assistant.graph import Turn, build_graph
 from ingest.errors import IndexStateError, UsageError
 from ingest.index import Index
@@ -37,13 +37,13 @@ def test_each_step_hands_on_what_it_made(index: Index) -> None:
 
 
 def test_each_step_is_timed(index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = find_evidence
+    real = evidence_after
 
     def slow(*arguments: object) -> object:
         time.sleep(0.05)
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(graph_module, "find_evidence", slow)
+    monkeypatch.setattr(graph_module, "evidence_after", slow)
     turn = Turn(**build_graph(index, small_directory()).invoke(Turn("青葉市の計画の期間は？")))
     assert list(turn.milliseconds) == STEPS
     assert turn.milliseconds["retrieve"] >= 50

@@ -178,6 +178,12 @@ def test_the_words_that_compare_are_taken_out(question: str, rest: str) -> None:
     ("question", "kind"),
     [
         ("電子契約は最初から全部の契約が対象ですか？", "yesno"),
+        ("RPAは導入していますか", "yesno"),
+        ("もう始まりましたか。", "yesno"),
+        ("窓口は何時に開きますか", "fact"),
+        ("リーダーはどの職の職員ですか", "who"),
+        ("橋の点検の話、庁内のどこに問い合わせたらいい？", "who"),
+        ("新人は何すればいい？", "howto"),
         ("テレワークの対象を全部教えてもらえますか？", "list"),
         ("北九州市は何をする？", "fact"),
         ("取組の①〜⑤は？", "list"),

@@ -423,3 +423,22 @@ def test_a_row_is_a_list_by_itself_only_in_one_of_its_cells(tmp_path: Path) -> N
     evidence = seen(found, *((row, BEST - n) for n, row in enumerate((rows[1], *rows[2:]))))
     asked = "職員を4つの区分に分けるとどうなりますか"
     assert members(found, evidence, asked) == [one.quote for one in rows]
+
+
+def test_rows_with_the_cell_that_is_asked_for_are_a_list(tmp_path: Path) -> None:
+    text = """星市計画
+
+1 前の計画の結果
+
+| 項目 | 目標 | 評価 |
+|---|---|---|
+| 申請の利用率 | 40% | 未達成 |
+| カードの保有率 | 75% | 達成 |
+| 無線LAN | 40か所 | 未達成 |
+| 研修の受講率 | 100% | 達成 |
+"""
+    found = published(tmp_path, text)
+    rows = [one for one in found.store.units_of("hoshi") if one.kind == "row"]
+    evidence = seen(found, (rows[2], BEST))
+    asked = "未達成だった項目の一覧"
+    assert members(found, evidence, asked) == [rows[0].quote, rows[2].quote]

@@ -263,3 +263,21 @@ def test_a_name_that_begins_with_capital_letters_is_known_by_them() -> None:
     (company,) = find_concepts("ABC Data Systems")
     assert company.satisfied_by(frozenset({"abc"}), "abcデータシステムズ")
     assert "DX Promotion" not in [one.phrase for one in find_concepts("the DX Promotion Plan")]
+
+
+def test_we_beside_a_place_that_is_asked_about_is_not_the_place() -> None:
+    text = "We're a tiny town. How did Kanazawa train its leaders?"
+    for home in (None, "緑川市"):
+        scope = ask_for(text, home).scope
+        assert (scope.municipalities, scope.needs_home) == ((), False)
+        assert scope.places == ("金沢市",) or scope.places == ("金沢",)
+
+
+def test_our_city_beside_another_stands_for_both() -> None:
+    scope = ask_for("Where does Aoba stand and where does our city stand?", "緑川市").scope
+    assert {one.name for one in scope.municipalities} == {"青葉市", "緑川市"}
+
+
+def test_what_is_spent_is_a_cost() -> None:
+    phrases = [one.phrase for one in ask_for("計画にいくら使うつもりですか").concepts]
+    assert "費用" in phrases and "使う" not in phrases

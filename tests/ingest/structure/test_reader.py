@@ -796,3 +796,40 @@ def test_a_vision_and_a_verbal_noun_are_headings(line: str) -> None:
         "第1章 取組",
         f"第1章 取組/{line}",
     ]
+
+
+def test_a_label_of_one_line_stands_apart_from_the_paragraph_below_it() -> None:
+    source = (
+        "4-5 救急の連携\n担当課：消防本部警防課、健康課\n\u3000救急車6台すべてにタブレット端末を載せ、傷病者の情報と画像を病院と共有します。\n"
+        "搬送先が決まるまでの平均時間を短くします。\n"
+    )
+    assert quotes(source) == [
+        "担当課：消防本部警防課、健康課",
+        "救急車6台すべてにタブレット端末を載せ、傷病者の情報と画像を病院と共有します。",
+        "搬送先が決まるまでの平均時間を短くします。",
+    ]
+
+
+def test_a_sentence_goes_on_behind_a_page_number_with_whatever_word() -> None:
+    source = (
+        "\u3000令和6年度に予約の仕組みを試した市民課のマイナンバーカード窓口では、予約した\n\n- 12 -\n\n"
+        "人の平均待ち時間は4分、予約しなかった人は23分でした。予約の枠は6割です。\n"
+    )
+    assert quotes(source) == [
+        "令和6年度に予約の仕組みを試した市民課のマイナンバーカード窓口では、予約した人の平均待ち時間は4分、予約しなかった人は23分でした。",
+        "予約の枠は6割です。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "\u3000人の待ち時間は4分です。",
+        "担当：市民課です。",
+        "(1) 窓口の待ち時間です。",
+        "窓口の改善",
+    ],
+)
+def test_what_begins_anew_behind_a_page_number_is_no_part_of_a_sentence(below: str) -> None:
+    before = "令和6年度に予約の仕組みを試した市民課のマイナンバーカード窓口では、予約した"
+    assert before in quotes(f"\u3000{before}\n\n- 12 -\n\n{below}\n\nこれは別の文です。\n")

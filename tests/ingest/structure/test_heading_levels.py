@@ -1,0 +1,71 @@
+"""Levels of Markdown headings that a converter got wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.structure.heading_levels import corrected_levels
+from ingest.structure.lines import split_lines
+from ingest.structure.reader import read_structure
+
+
+def corrected(*headings: str) -> dict[str, str]:
+    """The corrected levels, by heading."""
+    lines = split_lines("\n\nText.\n\n".join(headings))
+    return {lines[index].text: style for index, style in corrected_levels(lines).items()}
+
+
+@pytest.mark.parametrize(
+    ("headings", "wrong"),
+    [
+        (
+            ["## 柱1", "### 1-1 窓口", "### 1-2 決裁", "## 柱2", "# 2-1 標準化", "### 2-2 研修"],
+            {"# 2-1 標準化": "markdown3"},
+        ),
+        (
+            ["### 1-1 窓口", "### 1-2 決裁", "#### 1-3 研修", "### 1-4 防災"],
+            {"#### 1-3 研修": "markdown3"},
+        ),
+        (
+            ["# 第1章", "# 1 姿", "## 2 原則", "## 3 柱", "# 第2章", "## 1 体制"],
+            {"# 1 姿": "markdown2"},
+        ),
+    ],
+)
+def test_headings_of_one_numbering_stand_on_one_level(
+    headings: list[str], wrong: dict[str, str]
+) -> None:
+    assert corrected(*headings) == wrong
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["## 1 現状", "## 2 課題", "### 1 人材", "### 2 費用", "## 3 取組", "## 4 体制"],
+        ["# 第1章", "## 1 趣旨", "## 2 期間", "# 第2章", "### 1 姿", "### 2 声"],
+        ["### 1-1 窓口", "# 1-2 決裁"],
+        ["# はじめに", "### 目次", "## 用語"],
+        ["## 1 現状", "### 1 人材", "## 2 課題"],
+    ],
+)
+def test_what_may_be_right_is_left_alone(headings: list[str]) -> None:
+    assert corrected(*headings) == {}
+
+
+def test_sections_below_a_heading_on_a_wrong_level_keep_their_chapter() -> None:
+    source = "\n\n".join(
+        [
+            "# 第1章 取組", "### 1-1 窓口", "【取組内容】", "窓口を増やす。", "### 1-2 決裁", "【取組内容】",
+            "決裁を電子にする。", "# 2-1 研修", "【取組内容】", "研修を行う。", "### 2-2 防災", "【取組内容】",
+            "防災アプリを作る。",
+        ]
+    )  # fmt: skip
+    paths = [" > ".join(section.path) for section in read_structure(source).sections]
+    for number, heading in (
+        ("1-1", "1-1 窓口"),
+        ("1-2", "1-2 決裁"),
+        ("2-1", "2-1 研修"),
+        ("2-2", "2-2 防災"),
+    ):
+        assert f"第1章 取組 > {heading}" in paths, number
+        assert f"第1章 取組 > {heading} > 【取組内容】" in paths, number
