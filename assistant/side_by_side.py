@@ -15,8 +15,10 @@ from assistant.markdown import escaped
 from assistant.municipalities import Directory
 from assistant.question import Question
 from assistant.rank import Evidence
+from assistant.schema import Citation
 from assistant.select import COMPARED_LENGTH, choose
 from ingest.index import Index
+from ingest.units import Unit
 from prompts import Language
 
 MOST_EACH = 8
@@ -96,7 +98,9 @@ def _table(
     """The comparison that shows these pieces of evidence of each part."""
     language = question.language
     cited = CitationList(index)
-    rows, units, firsts = [], [], []
+    rows: list[str] = []
+    units: list[Unit] = []
+    firsts: list[Citation] = []
     for part in parts:
         chosen = shown_of[part.name]
         before = len(cited.citations)

@@ -110,13 +110,15 @@ def tune_weights() -> Weights:
     """
     settings = load_settings()
     cases = _graded_cases(settings)
-    invented = with_invented_plans(settings)
-    ungraded = [
-        *_cases(pairs_dataset(), invented),
-        *_cases(articles_dataset(), with_articles(settings)),
-    ]
+    ungraded = _ungraded_cases(settings)
     ranking = fit_ranking([case for case in (*cases, *ungraded) if case.right.any()])
     return Weights(ranking, *fit_answerable(cases, ranking, _shares()))
+
+
+def shipped_cases() -> list[Case]:
+    """What ``tune_weights`` fits the ranking to."""
+    settings = load_settings()
+    return [*_graded_cases(settings), *_ungraded_cases(settings)]
 
 
 def tune_refusal() -> Weights:
@@ -136,6 +138,14 @@ def _graded_cases(settings: Settings) -> list[Case]:
         *_cases(invented_dataset(), invented),
         *_cases(invented_other_matters_dataset(), invented),
         *_cases(twins_dataset(), invented),
+    ]
+
+
+def _ungraded_cases(settings: Settings) -> list[Case]:
+    """The questions that only the ranking learns from."""
+    return [
+        *_cases(pairs_dataset(), with_invented_plans(settings)),
+        *_cases(articles_dataset(), with_articles(settings)),
     ]
 
 
