@@ -79,6 +79,9 @@ WHAT_ABOUT = re.compile(
 )
 """How an English question names another thing to be told the same of."""
 
+_JOINS_A_NAME = re.compile(r"^の?(?:ほう|方|場合)?(?:は|だと|では|が|も|で|に)?、?")
+"""What stands between a name and what is asked: 鯖江市のほうはいつから."""
+
 _SHORT = 8
 """A question up to this long names an aspect (期限は？), not a subject."""
 
@@ -86,7 +89,7 @@ _OF_SOMETHING = frozenset(
     "金 お金 費用 経費 予算 財源 期限 時期 期間 対象 効果 成果 課題 問題 理由 背景 方法 手段 仕方 やり方 方 担当 課 部署 部 係 人数 件数 規模 割合 "
     "メリット デメリット 利点 目的 名前 名称 前身 内容 中身 条件 場所 組織 仕組み 国 県 市 町 村 年 月 日 人 今 前 後 最初 最後 "
     "つもり ぶん 行く行く ゆくゆく 将来 今後 いずれ "
-    "あと 残り 合計 全部 以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定 最終 当初 年度 月々 毎月 毎年 毎年度 年間 頻度 回数 場合 "
+    "ため こと もの の ところ とき 時 わけ はず ほう ほか とおり つもり あと 残り 合計 全部 以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定 最終 当初 年度 月々 毎月 毎年 毎年度 年間 頻度 回数 場合 "
     "level cost price fee deadline budget goal target date time year years reason section office department person people "
     "number rate amount share percentage figure month week day money final end start many much long often far high "
     "roughly approximately exactly around per each every total altogether currently now eventually originally "
@@ -265,6 +268,9 @@ def _after(before: str, text: str, directory: Directory) -> str:
         return repeated
     if not asked_of and (other := _same_of_another(before, normalized)):
         return other
+    if [*names, *elsewhere] and not ours and not _names_a_subject(rest):
+        asked = _JOINS_A_NAME.sub("", rest)
+        return f"{for_municipalities(before, asked_of, directory)} {asked}".rstrip()
     long = len(normalized) > _SHORT or _has_its_own_subject(normalized)
     alone = asked_of or (long and _names_a_subject(normalized))
     if _POINTS_BACK.search(normalized) or not alone:

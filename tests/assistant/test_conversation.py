@@ -413,3 +413,26 @@ def test_what_a_follow_up_is_read_behind() -> None:
     assert follows("その期限は？", [before], DIRECTORY) == before
     assert follows("鯖江市の電子契約は？", [before], DIRECTORY) == ""
     assert follows("その期限は？", [], DIRECTORY) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected"),
+    [
+        (
+            "常陸大宮市はまだ入れてないんでしょ、なんで？",
+            "北九州市でAIを入れたのはどこ？",
+            "常陸大宮市でAIを入れたのはどこ? まだ入れてないんでしょ、なんで?",
+        ),
+        ("鯖江市のほうはいつから？", "久慈市の電子契約は？", "鯖江市の電子契約は? いつから?"),
+        ("鯖江市の電子決裁は？", "久慈市の電子契約は？", "鯖江市の電子決裁は？"),
+    ],
+)
+def test_another_municipality_without_a_subject_is_asked_about_the_same(
+    text: str, before: str, expected: str
+) -> None:
+    assert alone(text, before) == expected
+
+
+def test_what_something_is_for_is_of_what_was_asked_before() -> None:
+    before = "久慈市が入れたタブレットって何台？"
+    assert alone("何に使うために入れたの", before) == f"{before} 何に使うために入れたの"
