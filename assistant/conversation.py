@@ -268,7 +268,8 @@ def _after(before: str, text: str, directory: Directory) -> str:
         return repeated
     if not asked_of and (other := _same_of_another(before, normalized)):
         return other
-    if [*names, *elsewhere] and not ours and not _names_a_subject(rest):
+    first = _CONNECTIVE.sub("", normalized).startswith(tuple((*names, *elsewhere)))
+    if first and not ours and not _names_a_subject(rest):
         asked = _JOINS_A_NAME.sub("", rest)
         return f"{for_municipalities(before, asked_of, directory)} {asked}".rstrip()
     long = len(normalized) > _SHORT or _has_its_own_subject(normalized)
