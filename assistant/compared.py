@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.asking import terms_apart, without_asking
-from assistant.conversation import COMPARES, POSSESSIVE, for_municipalities
 from assistant.kinds import kind_of, without_comparing
 from assistant.municipalities import Directory, find_places
+from assistant.other_cities import COMPARES, POSSESSIVE, for_municipalities
 from assistant.question import Question, Scope
 from assistant.understand import ALL_OF_THEM, understand
 from ingest.errors import UsageError

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.asking import terms_apart, without_asking
 from assistant.municipalities import Directory, Mention, find_places, says_ours
+from assistant.other_cities import (
+    COMPARES,
+    POSSESSIVE,
+    AskedOf,
+    for_municipalities,
+    named_in,
+)
 from assistant.schema import QUESTION_LIMIT
+from assistant.subjects import OF_SOMETHING, content_of, names_a_subject
 from ingest.fiscal import find_years
 from ingest.normalize import normalize
-from ingest.structure.records import Span
-from ingest.terms import words
 
 _ONLY_A_NAME = re.compile(
     r"^(?:では|じゃあ|それでは|あと|次に|ちなみに|and|what about|how about|then|but)?(?:[\s、,・&とや]|\band\b|\bor\b)*"
@@ -27,34 +33,14 @@ _POINTS_BACK = re.compile(
     r"(?<!his or )\b(?:his|her|him|hers)\b(?! or her\b)",
     re.IGNORECASE,
 )
-COMPARES = re.compile(
-    r"と?比べ(?:る|た|て)?|と?比較(?:する|して|した)?|と?の?違いは?|\bcompar\w*|\bdiffer\w*|\bwith\b",
-    re.IGNORECASE,
-)
 _CONNECTIVE = re.compile(
     r"^(?:(?:ん?で|んじゃ|じゃあ?|では|それでは|ちなみに|あと)、?|(?:and|so|then|but|also|ok(?:ay)?),? )+",
     re.IGNORECASE,
 )
 """A first word that joins a question to the one before it, and does not point to anything in it."""
 
-_BOTH = re.compile(
-    r"両(?:市|町|村|自治体|者|方の?(?:市|町|村|自治体|計画))|[2二]市|(?:2|二|ふた)つの(?:市|町|村|自治体)|どっちの?(?:市|町|計画)も|"
-    r"\bboth(?: of them| (?:cities|towns|municipalities|plans))?\b|\bthe two (?:cities|towns|municipalities|plans|of them)\b|\beach other\b",
-    re.IGNORECASE,
-)
-"""How a question speaks of two municipalities that were asked about one after the other."""
-
-_IN_A_TABLE = re.compile(
-    r"を?(?:(?:一覧)?表(?:に|で|を)?|並べて)?(?:して|まとめて|作って|出して|見せて|整理して)?(?:ください|下さい|くれ(?:ますか|る)?|ほしい(?:です)?|もらえ(?:ますか|る)?)?$|"
-    r"\b(?:put|show|make|give|me|them|it|in|into|as|a|table|side|by|please|of)\b",
-    re.IGNORECASE,
-)
-"""How the answer is to be shown."""
-
-_TABLE = re.compile(r"表|並べて|\btable\b|\bside by side\b", re.IGNORECASE)
-
 _FURTHER = re.compile(
-    r"もっと|詳しく|くわしく|(?:ほか|他)に(?:は|も|何|どん|あり|ある)|そのほか|その他(?:に|の)|それ以外に?(?:は|も|何)|続きを|"
+    r"もっと(?=[、。?？\s]*$|詳し|くわし|具体|教え|知り|説明)|詳しく|くわしく|(?:ほか|他)に(?:は|も|何|どん|あり|ある)|そのほか|その他(?:に|の)|それ以外に?(?:は|も|何)|続きを|"
     r"\banything (?:else|more)\b|\bwhat else\b|\bmore (?:about|on|detail)|\bin (?:more )?detail\b|\btell me more\b|^more\b|\belaborate\b",
     re.IGNORECASE,
 )
@@ -82,20 +68,11 @@ WHAT_ABOUT = re.compile(
 _JOINS_A_NAME = re.compile(r"^の?(?:ほう|方|場合)?(?:は|だと|では|が|も|で|に)?、?")
 """What stands between a name and what is asked: 鯖江市のほうはいつから."""
 
+_TURNS = 10
+"""Turns before a question that it is read after, at most."""
+
 _SHORT = 8
 """A question up to this long names an aspect (期限は？), not a subject."""
-
-_OF_SOMETHING = frozenset(
-    "金 お金 費用 経費 予算 財源 期限 時期 期間 対象 効果 成果 課題 問題 理由 背景 方法 手段 仕方 やり方 方 担当 課 部署 部 係 人数 件数 規模 割合 "
-    "メリット デメリット 利点 目的 名前 名称 前身 内容 中身 条件 場所 組織 仕組み 国 県 市 町 村 年 月 日 人 今 前 後 最初 最後 "
-    "つもり ぶん 行く行く ゆくゆく 将来 今後 いずれ "
-    "ため こと もの の ところ とき 時 わけ はず ほう ほか とおり つもり あと 残り 合計 全部 以前 以外 他 詳細 具体 例 数 目標 現状 状況 予定 最終 当初 年度 月々 毎月 毎年 毎年度 年間 頻度 回数 場合 "
-    "level cost price fee deadline budget goal target date time year years reason section office department person people "
-    "number rate amount share percentage figure month week day money final end start many much long often far high "
-    "roughly approximately exactly around per each every total altogether currently now eventually originally "
-    "until since during anything something everything else more further another also still yet again really actually first last next other others".split()
-)
-"""Nouns that are always of something: a question with no other is about what was asked before."""
 
 _TERM_ASKED = re.compile(r"^[A-Za-z0-9ァ-ヴー・]{2,}(?:とは|って)")
 """Whoever asks for a term's meaning has a subject, however short the question."""
@@ -121,19 +98,10 @@ _PLEASANTRY = re.compile(
     re.IGNORECASE,
 )
 
-_CASE = re.compile(
-    r"[一-龥ァ-ヴーA-Za-z0-9]+の(?:場合|とき|(?:時|人|方|ほう)(?=[はがをにでも、?？]))"
-)
-"""A case that is asked about (非課税世帯の場合), of whatever subject."""
-
 _NARROWS = re.compile(
     r".{2,}の(?:話|こと|件|ほう)(?:です|なん(?:です|だ)|だ)(?:が|けど|けれど|ね|よ)*[\s。.、]*"
 )
 """No question, but what the one before it is about (空いている時期の話です)."""
-
-_ASKS_FOR_AN_ASPECT = re.compile(
-    r"いくら|何(?:[%割件人名台回円時分年月日歳]|時間)|いつ|どれ(?:くらい|ぐらい|だけ)|どのくらい"
-)
 
 _ONLY_A_SUBJECT = re.compile(
     r"^(?:では|じゃあ|それでは|あと|次に|ちなみに)?[\s、,]*(?P<subject>[^\s、,のはをがにで?？。]{2,20}?)"
@@ -150,105 +118,95 @@ _THING_ASKED = re.compile(
 
 _KATAKANA = re.compile(r"[ァ-ヴー・]+")
 
-POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:[\s、,・&とや]|and|or|及び|および)*", re.IGNORECASE)
+
+@dataclass(frozen=True)
+class Reading:
+    """A question as it reads after the conversation before it.
+
+    Attributes:
+        standalone: readable alone.
+        follows: the stand-alone question that it is read behind; "" where it is read alone, or where no more than a
+            part of that has room.
+        otherwise: another way to read it; "" where there is none, or where it names a place itself. Where it is
+            read alone that is behind the question before (家以外で働ける場所は？ after テレワークの目標は？); where nothing but
+            its first word joins it to that (And what does the mayor do?), alone.
+        again: how many turns before it have asked for more of the same (ほかには？).
+    """
+
+    standalone: str
+    follows: str = ""
+    otherwise: str = ""
+    again: int = 0
 
 
 def stand_alone(text: str, history: Sequence[str], directory: Directory) -> str:
-    """The question readable alone.
+    """The question readable alone (``read``)."""
+    return read(text, history, directory).standalone
+
+
+def read(text: str, history: Sequence[str], directory: Directory) -> Reading:
+    """Read a question after the last turns of a conversation.
 
     「常陸大宮市は？」 and 「うちは？」 repeat the question before it for another municipality, also
     for one that has no plan here, so that nobody is given the answer of another. A question that
     points back (その期限は？), or names nothing of its own, gets the subject of the one before, of
     which no more is taken than a question may be long. Any other that names no municipality stays
-    with the one that was asked about.
+    with the one that was asked about. 「両市を表にして」 puts it to those that were asked the same.
     """
     if is_pleasantry(text):
-        return text
-    question = subject = ""
-    asked_of: list[str] = []
-    for turn in (*history, text):
-        if is_pleasantry(turn):
-            continue
-        before = question if _ELLIPTICAL.search(normalize(turn)) else subject
-        both = _of_both(before, turn, asked_of, directory) if before else None
-        question = both or (_after(before, turn, directory) if before else turn)
-        asked_of += _asked_about(question, directory)
-        if not (before and question == _behind(before, turn) and _only_leans(turn)):
-            subject = question
-    return question or text
+        return Reading(text)
+    turns = [turn for turn in history if not is_pleasantry(turn)][-_TURNS:]
+    previous = question = subject = ""
+    asked_of = AskedOf(directory)
+    again = 0
+    for number, turn in enumerate((*turns, text)):
+        previous = question
+        further = asks_further(normalize(turn))
+        full = bool(_ELLIPTICAL.search(normalize(turn))) and not further
+        before = question if full else subject
+        together = asked_of.together(before, turn) if before else None
+        question = together or (_after(before, turn, directory) if before else turn)
+        asked_of.add(question)
+        leans = bool(before) and question == _behind(before, turn) and _only_leans(turn)
+        subject = subject if leans else question
+        if number < len(turns):
+            again = again + 1 if leans and further else 0
+    if not turns:
+        return Reading(question)
+    follows = before if before and before in question and question != before else ""
+    return Reading(question, follows, _otherwise(previous, question, text, directory), again)
 
 
-def follows(text: str, history: Sequence[str], directory: Directory) -> str:
-    """The stand-alone question that a follow-up is read behind; "" where it is read alone."""
-    before, alone = _read(text, history, directory)
-    return before if before and before in alone and alone != before else ""
+def _otherwise(before: str, alone: str, text: str, directory: Directory) -> str:
+    """Another way to read a follow-up (``Reading.otherwise``).
 
-
-def other_reading(text: str, history: Sequence[str], directory: Directory) -> str:
-    """Another way to read a follow-up: with the question before it, where it is read alone (家以外で働ける場所は？
-    after テレワークの目標は？), and alone, where nothing but its first word joins it to that (And what does the
-    mayor do?); "" where there is none, or where it names a place itself.
+    Args:
+        before: the stand-alone question before it.
+        alone: how it is read.
+        text: as it was asked.
+        directory: the municipalities there are.
     """
-    before, alone = _read(text, history, directory)
-    if not before or _named(normalize(text), directory):
+    normalized = normalize(text)
+    if named_in(normalized, directory):
         return ""
     if before not in alone:
         return _behind(before, text) if alone.endswith(text) else ""
-    rest = _CONNECTIVE.sub("", normalize(text))
-    if rest == normalize(text) or _ELLIPTICAL.search(normalize(text)):
+    rest = _CONNECTIVE.sub("", normalized)
+    if rest == normalized or _ELLIPTICAL.search(normalized):
         return ""
-    if _POINTS_BACK.search(rest) or not _names_a_subject(rest) or len(rest) <= _SHORT:
+    if _POINTS_BACK.search(rest) or not names_a_subject(rest) or len(rest) <= _SHORT:
         return ""
     return _carried(before, rest, directory)
 
 
-def _read(text: str, history: Sequence[str], directory: Directory) -> tuple[str, str]:
-    """The stand-alone question before a follow-up, "" for none, and its own."""
-    turns = [turn for turn in history if not is_pleasantry(turn)]
-    if not turns or is_pleasantry(text):
-        return "", text
-    return stand_alone(turns[-1], turns[:-1], directory), stand_alone(text, turns, directory)
-
-
 def asks_further(text: str) -> bool:
     """Whether a normalised follow-up asks for more than was answered, and for nothing of its own."""
-    return bool(_FURTHER.search(text)) and not _names_a_subject(_FURTHER.sub(" ", text))
-
-
-def _asked_about(question: str, directory: Directory) -> list[str]:
-    """The municipalities and places that a stand-alone question names; of none the asker's own."""
-    normalized = normalize(question)
-    ours = "our city" if question.isascii() else "本市"
-    names = [normalized[one.start : one.end] for one in _named(normalized, directory)]
-    return [POSSESSIVE.sub("", name) for name in names] or [ours]
-
-
-def _of_both(before: str, text: str, asked_of: Sequence[str], directory: Directory) -> str | None:
-    """The question before, for the two municipalities asked about last, where ``text`` compares them and
-    says little else (両市の違いを表にして).
-    """
-    normalized = normalize(text)
-    two = list(dict.fromkeys(reversed(asked_of)))[:2][::-1]
-    says_both = bool(_BOTH.search(normalized))
-    if len(two) < 2 or _named(normalized, directory) or says_ours(normalized):
-        return None
-    rest = _IN_A_TABLE.sub(" ", COMPARES.sub(" ", _BOTH.sub(" ", normalized)))
-    if _content(rest):
-        if not says_both or text.isascii():
-            return None
-        rest = rest.strip(" のは、")
-        alone = f"{'と'.join(two)}の{rest}"
-        about_before = f"{for_municipalities(before, two, directory)} {rest}"
-        return alone if _names_a_subject(rest) else about_before
-    if not (says_both or COMPARES.search(normalized) or _TABLE.search(normalized)):
-        return None
-    return for_municipalities(before, two, directory)
+    return bool(_FURTHER.search(text)) and not names_a_subject(_FURTHER.sub(" ", text))
 
 
 def is_pleasantry(text: str) -> bool:
-    """Whether somebody greets, thanks or nods, and asks nothing."""
-    return bool(_PLEASANTRY.fullmatch(normalize(text)))
+    """Whether somebody greets, thanks, nods or sends a smile, and asks nothing."""
+    return bool(_PLEASANTRY.fullmatch(normalize(text))) or not any(map(str.isalnum, text))
 
 
 def _after(before: str, text: str, directory: Directory) -> str:
@@ -268,12 +226,13 @@ def _after(before: str, text: str, directory: Directory) -> str:
         return repeated
     if not asked_of and (other := _same_of_another(before, normalized)):
         return other
-    first = _CONNECTIVE.sub("", normalized).startswith(tuple((*names, *elsewhere)))
-    if first and not ours and not _names_a_subject(rest):
+    first = _CONNECTIVE.sub("", normalized).startswith((*names, *elsewhere))
+    if first and not ours and not names_a_subject(rest):
         asked = _JOINS_A_NAME.sub("", rest)
-        return f"{for_municipalities(before, asked_of, directory)} {asked}".rstrip()
+        of_them = for_municipalities(before, asked_of, directory)
+        return of_them if asked.strip("?。 ") in of_them else f"{of_them} {asked}"
     long = len(normalized) > _SHORT or _has_its_own_subject(normalized)
-    alone = asked_of or (long and _names_a_subject(normalized))
+    alone = asked_of or (long and names_a_subject(normalized))
     if _POINTS_BACK.search(normalized) or not alone:
         if names:
             before = directory.without_names(normalize(before)).strip()
@@ -295,7 +254,7 @@ def _carried(before: str, text: str, directory: Directory) -> str:
 def _only_leans(text: str) -> bool:
     """Whether a follow-up has nothing of its own that a later one may be about (いつまで？, もっと詳しく)."""
     normalized = normalize(text)
-    return not (find_years(normalized) or _names_a_subject(_FURTHER.sub(" ", normalized)))
+    return not (find_years(normalized) or names_a_subject(_FURTHER.sub(" ", normalized)))
 
 
 def _behind(before: str, text: str) -> str:
@@ -309,21 +268,14 @@ def _asked_of_others(
 ) -> str | None:
     """The question before, for the municipalities that ``text`` names and little else."""
     compared = COMPARES.sub(" ", rest)
-    if compared != rest and not _content(compared):
+    if compared != rest and not content_of(compared):
         others = [mention.municipality.name for mention in directory.mentions(normalize(before))]
         both = list(dict.fromkeys([*others, *asked_of]))
         return f"{for_municipalities(before, both, directory)} {text}"
-    if not _ONLY_A_NAME.match(rest) and _content(rest):
+    if not _ONLY_A_NAME.match(rest) and content_of(rest):
         return None
     question = for_municipalities(before, asked_of, directory)
     return f"{question} {rest}" if find_years(rest) else question
-
-
-def _content(text: str) -> list[str]:
-    """What a normalised text speaks of besides years and question words."""
-    for year in reversed(find_years(text)):
-        text = text[: year.start] + " " + text[year.end :]
-    return terms_apart(without_asking(text))
 
 
 def _same_of_another(before: str, normalized: str) -> str | None:
@@ -331,11 +283,11 @@ def _same_of_another(before: str, normalized: str) -> str | None:
     subject; else None.
     """
     found = None if _TERM_ASKED.search(normalized) else _ONLY_A_SUBJECT.match(normalized)
-    if not found or found["subject"] in _OF_SOMETHING or not _names_a_subject(found["subject"]):
+    if not found or found["subject"] in OF_SOMETHING or not names_a_subject(found["subject"]):
         return None
     text = normalize(before)
     for asked in _SOMETHING_OF.finditer(text):
-        if asked["what"] in _OF_SOMETHING and asked["of"][-1] not in "市町村都道府県":
+        if asked["what"] in OF_SOMETHING and asked["of"][-1] not in "市町村都道府県":
             return text[: asked.start("of")] + found["subject"] + text[asked.end("of") :]
     things = list(_THING_ASKED.finditer(text))
     if things and _are_of_one_kind(things[-1]["thing"], found["subject"]):
@@ -349,24 +301,10 @@ def _are_of_one_kind(thing: str, other: str) -> bool:
     """Whether the other may stand in the place of a thing: ビジョン of ミッション, 電子決裁 of 電子契約, and no aspect
     of it (RPAの導入効果).
     """
-    if {thing, other} & (_OF_SOMETHING | _ASPECTS | _PROCESSES):
+    if {thing, other} & (OF_SOMETHING | _ASPECTS | _PROCESSES):
         return False
     katakana = bool(_KATAKANA.fullmatch(thing) and _KATAKANA.fullmatch(other))
     return katakana or (thing[:2] == other[:2] and len(thing) == len(other))
-
-
-def _names_a_subject(text: str) -> bool:
-    """Whether a normalised text says what it is about, and not only what of it is asked for."""
-    if text.isascii():
-        return any(word.lower() not in _OF_SOMETHING for word in _content(text))
-    for year in reversed(find_years(text)):
-        text = f"{text[: year.start]} {text[year.end :]}"
-    if _ASKS_FOR_AN_ASPECT.search(text):
-        text = _CASE.sub(" ", text)
-    return any(
-        word.pos1 == "名詞" and word.pos2 != "数詞" and word.surface not in _OF_SOMETHING
-        for word in words(without_asking(text))
-    )
 
 
 def _has_its_own_subject(text: str) -> bool:
@@ -375,38 +313,10 @@ def _has_its_own_subject(text: str) -> bool:
     if _TERM_ASKED.search(text):
         return True
     return found is not None and not (
-        found["of"] in _PROCESSES | _OF_SOMETHING or found["what"] in _ASPECTS | _OF_SOMETHING
+        found["of"] in _PROCESSES | OF_SOMETHING or found["what"] in _ASPECTS | OF_SOMETHING
     )
 
 
 def _as_typed(mention: Mention, normalized: str) -> str:
     """A name as the asker wrote it, without the possessive ending."""
     return POSSESSIVE.sub("", normalized[mention.start : mention.end])
-
-
-def for_municipalities(question: str, names: Sequence[str], directory: Directory) -> str:
-    """``question`` asked of other municipalities instead of those it names."""
-    normalized = normalize(question)
-    joined = (" and " if all(name.isascii() for name in names) else "と").join(names)
-    spans = _named(normalized, directory)
-    if not spans:
-        rest = directory.without_names(normalized).strip()
-        return normalize(
-            f"{joined}: {rest}" if rest.isascii() else f"{joined}の{rest.lstrip('の')}"
-        )
-    start, end = spans[0].start, spans[0].end
-    if possessive := POSSESSIVE.search(normalized[start:end]):
-        joined += possessive.group()
-    rest = ""
-    for span in spans[1:]:
-        between = normalized[end : span.start]
-        rest += "" if _BETWEEN.fullmatch(between) else between
-        end = span.end
-    return normalized[:start] + joined + rest + normalized[end:]
-
-
-def _named(normalized: str, directory: Directory) -> list[Span]:
-    """Where a question names municipalities, or places that have no plan here, in order."""
-    spans = [Span(mention.start, mention.end) for mention in directory.mentions(normalized)]
-    spans += [Span(place.start, place.end) for place in find_places(normalized, directory)]
-    return sorted(spans, key=lambda span: span.start)

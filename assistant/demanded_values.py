@@ -31,6 +31,7 @@ _NO_FIGURE = re.compile(
     r"(?:令和|平成|[RHS])\s?[0-9元]+(?:[./年][0-9]*)?(?:度|月)?|[0-9]{4}年?度?|[0-9]+\s?(?:年度?|月|日)|[(]?[0-9]+[).]|[①-⑳]|一(?:部|方|体|層|元|般|環|覧|人ひとり|人一人|連|括)|第[0-9一二三四五六七八九十]"
 )
 """Numbers that are no figure: of a year, a day, a heading."""
+_A_RATE = re.compile(r"%|割|率|分の|半[分数]|全(?:て|部|員|校|職員|庁)|すべて|ほとんど")
 _GOAL = re.compile(r"まで|目指|めざ|目標|予定|見込")
 _NOW = r"(?:現在|現時点|今(?![年月回後日])|(?<![なてでくい])いま(?!ま))(?:の(?:ところ)?|は|、)?"
 _BEST = 2
@@ -44,6 +45,7 @@ _CLOSING = re.compile(r"締|まで|期限|〆")
 _DAY = re.compile(r"[0-9]月|[0-9]日|年度")
 _ANY_TIME = re.compile(r"随時|先着|通年")
 
+_NOW_IN_ENGLISH = r"(?!.*\b(?:targets?|goals?|aim\w*|plan\w*|bring|by)\b).*\b(?:so far|to date|already|currently|now|at present|at the moment)\b"
 
 _WAS = re.compile(
     r"(?:ました|った|した)(?:か|の)?[。?]?$|実績(?:は|で|値)|\bhow many\b.*\b(?:did|were|was|had)\b.*\b(?:train|reach|us|hir|complet|introduc|visit|attend|recruit)\w*",
@@ -75,6 +77,10 @@ def _has_period(statement: Statement, _: frozenset[str]) -> bool:
 def _has_actual(statement: Statement, _: frozenset[str]) -> bool:
     reached = _ACTUAL.search(statement.whole) or not _GOAL.search(statement.text)
     return bool(reached and _FIGURE.search(_NO_FIGURE.sub(" ", statement.text)))
+
+
+def _has_actual_rate(statement: Statement, known: frozenset[str]) -> bool:
+    return _has_actual(statement, known) and bool(_A_RATE.search(statement.whole))
 
 
 def _has_budget(statement: Statement, _: frozenset[str]) -> bool:
@@ -199,11 +205,19 @@ VALUES = (
         asked(
             r"(?:(?:今|いま)の?時点|現時点|現在|今のところ|いまのところ|これまで)(?:まで)?(?:で|は|に|の)?(?:もう)?何(?:[%人件台割]|か所)|実際(?:に|は)?何(?:[%人件台割]|か所)",
             r"初年度に(?:は)?何(?:[%人件台割]|か所)[^。]{0,8}(?:った|した|きた|れた)",
-            rf"{_NOW}(?!ある|使って|の目標)[^。、?]{{0,24}}?(?:何(?:[%人件台割]|か所)|(?:率|割合|件数|人数|台数)(?:は|って|、)*(?:何|どの|どれ|いく))",
+            rf"{_NOW}(?!ある|使って|の目標)[^。、?]{{0,24}}?(?:何(?:[人件台]|か所)|(?:件数|人数|台数)(?:は|って|、)*(?:何|どの|どれ|いく|[?。]|$))",
             r"\bactually (?:been|become|reached|trained)\b|\bbefore the .{1,30}\b(?:goal|target) was\b",
-            r"\b(?:how many|what (?:percentage|share|proportion|percent))\b(?!.*\b(?:targets?|goals?|aim\w*|plan\w*|bring|by)\b).*\b(?:so far|to date|already|currently|now|at present|at the moment)\b",
+            rf"\bhow many\b{_NOW_IN_ENGLISH}",
         ),
         _has_actual,
+        _BEST,
+    ),
+    Demand(
+        asked(
+            rf"{_NOW}(?!ある|使って|の目標)[^。、?]{{0,24}}?(?:何[%割]|(?:率|割合)(?:は|って|、)*(?:何|どの|どれ|いく|[?。]|$))",
+            rf"\bwhat (?:percentage|share|proportion|percent)\b{_NOW_IN_ENGLISH}",
+        ),
+        _has_actual_rate,
         _BEST,
     ),
     Demand(

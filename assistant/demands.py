@@ -324,7 +324,7 @@ def _leaves_out_the_product(question: Question, found: Sequence[Statement]) -> b
         name.lower() for one in question.scope.municipalities for name in (one.name, *one.aliases)
     }
     text = normalize(question.text)
-    one_of_two = {name.lower() for found in _EITHER.finditer(text) for name in found.groups("")}
+    one_of_two = {name.lower() for two in _alternatives(text) for name in two}
     names = {name.lower() for name in _PRODUCT.findall(text)} - places - one_of_two
     meant = [one for one in question.concepts if one.phrase.lower() in names]
     known = {
@@ -338,10 +338,15 @@ def _names_neither(question: str, found: Sequence[Statement]) -> bool:
     nothing found names one.
     """
     said = "\n".join(one.whole for one in found).lower()
-    return any(
-        not any(name.lower() in said for name in either.groups() if name)
-        for either in _EITHER.finditer(question)
-    )
+    return any(not any(name.lower() in said for name in two) for two in _alternatives(question))
+
+
+def _alternatives(question: str) -> list[list[str]]:
+    """The pairs of names between which a normalised question asks to choose: of products, so that one at least
+    has a capital letter inside (ChatGPT) or no small one (LINE); months and cities have none.
+    """
+    pairs = [[name for name in two.groups() if name] for two in _EITHER.finditer(question)]
+    return [two for two in pairs if any(not name[1:].islower() for name in two)]
 
 
 def _leaves_out_the_place(question: Question, found: Sequence[Statement]) -> bool:

@@ -18,6 +18,7 @@ from assistant.municipalities import Directory, Municipality
 from assistant.question import Question
 from assistant.rank import Evidence
 from assistant.select import ANSWERED_FROM, choose
+from assistant.subjects import OF_SOMETHING
 from assistant.understand import understand_as
 from ingest.index import Index
 from ingest.normalize import normalize
@@ -28,6 +29,9 @@ _SURE = 0.9
 """How likely the plans answer a follow-up's other reading at least: it has what was asked before in it, which they
 do speak of.
 """
+
+_NEXT = 2
+"""Statements, from the best, one of which has to speak of what is asked now."""
 
 _VALUES = ("numeric", "date", "who")
 """What may be asked of the very statement that was shown."""
@@ -59,13 +63,18 @@ def evidence_after(
             return None
         other = understand_as(question.text, question.otherwise, directory, home)
         evidence = find_evidence(other, index, directory, facts)
-        return (other, evidence) if probability(other, evidence) >= _SURE else None
+        speaks = any(_speaks_of_now(question, [one], around=True) for one in evidence[:_NEXT])
+        sure = speaks and probability(other, evidence) >= _SURE
+        return (other, evidence) if sure else None
 
     def shown_before() -> list[Evidence]:
         earlier = understand_as(question.follows, question.follows, directory, home)
         if parts_of(earlier, directory):
             return []
-        return choose(earlier, find_evidence(earlier, index, directory, facts), index)
+        shown = choose(earlier, find_evidence(earlier, index, directory, facts), index)
+        for _ in range(question.again):
+            shown += choose(question, _beside(question, found, shown, index), index)
+        return shown
 
     if not question.follows:
         likely = probability(question, found) >= ANSWERED_FROM
@@ -80,14 +89,23 @@ def evidence_after(
     return (None if _speaks_of_now(question, found) else otherwise()) or (question, found)
 
 
-def _speaks_of_now(question: Question, evidence: Sequence[Evidence]) -> bool:
-    """Whether the best speaks of something that a follow-up itself names; so too where that names nothing."""
+def _speaks_of_now(
+    question: Question, evidence: Sequence[Evidence], *, around: bool = False
+) -> bool:
+    """Whether the best, or also what it stands under (``around``), speaks of something that a follow-up itself names;
+    so too where that names nothing but how often or how much, and where nothing is found.
+    """
     if not evidence:
         return True
-    named = [one for one in question.concepts if one.phrase in question.recent]
+    named = [
+        one
+        for one in question.concepts
+        if one.phrase in question.recent and one.phrase not in OF_SOMETHING
+    ]
     if question.language == "en":
         named = [one for one in named if one.japanese]
-    said = _DEPUTY.sub(" ", normalize(evidence[0].hit.unit.statement).lower())
+    unit = evidence[0].hit.unit
+    said = _DEPUTY.sub(" ", normalize(unit.search_text if around else unit.statement).lower())
     terms = frozenset(terms_of(said))
     return not named or any(one.satisfied_by(terms, said) for one in named)
 

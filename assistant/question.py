@@ -46,6 +46,7 @@ class Question:
         terms: what is searched lexically.
         follows: the stand-alone question that it is read behind; "" where it is read alone.
         otherwise: another way to read a follow-up, alone or behind; "" for none.
+        again: how many turns before it have asked for more of the same.
     """
 
     text: str
@@ -61,3 +62,4 @@ class Question:
     terms: tuple[str, ...]
     follows: str = ""
     otherwise: str = ""
+    again: int = 0

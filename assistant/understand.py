@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.asides import without_asides
 from assistant.asking import terms_apart, without_asking, without_measure
-from assistant.conversation import follows, other_reading, stand_alone
+from assistant.conversation import read
 from assistant.function_words import names_nothing
 from assistant.kinds import Kind, compares, kind_of
 from assistant.language import detect_language
@@ -87,12 +87,13 @@ def understand(
     Raises:
         UsageError: the question is empty or longer than QUESTION_LIMIT characters.
     """
-    text, before = clean_question(text), [clean_text(turn) for turn in history]
-    question = understand_as(text, stand_alone(text, before, directory), directory, home)
+    text = clean_question(text)
+    reading = read(text, [clean_text(turn) for turn in history], directory)
     return replace(
-        question,
-        follows=follows(text, before, directory),
-        otherwise=other_reading(text, before, directory),
+        understand_as(text, reading.standalone, directory, home),
+        follows=reading.follows,
+        otherwise=reading.otherwise,
+        again=reading.again,
     )
 
 

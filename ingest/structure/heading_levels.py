@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.structure.headings import heading_text, mark_of
@@ -80,7 +80,22 @@ def corrected_levels(lines: Sequence[Line], left_out: Iterable[int] = ()) -> dic
             open_runs.append(run)
         run.last = number
         run.levels[index] = mark.style
-    return {index: level for run in runs for index, level in _moved(run).items()}
+    marked = _levels(lines, skipped)
+    return {index: level for run in runs for index, level in _moved(run, marked).items()}
+
+
+def _levels(lines: Sequence[Line], skipped: set[int]) -> dict[int, str]:
+    """The Markdown style of each heading that has one, in order."""
+    marks = {
+        index: mark_of(line.text)
+        for index, line in enumerate(lines)
+        if index not in skipped and line.kind is LineKind.PLAIN
+    }
+    return {
+        index: mark.style
+        for index, mark in marks.items()
+        if mark is not None and mark.style.startswith(_MARKDOWN)
+    }
 
 
 def _run_of(
@@ -94,9 +109,22 @@ def _run_of(
     return next(iter(alike or going_on), None)
 
 
-def _moved(run: _Run) -> dict[int, str]:
-    """The headings of a run that do not stand where most of it does, and where that is."""
+def _moved(run: _Run, marked: Mapping[int, str]) -> dict[int, str]:
+    """The headings of a run that do not stand where most of it does, and where that is.
+
+    One that is deeper stays below a heading that is none of the run (#### 5 below ### 分野A).
+    """
     (most, count), *_ = Counter(run.levels.values()).most_common(1)
     if len(run.levels) < _SHORTEST or count <= len(run.levels) / 2:
         return {}
-    return {index: most for index, level in run.levels.items() if level != most}
+    return {
+        index: most
+        for index, level in run.levels.items()
+        if level != most and (level < most or _parent(index, marked) in run.levels)
+    }
+
+
+def _parent(index: int, marked: Mapping[int, str]) -> int | None:
+    """The heading that one stands below as they are marked, by its line."""
+    above = [other for other, level in marked.items() if other < index and level < marked[index]]
+    return max(above, default=None)

@@ -74,13 +74,9 @@ _OUTRANKS = {"part": 0, "markdown1": 0, "contents": 1, "chapter": 1, "appendix":
 _CLOSED_BY_NUMBER = frozenset({"circled", "bracket", "dotted"})
 """Styles that a plain number (「1 窓口」) never stands below."""
 
-_CLOSED_BY_MARKDOWN = frozenset({"bracket", "symbol", "circled", "kana", "half_parenthesis"})
-"""Styles of bare lines (【取組内容】) that a heading which Markdown marks never stands below."""
-
-_CLOSED_BY = {
-    "number": _CLOSED_BY_NUMBER,
-    **{f"markdown{level}": _CLOSED_BY_MARKDOWN for level in (2, 3, 4)},
-}
+_LABEL_ON_A_LINE, _PART_IN_BRACKETS = "bracket", re.compile(r"編|資料|付録|別冊|参考")
+"""The style of a line in brackets (【取組内容】): below a Markdown heading it is a label, and no heading that Markdown marks
+stands below it, unless it is a part of the document by its words (【資料編】)."""
 
 LISTED_STYLES = frozenset(
     "dotted number number2 parenthesis half_parenthesis circled kana symbol numbered_bracket".split()
@@ -208,6 +204,14 @@ class Outline:
             depth = self._styles.index(style)
             self._path, self._styles = self._path[:depth], self._styles[:depth]
 
+    def _label_below_markdown(self, styles: tuple[str, ...]) -> int:
+        """How deep a label in brackets stands that is open below a Markdown heading; 0 for none."""
+        if _LABEL_ON_A_LINE not in styles:
+            return 0
+        depth = styles.index(_LABEL_ON_A_LINE)
+        marked = any(one.startswith("markdown") for one in styles[:depth])
+        return depth if marked and not _PART_IN_BRACKETS.search(self._path[depth]) else 0
+
     def _depth_for(self, style: str, *, boxed: bool) -> int:
         styles = self._styles
         if TABLE_CAPTION in styles and not boxed:
@@ -219,10 +223,12 @@ class Outline:
             for depth, open_style in enumerate(styles):
                 if _OUTRANKS.get(open_style, len(_OUTRANKS)) >= rank:
                     return depth
-        closed = _CLOSED_BY.get(style, frozenset())
-        for depth, open_style in enumerate(styles):
-            if open_style in closed:
-                return depth
+        if style == "number":
+            for depth, open_style in enumerate(styles):
+                if open_style in _CLOSED_BY_NUMBER:
+                    return depth
+        if style.startswith("markdown") and (labelled := self._label_below_markdown(styles)):
+            return labelled
         if styles and styles[-1] == CAPTION and style != TABLE_CAPTION and not boxed:
             return styles.index(CAPTION)
         return len(styles)

@@ -54,6 +54,7 @@ _WRAPPED, _SHORT = 0.95, 0.75
 """The share of lines that are no longer than a full one, and what of that makes a short one."""
 
 _CONTINUES = re.compile(r"^[ぁ-ん、。）」]")
+_ENDS_WITH_KANA = re.compile(r"[ぁ-ん]$")
 
 
 def read_structure(source: str) -> Structure:
@@ -218,9 +219,12 @@ class _Reader:
         return not marker_class(text) and ("。" in text or indented)
 
     def _goes_on_over_the_page(self, index: int, below: Line) -> bool:
-        """Whether a page's number stands before the next line that is read, and that is no heading, no label
-        and no first line of a paragraph, but text with a sentence's end in it.
+        """Whether a long line that ends with no noun breaks off before a page's number, and the next line that is
+        read is no heading, no label and no first line of a paragraph, but text with a sentence's end in it.
         """
+        last = self._open_text().rstrip().rsplit("\n", 1)[-1]
+        if len(last) < CAPTION_LIMIT or not _ENDS_WITH_KANA.search(last):
+            return False
         above = (self._lines[at] for at in range(self._lines.index(below, index) - 1, -1, -1))
         between = takewhile(lambda line: line.kind is LineKind.BLANK or is_page_number(line), above)
         return (

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation import (
-    asks_further,
-    follows,
-    is_pleasantry,
-    other_reading,
-    stand_alone,
-)
+from assistant.conversation import asks_further, is_pleasantry, read, stand_alone
 from assistant.municipalities import Directory
 from ingest.manifest import DocumentInfo
 
@@ -390,9 +384,9 @@ def test_what_asks_for_more_than_was_answered(text: str, further: bool) -> None:
     ("text", "before", "other"),
     [
         (
-            "毎週やらないと数に入らないの？",
+            "家以外で働ける場所は？",
             "北九州市のテレワークの目標は？",
-            "北九州市のテレワークの目標は？ 毎週やらないと数に入らないの？",
+            "北九州市のテレワークの目標は？ 家以外で働ける場所は？",
         ),
         (
             "And what is the mayor supposed to do?",
@@ -405,14 +399,14 @@ def test_what_asks_for_more_than_was_answered(text: str, further: bool) -> None:
     ],
 )
 def test_another_way_to_read_a_follow_up(text: str, before: str, other: str) -> None:
-    assert other_reading(text, [before], DIRECTORY) == other
+    assert read(text, [before], DIRECTORY).otherwise == other
 
 
 def test_what_a_follow_up_is_read_behind() -> None:
     before = "久慈市の目標は？"
-    assert follows("その期限は？", [before], DIRECTORY) == before
-    assert follows("鯖江市の電子契約は？", [before], DIRECTORY) == ""
-    assert follows("その期限は？", [], DIRECTORY) == ""
+    assert read("その期限は？", [before], DIRECTORY).follows == before
+    assert read("鯖江市の電子契約は？", [before], DIRECTORY).follows == ""
+    assert read("その期限は？", [], DIRECTORY).follows == ""
 
 
 @pytest.mark.parametrize(
@@ -436,3 +430,47 @@ def test_another_municipality_without_a_subject_is_asked_about_the_same(
 def test_what_something_is_for_is_of_what_was_asked_before() -> None:
     before = "久慈市が入れたタブレットって何台？"
     assert alone("何に使うために入れたの", before) == f"{before} 何に使うために入れたの"
+
+
+@pytest.mark.parametrize(
+    ("text", "history"),
+    [
+        ("近隣12市のテレワークの状況は？", ["久慈市の目標は？", "鯖江市は？"]),
+        ("令和2市民アンケートの結果は？", ["久慈市の目標は？", "鯖江市は？"]),
+        ("両市長の任期は？", ["久慈市の目標は？", "鯖江市は？"]),
+        ("市民と事業者の両者の利点は？", ["久慈市の目標は？", "鯖江市は？"]),
+        ("令和5年度と比べると？", ["久慈市の目標は？", "鯖江市は？"]),
+        (
+            "違いは？",
+            ["久慈市の目標は？", "鯖江市は？", "鯖江市のDXとは？", "鯖江市の電子化とは？"],
+        ),
+        ("Can I do both?", ["What is Kuji's goal?", "And Sabae?"]),
+        ("3市を比べて", ["久慈市の目標は？", "鯖江市は？"]),
+    ],
+)
+def test_what_is_no_word_for_the_municipalities_before(text: str, history: list[str]) -> None:
+    standalone = alone(text, *history)
+    assert not ("久慈" in standalone and "鯖江" in standalone)
+    assert not ("Kuji" in standalone and "Sabae" in standalone)
+
+
+def test_the_asker_s_own_city_is_one_in_both_languages() -> None:
+    history = ("テレワークの目標は？", "What is the paperless goal?")
+    assert "と" not in alone("違いは？", *history).replace("ペーパーレス", "")
+
+
+def test_a_smile_is_no_question() -> None:
+    assert is_pleasantry("🙂") and is_pleasantry("…！")
+    assert alone("その期限は？", "久慈市の目標は？", "🙂") == "久慈市の目標は？ その期限は？"
+
+
+def test_how_often_more_of_the_same_was_asked_for() -> None:
+    history = ["久慈市の目標は？", "ほかには？", "もっと詳しく"]
+    assert read("ほかには？", history, DIRECTORY).again == 2
+    assert read("ほかには？", history[:1], DIRECTORY).again == 0
+    assert read("ほかには？", [*history, "鯖江市の電子契約は？"], DIRECTORY).again == 0
+
+
+def test_only_the_last_turns_of_a_long_conversation_are_read() -> None:
+    turns = [f"久慈市の取組{number}の目標は？" for number in range(60)]
+    assert alone("その期限は？", *turns) == f"{turns[-1]} その期限は？"

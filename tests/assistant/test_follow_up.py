@@ -116,6 +116,22 @@ def test_what_is_silent_alone_is_read_behind_the_question_before(
     assert [one.hit.unit.quote for one in found] == ["決裁を電子にする"]
 
 
+def test_what_was_asked_before_is_no_answer_to_something_else(index: Index, finds: Finds) -> None:
+    finds({"減らす？": ["コピー使用量"], "減らす？ 図書館の開館時間を知りたい": ["コピー使用量"]})
+    question = understand("図書館の開館時間を知りたい", DIRECTORY, None, ("紙をどこまで減らす？",))
+    assert question.otherwise
+    read, _ = evidence_after(question, index, DIRECTORY, fact_book(index), None)
+    assert read is question
+
+
+def test_more_of_more_does_not_come_again(index: Index, finds: Finds) -> None:
+    finds({"多い？": ["印刷が多い"], "ほかには？": ["印刷が多い"]})
+    first = quotes_after(index, "ほかには？", "何が多い？")
+    second = quotes_after(index, "ほかには？", "何が多い？", "ほかには？")
+    assert first[0] == "複合機は40台ある。"
+    assert first[0] not in second
+
+
 def test_what_is_silent_either_way_stays_as_it_was_read(index: Index, finds: Finds) -> None:
     finds({})
     question = understand("決裁の扱いを知りたい", DIRECTORY, None, ("紙をどこまで減らす？",))

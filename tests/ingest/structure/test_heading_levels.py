@@ -46,8 +46,13 @@ def test_headings_of_one_numbering_stand_on_one_level(
         ["### 1-1 窓口", "# 1-2 決裁"],
         ["# はじめに", "### 目次", "## 用語"],
         ["## 1 現状", "### 1 人材", "## 2 課題"],
+        [
+            "## 柱1", "### 1 甲", "### 2 乙", "### 3 丙", "### 4 丁", "## 柱2", "### 分野A", "#### 5 戊",
+            "#### 6 己", "### 分野B", "#### 7 庚", "## 柱3", "### 8 辛",
+        ],
+        ["## 窓口", "### (1) 甲", "### (2) 乙", "### (3) 丙", "## 研修", "### 2-1 人材", "#### (4) 丁"],
     ],
-)
+)  # fmt: skip
 def test_what_may_be_right_is_left_alone(headings: list[str]) -> None:
     assert corrected(*headings) == {}
 
@@ -69,3 +74,21 @@ def test_sections_below_a_heading_on_a_wrong_level_keep_their_chapter() -> None:
     ):
         assert f"第1章 取組 > {heading}" in paths, number
         assert f"第1章 取組 > {heading} > 【取組内容】" in paths, number
+
+
+@pytest.mark.parametrize(
+    ("source", "paths"),
+    [
+        (
+            "# 計画\n\n【資料編】\n\n## 用語集\n\n用語を示す。\n",
+            ["計画", "計画 > 【資料編】", "計画 > 【資料編】 > 用語集"],
+        ),
+        (
+            "# 計画\n\n【取組内容】\n\n窓口を増やす。\n\n### 2-2 防災\n\nアプリを作る。\n",
+            ["計画", "計画 > 【取組内容】", "計画 > 2-2 防災"],
+        ),
+    ],
+)
+def test_a_label_in_brackets_heads_no_markdown_heading(source: str, paths: list[str]) -> None:
+    found = [" > ".join(section.path) for section in read_structure(source).sections]
+    assert [path for path in found if path] == paths

@@ -833,3 +833,11 @@ def test_a_sentence_goes_on_behind_a_page_number_with_whatever_word() -> None:
 def test_what_begins_anew_behind_a_page_number_is_no_part_of_a_sentence(below: str) -> None:
     before = "令和6年度に予約の仕組みを試した市民課のマイナンバーカード窓口では、予約した"
     assert before in quotes(f"\u3000{before}\n\n- 12 -\n\n{below}\n\nこれは別の文です。\n")
+
+
+def test_a_line_that_ends_with_a_noun_does_not_go_on_behind_a_page_number() -> None:
+    source = (
+        "\u3000前の計画を評価しました。\n主な成果は、全庁を合わせた年間1,200時間の作業時間の削減\n\n- 12 -\n\n"
+        "本市の人口は令和2年に9万人です。\n"
+    )
+    assert "主な成果は、全庁を合わせた年間1,200時間の作業時間の削減" in quotes(source)
