@@ -38,10 +38,10 @@ _SPOKEN_OF = re.compile(
 )
 """What is said of things that were announced before (六つの基本目標を横断して)."""
 
-_FOLLOWS = re.compile(r"(?:次の|以下の|下記の|次に掲げる|上位)$")
+_FOLLOWS = re.compile(r"(?:次の|以下の|下記の|次に掲げる|上位)[「『]?$")
 _SERIES = re.compile(
     r"^[・○●◎■◆*-]?\s*(?:[(]?[0-9]+(?:[-.][0-9]+)*[).]?\s*|第[0-9一二三四五六七八九十]+[章節]\s*)?"
-    r"(?P<label>(?![表図注第別様]+[0-9])[一-龥々ァ-ヴー]{1,12})\s?(?P<number>[0-9]{1,2}|[IVX]{1,4}|[A-H])"
+    r"(?P<label>(?![表図注第別様]+[0-9])(?:[一-龥々ァ-ヴー]{1,12}|[問狙願誓]い|取り組み))\s?(?P<number>[0-9]{1,2}|[IVX]{1,4}|[A-H])"
     r"(?![0-9A-Za-z%]|[-.‐－・][0-9]|[年月日時分期次部章節回人名件つ個台割歳か者版])"
 )
 
@@ -82,6 +82,7 @@ def announced_by(unit: Unit, around: Sequence[Unit]) -> list[Unit]:
         found = (
             _opened(unit, said.count, around)
             or _right_behind(unit, said.count, around)
+            or _numbered_behind(unit, said.count, around)
             or _series(said, around)
             or _subsections(unit, said.count, around)
         )
@@ -143,6 +144,21 @@ def _right_behind(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:
             break
         if run and (other.group != run[0].group or _is_below(other, run[0])):
             break
+        run.append(other)
+    return run if len(run) == count else []
+
+
+def _numbered_behind(unit: Unit, count: int, around: Sequence[Unit]) -> list[Unit]:
+    """The sentences that follow at once and are numbered under one name (問い1 …, 問い2 …), where they are so many."""
+    run: list[Unit] = []
+    label = ""
+    for other in (one for one in around if one.order > unit.order):
+        match = numbered(other.quote) if other.section == unit.section else None
+        if match is None or (run and match["label"] != label):
+            break
+        label = match["label"]
+        if match["number"] != str(len(run) + 1):
+            return []
         run.append(other)
     return run if len(run) == count else []
 

@@ -98,6 +98,13 @@ _PLEASANTRY = re.compile(
     re.IGNORECASE,
 )
 
+_NODS = re.compile(
+    r"(?:は|が)?(?:よく)?(?:わかった|分かった|わかりました|分かりました|了解(?:です|しました)?|なるほど)(?:です)?(?:、?ありがとう(?:ございます)?)?[。!\s]*$"
+)
+"""How somebody says that something is understood: 文書のほうはわかった."""
+
+_ASKS = re.compile(r"[?？]|何|なに|いつ|どこ|どう|どの|誰|だれ|いく|なぜ|なんで|教え|か[。\s]*$")
+
 _NARROWS = re.compile(
     r".{2,}の(?:話|こと|件|ほう)(?:です|なん(?:です|だ)|だ)(?:が|けど|けれど|ね|よ)*[\s。.、]*"
 )
@@ -206,7 +213,9 @@ def asks_further(text: str) -> bool:
 
 def is_pleasantry(text: str) -> bool:
     """Whether somebody greets, thanks, nods or sends a smile, and asks nothing."""
-    return bool(_PLEASANTRY.fullmatch(normalize(text))) or not any(map(str.isalnum, text))
+    normalized = normalize(text)
+    nods = _NODS.search(normalized) and not _ASKS.search(normalized)
+    return bool(nods or _PLEASANTRY.fullmatch(normalized)) or not any(map(str.isalnum, text))
 
 
 def _after(before: str, text: str, directory: Directory) -> str:

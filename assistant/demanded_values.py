@@ -281,6 +281,14 @@ VALUES = (
     ),
     Demand(
         asked(
+            r"何(?:営業)?日前|何時間前|何か月前|何週間前|\bhow (?:many (?:days|weeks|hours)|far|long) (?:in advance|ahead|beforehand|before)\b"
+        ),
+        says(
+            r"[日間週月]前|前[日週月]|当日|事前の?(?:予約|申込)(?:は|も)?不要|予約(?:は|も)?(?:不要|なし)"
+        ),
+    ),
+    Demand(
+        asked(
             r"何月何日",
             r"\bon (?:which|what) (?:exact )?day (?:in|of) (?!the week|each|every)\w+|\bexact (?:date|day)\b",
         ),

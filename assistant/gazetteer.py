@@ -45,6 +45,7 @@ _NO_MUNICIPALITY = frozenset(
     "february march april june july august september october november december monday tuesday wednesday thursday friday "
     "saturday sunday phase chapter section part stage table figure appendix step digital internet zoom excel word teams "
     "windows google microsoft kintone slack python copilot gemini claude facebook instagram twitter youtube europe asia "
+    "vietnamese portuguese spanish nepali nepalese tagalog filipino thai indonesian burmese french german russian "
     "america china korea taiwan vietnam estonia project expo startup plan programme program office centre center".split()
 )
 

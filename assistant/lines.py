@@ -22,7 +22,7 @@ from ingest.units import Unit
 from prompts import Language
 
 _ABOUT_SEVERAL_YEARS = re.compile(
-    r"まで|から|以降|以前|比べ|比較|変わ|変化|推移|増え|減っ|経過|毎年|年ごと|年度ごと|ずつ|[各全]年(?!齢)|(?:他|ほか)の年|年次(?!有給|休暇)|"
+    r"(?:年度?(?:末|中)?|[RHrh]\s?[0-9]+|[0-9]{4})(?:まで|から)|以降|以前|比べ|比較|変わ|変化|推移|増え|減っ|経過|毎年|年ごと|年度ごと|ずつ|[各全]年(?!齢)|(?:他|ほか)の年|年次(?!有給|休暇)|"
     r"\b(?:by|since|until|after|before|through|from|between|compar\w*|chang\w*|ris\w+|grow\w*|fall\w*|(?:each|every|other|all) (?:fiscal )?years?)\b",
     re.IGNORECASE,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ LENGTH_LIMIT, LIST_LENGTH_LIMIT, COMPARED_LENGTH = 500, 900, 940
 
 ANSWERED_FROM, COMPARED_FROM = 0.5, 0.15
 """Below this probability that the plans answer, they count as silent."""
+
+_OF_WHOM = re.compile(r"(?P<what>.{2,})[(][^()]{1,16}[)]")
+"""A row's label that tells of whom its figures are."""
 
 _NEAR, _NEAR_OF_EACH = 4.5, 6.0
 _NEAR_BEST: dict[Kind, float] = {"numeric": 2.0, "date": 4.0}
@@ -118,9 +122,24 @@ def nearest_best(
             break
         if chosen and (length + size > room or _repeats(one.hit.unit, chosen)):
             continue
+        alone = single and tells and not question.follows
+        if chosen and alone and _is_of_others(one, chosen[0]):
+            continue
         chosen.append(one)
         length += size
     return chosen
+
+
+def _is_of_others(one: Evidence, best: Evidence) -> bool:
+    """Whether a row tells of others what the best row of its table tells of those who are asked about: 受講率（一般職）
+    beside 受講率（管理職).
+    """
+    row, other = one.hit.unit, best.hit.unit
+    if not row.cells or not other.cells or (row.doc_id, row.group) != (other.doc_id, other.group):
+        return False
+    labels = [_OF_WHOM.fullmatch(normalize(unit.cells[0][1])) for unit in (row, other)]
+    named = [label["what"] for label in labels if label]
+    return len(named) == len(labels) and len(set(named)) == 1 and one.own < best.own
 
 
 def _repeats(unit: Unit, chosen: Sequence[Evidence]) -> bool:
