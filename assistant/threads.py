@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from threadpoolctl import ThreadpoolController
-
 
 @cache
 def one_thread_a_product() -> None:
@@ -16,4 +14,6 @@ def one_thread_a_product() -> None:
     two threads and 26 with one. The OpenBLAS that numpy has loaded is asked, once; a numpy with another
     library is left as it is.
     """
+    from threadpoolctl import ThreadpoolController  # sets a variable of the environment
+
     ThreadpoolController().select(internal_api="openblas").limit(limits=1)
