@@ -58,7 +58,7 @@ def retrieve(question: Question, index: Index, directory: Directory) -> list[Hit
     doc_ids = scope_doc_ids(question, index, directory)
     if doc_ids is not None and not doc_ids:
         return []
-    dense = [index.search_dense(query, _DEPTH, doc_ids) for query in question.queries]
+    dense = index.search_dense_all(question.queries, _DEPTH, doc_ids)
     own = index.search_lexical(question.terms, _DEPTH, doc_ids)
     expanded = index.search_lexical(expanded_terms(question), _DEPTH, doc_ids)
     fused = reciprocal_rank_fusion(

@@ -185,12 +185,22 @@ class Index:
         self, query: str, k: int, doc_ids: Sequence[str] | None = None
     ) -> list[tuple[int, float]]:
         """The k rows nearest to ``query`` by cosine in [-1, 1], best first."""
-        if not self.meta.n_units or not k:
-            return []
-        vector, _ = self._embedded(query)
-        if doc_ids is not None and self._rows_of.keys() <= set(doc_ids):
-            doc_ids = None  # a filter that lets all through costs ten times the search
-        return self._vectors.search(vector, min(k, self.meta.n_units), doc_ids)
+        return self.search_dense_all([query], k, doc_ids)[0]
+
+    def search_dense_all(
+        self, queries: Sequence[str], k: int, doc_ids: Sequence[str] | None = None
+    ) -> list[list[tuple[int, float]]]:
+        """The same for several queries at once."""
+        if not self.meta.n_units or not k or not queries:
+            return [[] for _ in queries]
+        vectors = np.stack([self._embedded(query)[0] for query in queries])
+        rows: list[int] | None = None
+        if doc_ids is not None and not self._rows_of.keys() <= set(doc_ids):
+            none = np.zeros(0, dtype=np.int64)
+            rows = np.concatenate([self._rows_of.get(one, none) for one in doc_ids]).tolist()
+            if not rows:
+                return [[] for _ in queries]
+        return self._vectors.search(vectors, min(k, self.meta.n_units), rows)
 
     def cosines(self, text: str, units: Sequence[Unit]) -> list[float]:
         """The cosine in [-1, 1] of ``text``, embedded as a query, with each of some units of the index.

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Sequence
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -31,18 +32,31 @@ def store(tmp_path: Path) -> VectorStore:
     return store
 
 
+def nearest_of(
+    store: VectorStore, vector: NDArray[np.float32], k: int, rows: Sequence[int] | None = None
+) -> list[tuple[int, float]]:
+    return store.search(vector[np.newaxis], k, rows)[0]
+
+
 def test_search_gives_cosines_best_first(store: VectorStore) -> None:
-    found = store.search(unit(1, 0), 4)
+    found = nearest_of(store, unit(1, 0), 4)
     assert [row for row, _ in found] == [0, 1, 2, 3]
     assert [score for _, score in found] == pytest.approx([1, 0.8, 0, -1], abs=1e-5)
-    assert [row for row, _ in store.search(unit(0, 1), 2)] == [2, 1]
+    assert [row for row, _ in nearest_of(store, unit(0, 1), 2)] == [2, 1]
 
 
-def test_only_the_documents_asked_for(store: VectorStore) -> None:
-    assert [row for row, _ in store.search(unit(1, 0), 4, ["sabae"])] == [1, 3]
-    assert [row for row, _ in store.search(unit(1, 0), 1, ["sabae"])] == [1]
-    assert [row for row, _ in store.search(unit(1, 0), 9, ["kuji", "sabae"])] == [0, 1, 2, 3]
-    assert store.search(unit(1, 0), 4, ["none"]) == []
+def test_only_the_rows_asked_for(store: VectorStore) -> None:
+    assert [row for row, _ in nearest_of(store, unit(1, 0), 4, [1, 3])] == [1, 3]
+    assert [row for row, _ in nearest_of(store, unit(1, 0), 1, [1, 3])] == [1]
+    assert [row for row, _ in nearest_of(store, unit(1, 0), 9, [0, 1, 2, 3])] == [0, 1, 2, 3]
+    assert [row for row, _ in nearest_of(store, unit(1, 0), 9, [2])] == [2]
+
+
+def test_several_at_once_are_each_as_alone(store: VectorStore) -> None:
+    both = np.stack([unit(1, 0), unit(0, 1)])
+    assert store.search(both, 3, [0, 1, 2]) == [
+        nearest_of(store, vector, 3, [0, 1, 2]) for vector in both
+    ]
 
 
 def test_vectors_come_back_as_they_were_stored(store: VectorStore) -> None:
@@ -61,7 +75,7 @@ def test_of_a_thousand_units_none_of_the_hundred_nearest_is_missed(tmp_path: Pat
     store.create(vectors, ["kuji"] * len(vectors))
     for query in vectors[::110]:
         nearest = np.argsort(-(vectors @ query))[:100]
-        assert {row for row, _ in store.search(query, 100)} == set(nearest.tolist())
+        assert {row for row, _ in nearest_of(store, query, 100)} == set(nearest.tolist())
 
 
 def test_more_rows_than_one_batch(tmp_path: Path) -> None:
@@ -70,18 +84,18 @@ def test_more_rows_than_one_batch(tmp_path: Path) -> None:
     store = VectorStore(tmp_path / "chroma", "keikaku-test")
     store.create(vectors, ["kuji"] * 2300)
     assert len(store.vectors(range(2300))) == 2300
-    assert store.search(vectors[1700], 1)[0][0] == 1700
+    assert nearest_of(store, vectors[1700], 1)[0][0] == 1700
 
 
 def test_another_client_reads_what_one_wrote(store: VectorStore, tmp_path: Path) -> None:
     again = VectorStore(tmp_path / "chroma", "keikaku-test")
-    assert again.search(unit(0, 1), 1)[0][0] == 2
+    assert nearest_of(again, unit(0, 1), 1)[0][0] == 2
 
 
 def test_a_collection_that_is_not_there(tmp_path: Path) -> None:
     store = VectorStore(tmp_path / "chroma", "keikaku-test")
     with pytest.raises(StoreError) as caught:
-        store.search(unit(1, 0), 1)
+        nearest_of(store, unit(1, 0), 1)
     assert caught.value.key == "vector_store_failed"
     assert str(tmp_path / "chroma") in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -91,7 +105,7 @@ def test_drop(store: VectorStore) -> None:
     store.drop()
     store.drop()
     with pytest.raises(StoreError):
-        store.search(unit(1, 0), 1)
+        nearest_of(store, unit(1, 0), 1)
 
 
 def test_a_location_below_a_file(tmp_path: Path) -> None:
