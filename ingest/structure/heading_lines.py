@@ -225,7 +225,7 @@ class HeadingLines:
     def _unlisted(self, mark: Mark, text: str) -> bool:
         """Whether the table of contents lists headings of this style, but not this one."""
         covered = self._listed_headings.get(mark.style, [])
-        if len(covered) < 2:
+        if len(covered) < 2 or self._part_lists_none(mark.style):
             return False
         matcher = SequenceMatcher(None, "", squeeze(text))
         for listed in covered:
@@ -234,6 +234,30 @@ class HeadingLines:
             if all(bound() >= _SAME_HEADING for bound in bounds):
                 return False
         return True
+
+    def _part_lists_none(self, style: str) -> bool:
+        """Whether the table of contents lists no heading of this style in the part that is open, while it does in
+        others: there it goes no further down.
+        """
+        order = self._contents.order
+        part = next(
+            (one for one in map(squeeze, reversed(self._outline.path)) if one in order), None
+        )
+        above = mark_of(_with_space(part)) if part else None
+        open_ones = zip(self._outline.styles, map(squeeze, self._outline.path), strict=True)
+        if (
+            part is None
+            or above is None
+            or any(one == style and title in order for one, title in open_ones)
+        ):
+            return False
+        for entry in order[order.index(part) + 1 :]:
+            mark = mark_of(_with_space(entry))
+            if mark is not None and mark.style == above.style:
+                return True
+            if mark is not None and mark.style == style:
+                return False
+        return False
 
     def _is_caption(self, index: int) -> bool:
         """Whether a short line stands alone above text, as titles on slides do."""

@@ -841,3 +841,19 @@ def test_a_line_that_ends_with_a_noun_does_not_go_on_behind_a_page_number() -> N
         "本市の人口は令和2年に9万人です。\n"
     )
     assert "主な成果は、全庁を合わせた年間1,200時間の作業時間の削減" in quotes(source)
+
+
+def test_a_part_of_which_the_contents_list_no_sections_has_them_all_the_same() -> None:
+    source = (
+        "目次\n第1章 策定.....1\n1 背景.....1\n2 期間.....2\n第2章 人材.....3\n第3章 推進.....4\n1 体制.....4\n2 管理.....5\n\n"
+        "第1章 策定\n\n1 背景\n\n背景を述べる。\n\n2 期間\n\n期間を述べる。\n\n"
+        "第2章 人材\n\n1 方針\n\n方針を述べる。\n\n2 育成\n\n(1) 研修\n\n研修を行う。\n\n3 確保\n\n(1)採用する。\n\n"
+        "第3章 推進\n\n1 体制\n\n体制を述べる。\n\n2 管理\n\n管理する。\n"
+    )
+    assert outline(source)[3:8] == [
+        "第2章 人材",
+        "第2章 人材/1 方針",
+        "第2章 人材/2 育成",
+        "第2章 人材/2 育成/(1) 研修",
+        "第2章 人材/3 確保",
+    ]
