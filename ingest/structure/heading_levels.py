@@ -57,6 +57,7 @@ def corrected_levels(lines: Sequence[Line], left_out: Iterable[int] = ()) -> dic
         left_out: the lines of its table of contents.
     """
     skipped = set(left_out)
+    marked: dict[int, str] = {}
     runs: list[_Run] = []
     open_runs: list[_Run] = []
     for index, line in enumerate(lines):
@@ -65,6 +66,7 @@ def corrected_levels(lines: Sequence[Line], left_out: Iterable[int] = ()) -> dic
         mark = mark_of(line.text)
         if mark is None or not mark.style.startswith(_MARKDOWN):
             continue
+        marked[index] = mark.style
         inner = mark_of(heading_text(line.text))
         if inner is None:
             continue
@@ -80,22 +82,7 @@ def corrected_levels(lines: Sequence[Line], left_out: Iterable[int] = ()) -> dic
             open_runs.append(run)
         run.last = number
         run.levels[index] = mark.style
-    marked = _levels(lines, skipped)
     return {index: level for run in runs for index, level in _moved(run, marked).items()}
-
-
-def _levels(lines: Sequence[Line], skipped: set[int]) -> dict[int, str]:
-    """The Markdown style of each heading that has one, in order."""
-    marks = {
-        index: mark_of(line.text)
-        for index, line in enumerate(lines)
-        if index not in skipped and line.kind is LineKind.PLAIN
-    }
-    return {
-        index: mark.style
-        for index, mark in marks.items()
-        if mark is not None and mark.style.startswith(_MARKDOWN)
-    }
 
 
 def _run_of(
