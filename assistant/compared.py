@@ -14,9 +14,14 @@ from assistant.question import Question, Scope
 from assistant.understand import ALL_OF_THEM, understand
 from ingest.errors import UsageError
 from ingest.normalize import normalize
+from prompts import Language
 
 _IS_ASKED = re.compile(r"\s?(?:の|は|が|で|も|を|に)")
 """How what is asked of a municipality follows its name; after と another follows."""
+
+_ANY: dict[Language, str] = {"ja": "本市", "en": "our city"}
+"""How a municipality is called in what is searched for in its own plan: each plan is searched with the same words.
+"""
 
 _CLAUSES = re.compile(
     r",?\s+and\s+(?=(?:how|what|who|which|when|where|why|whether)\b)|[;?]\s+|,\s+(?=(?:against|versus|while|whereas)\b)",
@@ -56,8 +61,16 @@ def parts_of(question: Question, directory: Directory) -> tuple[Part, ...]:
     for name, one in scopes:
         written = _as_written(name, question, text, named, directory)
         share = shares.get(name) or for_municipalities(text, [written], directory)
-        parts.append(Part(name, replace(_asked_of(share, question, directory), scope=one)))
+        asked = replace(_asked_of(share, question, directory), scope=one)
+        parts.append(Part(name, _unnamed(asked, written) if one.municipalities else asked))
     return tuple(parts)
+
+
+def _unnamed(asked: Question, written: str) -> Question:
+    """What is asked of a municipality with a plan, searched for without its name, that its plan need not have."""
+    first, *others = asked.queries
+    any_city = _ANY["en" if written.isascii() else "ja"]
+    return replace(asked, queries=(first.replace(written, any_city), *others))
 
 
 def for_each(question: Question, directory: Directory) -> tuple[str, ...]:

@@ -53,12 +53,25 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 
+_OUR_CITY = re.compile(
+    r"\bour\s+(?:own\s+)?(?:city|town|village|municipality|prefecture)(?:['’]s)?(?![\w-])",
+    re.IGNORECASE,
+)
+_THE_CITY = re.compile(
+    r"\b(?:our|the)\s+(?:own\s+)?(?:city|town|village|municipality|prefecture)(?:['’]s)?(?![\w-]|\s+(?:hall|office|council|assembly|cent(?:er|re)|mayor|planning))",
+    re.IGNORECASE,
+)
+"""How an English question calls the municipality that it is about; the city hall is another thing."""
+
 _LIKE_OURS = re.compile(
     r"(?:うち|本市|当市|我が市|わが市|本町|当町)(?:みたい|のよう|と同じよう|と同規模|と同じくらい|くらい|ぐらい)(?:な|の)(?!課|部|係|職場|窓口|職員)|"
     r"\b(?:cit(?:y|ies)|towns?|villages?|municipalit(?:y|ies)|places?|ones?)\s+(?:that (?:is|are) )?(?:like|similar to) (?:ours|us|our (?:city|town|own))\b",
     re.IGNORECASE,
 )
 """Others that are like the asker's own municipality: うちみたいな市."""
+
+_POSSESSIVE_LEFT = re.compile(r"(?:^|(?<=\s))['’]s\b", re.IGNORECASE)
+"""What is left of Kuji's without the name."""
 
 _PART = "(?:地区|地域|支所|出張所|出張診療所|診療所|連絡所|公民館|コミュニティ|小学校|中学校|校区|集落|自治会|中継局)"
 """What follows the name of a part of a municipality."""
@@ -305,7 +318,8 @@ class Directory:
             for start, end in reversed(spelling.found_in(lowered)):
                 text = text[:start] + " " + text[end:]
                 lowered = text.lower()
-        return _OURS.sub(" ", _LIKE_OURS.sub(" ", text))
+        text = _POSSESSIVE_LEFT.sub(" ", text)
+        return _OURS.sub(" ", _THE_CITY.sub(" ", _LIKE_OURS.sub(" ", text)))
 
 
 def _short(romaji: str) -> str:
@@ -316,6 +330,20 @@ def _short(romaji: str) -> str:
 def says_ours(text: str) -> bool:
     """Whether a normalised question speaks of the asker's own municipality."""
     return bool(_OURS.search(_LIKE_OURS.sub(" ", text)))
+
+
+def named_instead(text: str, name: str) -> str | None:
+    """A normalised question that speaks of the asker's own municipality with a name in the place of that; None
+    where it does not.
+    """
+    for pattern in (_OUR_CITY, _OURS):
+        if found := pattern.search(text):
+            said = found.group().lower()
+            ending = said.removeprefix("うち") if said.startswith("うち") else ""
+            if said == "our" or said.endswith(("'s", "’s")):
+                ending = "'s"
+            return f"{text[: found.start()]}{name}{ending}{text[found.end() :]}"
+    return None
 
 
 def says_like_ours(text: str) -> bool:

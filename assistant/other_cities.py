@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.municipalities import Directory, find_places, says_ours
+from assistant.municipalities import Directory, find_places, named_instead, says_ours
 from assistant.subjects import content_of, names_a_subject
 from ingest.fiscal import find_years
 from ingest.normalize import normalize
@@ -49,6 +49,8 @@ def for_municipalities(question: str, names: Sequence[str], directory: Directory
     normalized = normalize(question)
     joined = (" and " if all(name.isascii() for name in names) else "と").join(names)
     spans = named_in(normalized, directory)
+    if not spans and (instead := named_instead(normalized, joined)) is not None:
+        return instead
     if not spans:
         rest = directory.without_names(normalized).strip()
         return normalize(

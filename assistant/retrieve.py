@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from assistant.fusion import reciprocal_rank_fusion
 from assistant.municipalities import Directory
@@ -131,7 +132,7 @@ def within_scope(
         *(municipality.name for municipality in scope.municipalities),
     ]
     others = {
-        doc_id: _Sections.of(doc_id, names, index, directory, strict=bool(own))
+        doc_id: _sections_of(doc_id, tuple(names), index, directory, strict=bool(own))
         for doc_id in {hit.unit.doc_id for hit in hits} - own
     }
     kept = []
@@ -142,6 +143,26 @@ def within_scope(
         elif not scope.by_home and sections.may_mean(hit.unit):
             kept.append(replace(hit, named=False))
     return kept
+
+
+_looked_through: WeakKeyDictionary[Index, dict[tuple[object, ...], _Sections]] = WeakKeyDictionary()
+"""What was found of the last places that were asked about, as long as their index is open."""
+
+_PLACES_KEPT = 500
+
+
+def _sections_of(
+    doc_id: str, names: tuple[str, ...], index: Index, directory: Directory, *, strict: bool
+) -> _Sections:
+    """``_Sections.of``, looked through once for all questions about the same places."""
+    kept = _looked_through.setdefault(index, {})
+    key = (doc_id, names, strict)
+    if (found := kept.get(key)) is None:
+        found = _Sections.of(doc_id, names, index, directory, strict=strict)
+        if len(kept) >= _PLACES_KEPT:
+            kept.clear()
+        kept[key] = found
+    return found
 
 
 def spellings(place: str) -> tuple[str, ...]:

@@ -109,8 +109,10 @@ class Assistant:
         opened = self._open()
         turn = Turn(text=text, home=self._home(opened.directory, home), history=tuple(history))
         state: dict[str, Any] = {}
+        # Only a language model tells what it has so far; for listening the graph takes threads.
+        modes = ["values", "custom"] if self._helper else ["values"]
         steps: Iterator[tuple[str, Any]] = iter(
-            opened.graph.stream(turn, stream_mode=["custom", "values"])  # type: ignore[arg-type]
+            opened.graph.stream(turn, stream_mode=modes)  # type: ignore[arg-type]
         )
         for mode, got in steps:
             if mode == "custom":

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +23,10 @@ from assistant.letters import shared_letters
 from assistant.query_adapter import QueryAdapter, load_adapter
 from assistant.question import Question
 from assistant.retrieve import Hit
+from assistant.wording import Wording, wording_of
 from assistant.years_fit import year_fit
 from ingest.index import Index
 from ingest.normalize import normalize
-from ingest.terms import terms_of
-from ingest.units import Unit
 
 COSINE_FLOOR, COSINE_SPAN = 0.52, 0.28
 """The tuned E5 puts hits that say something else near 0.52 to 0.68 and the statement that answers near 0.73;
@@ -37,17 +35,6 @@ between them lies the signal."""
 LATE_MEAN, LATE_SPREAD, LATE_SILENCE = 0.44, 0.06, 0.50
 """What the late interaction of hits is like on the dev questions: its mean and standard deviation, and
 what it must exceed to speak for an answer."""
-
-_TOPIC = re.compile(
-    r"^[○●・◆■①-⑳\s]*(?:[［\[【「](?P<label>[^］\]】」]{2,30})[］\]】」]|(?P<subject>[^、。]{2,25}?)(?:とは|は|[:：…])"
-    r"|(?P<apart>[一-龥々ァ-ヴーA-Za-z0-9・]{2,15})[ \u3000](?=\S{4,}))"
-)
-"""A statement's label in brackets, its subject, or what a blank sets apart at its beginning."""
-
-_ASIDE = re.compile(r"(?<=[一-龥])\([^()]{1,3}\)(?=[一-龥])")
-"""What a word has in brackets within it: 課(室)長 is a 課長 too."""
-
-_GLOSSARY_HEADER = re.compile(r"用語|解説|説明|意味|定義")
 
 NAMES = (
     "coverage", "own", "phrases", "letters", "letters_near", "topic", "cosine", "cosine_below_best", "bm25",
@@ -94,9 +81,10 @@ def signals_of(
         concept_weight(index, concept.alternatives) * _recency(question, concept.phrase)
         for concept in question.concepts
     ]
-    columns = _by_hit(question, hits, weights, facts)
+    worded = [wording_of(hit.unit, hit.info.title) for hit in hits]
+    columns = _by_hit(question, hits, worded, facts)
+    columns |= _of_concepts(question, worded, weights)
     columns |= _of_vectors(question, hits, index, adapter or load_adapter())
-    columns |= _of_all(question, hits, weights)
     columns["letters"], columns["letters_near"] = shared_letters(question, hits, index)
     english = float(question.language == "en")
     columns |= {
@@ -117,162 +105,146 @@ def concept_weight(index: Index, alternatives: Sequence[Sequence[str]]) -> float
     return index.lexical.idf(max(frequencies, default=0))
 
 
-@dataclass(frozen=True)
-class _Wording:
-    """How a unit is worded, whatever is asked.
-
-    Attributes:
-        statement, around: what it states and what that stands under, normalised.
-        own_terms, all_terms: the search terms of the statement, and of both.
-        own_text, all_text: the statement and both in lower case.
-        topic: see ``topic_of``.
-    """
-
-    statement: str
-    around: str
-    own_terms: frozenset[str]
-    all_terms: frozenset[str]
-    own_text: str
-    all_text: str
-    topic: str
-
-
-@lru_cache(maxsize=1_000)
-def _wording(statement: str, around: str, first_cell: str) -> _Wording:
-    statement, around = normalize(statement), normalize(around)
-    own_terms = _terms(statement)
-    own = statement.lower()
-    if (closed := _ASIDE.sub("", own)) != own:
-        own = f"{own}\n{closed}"
-    return _Wording(
-        statement,
-        around,
-        own_terms,
-        own_terms | _terms(around),
-        own,
-        f"{own}\n{around.lower()}",
-        topic_of(first_cell, statement),
-    )
-
-
-def topic_of(first_cell: str, statement: str) -> str:
-    """What a statement is about, in lower case; "" where it does not show it.
-
-    That is its row's label, its bracketed label, or the subject before は or a colon.
-    """
-    if first_cell:
-        return normalize(first_cell).lower()
-    found = _TOPIC.match(statement)
-    return (found["label"] or found["subject"] or found["apart"]).lower() if found else ""
-
-
 def _recency(question: Question, phrase: str) -> float:
     """What a question takes over from the one before it counts half."""
     return 1.0 if not question.recent or phrase in question.recent else 0.5
 
 
+@dataclass(frozen=True)
+class _Found:
+    """What of a question's concepts stands where.
+
+    Attributes:
+        own, anywhere: shape (n_hits, n_concepts), bool: in the statement; there or around it.
+        weights: how telling each concept is, shape (n_concepts,).
+    """
+
+    own: NDArray[np.bool_]
+    anywhere: NDArray[np.bool_]
+    weights: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, question: Question, worded: Sequence[Wording], weights: Sequence[float]) -> _Found:
+        shape = (len(worded), len(question.concepts))
+        own, anywhere = np.zeros(shape, dtype=bool), np.zeros(shape, dtype=bool)
+        for column, concept in enumerate(question.concepts):
+            for row, one in enumerate(worded):
+                if concept.satisfied_by(one.all_terms, one.all_text):
+                    anywhere[row, column] = True
+                    own[row, column] = concept.satisfied_by(one.own_terms, one.own_text)
+        return cls(own, anywhere, np.asarray(weights, dtype=np.float64))
+
+    def share(self, found: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """How much of all the weight each hit has, shape (n_hits,)."""
+        shares: NDArray[np.float64] = found @ self.weights / (self.weights.sum() or 1.0)
+        return shares
+
+    def heaviest_missing(self, found: NDArray[np.bool_]) -> NDArray[np.float64]:
+        """The most weight that each hit lacks, as a share of the heaviest concept's."""
+        missing: NDArray[np.float64] = np.max(~found * self.weights, axis=1, initial=0.0)
+        return missing / (self.weights.max(initial=0.0) or 1.0)
+
+    def nowhere(self) -> float:
+        """How much of all the weight no hit has."""
+        missing = np.logical_not(self.anywhere).all(axis=0)
+        return float(missing @ self.weights / (self.weights.sum() or 1.0))
+
+
+def _of_concepts(
+    question: Question, worded: Sequence[Wording], weights: Sequence[float]
+) -> dict[str, NDArray[np.float64]]:
+    """What of the question's words hits have; what none of them has is the same for each."""
+    found = _Found.of(question, worded, weights)
+    n = len(worded)
+    nowhere = [phrase for phrase in question.phrases if not _stands_in_any(phrase, worded)]
+    return {
+        "coverage": found.share(found.anywhere),
+        "own": found.share(found.own),
+        "heaviest_missing": found.heaviest_missing(found.anywhere),
+        "heaviest_missing_own": found.heaviest_missing(found.own),
+        "nowhere": np.full(n, found.nowhere()),
+        "phrases_nowhere": np.full(n, len(nowhere) / max(len(question.phrases), 1)),
+    }
+
+
+def _stands_in_any(phrase: str, worded: Sequence[Wording]) -> bool:
+    return any(phrase in one.all_text for one in worded)
+
+
 def _by_hit(
-    question: Question, hits: Sequence[Hit], weights: Sequence[float], facts: FactBook
+    question: Question, hits: Sequence[Hit], worded: Sequence[Wording], facts: FactBook
 ) -> dict[str, NDArray[np.float64]]:
-    rows = [_of_hit(question, hit, weights, facts) for hit in hits]
-    return {name: np.asarray([row[name] for row in rows]) for name in rows[0]}
+    asked = _Asked.of(question)
+    rows = [_of_hit(asked, hit, one, facts) for hit, one in zip(hits, worded, strict=True)]
+    return dict(zip(rows[0], np.asarray([[*row.values()] for row in rows]).T, strict=True))
 
 
-def _of_hit(
-    question: Question, hit: Hit, weights: Sequence[float], facts: FactBook
-) -> dict[str, float]:
-    unit = hit.unit
-    wording = _wording(
-        unit.statement,
-        "\n".join((*unit.section, unit.lead, hit.info.title)),
-        unit.cells[0][1] if unit.cells else "",
-    )
-    statement, around = wording.statement, wording.around
-    own_terms, all_terms = wording.own_terms, wording.all_terms
-    own_text, all_text = wording.own_text, wording.all_text
-    total = sum(weights)
-    own = covered = heaviest = heaviest_own = 0.0
-    for concept, weight in zip(question.concepts, weights, strict=True):
-        in_own = concept.satisfied_by(own_terms, own_text)
-        in_all = in_own or concept.satisfied_by(all_terms, all_text)
-        own += weight * in_own
-        covered += weight * in_all
-        heaviest = max(heaviest, weight * (not in_all))
-        heaviest_own = max(heaviest_own, weight * (not in_own))
-    largest = max(weights, default=0.0) or 1.0
-    topic_text = wording.topic
-    if question.kind == "definition" and unit.section:
-        topic_text = f"{topic_text}\n{normalize(unit.section[-1]).lower()}"
-    quote = normalize(unit.quote)
-    shown = statement if unit.kind == "row" else quote
-    counter = counts_what_is_asked(normalize(question.text).lower(), shown)
-    years = year_fit(question.years, statement, around)
-    known = facts.of(unit)
-    kind = question.kind
-    return {
-        "coverage": covered / total if total else 0.0,
-        "own": own / total if total else 0.0,
-        "phrases": _share_found(question.phrases, own_text, all_text),
-        "topic": _share_found(question.phrases or _plain(question), topic_text, topic_text),
-        "fits_kind": fit_share(kind, statement, quote, question),
-        "counter": float(counter is True),
-        "counter_missing": float(counter is False),
-        "year_own": float(years.own),
-        "year_around": float(years.around),
-        "year_other": float(years.other),
-        "heading": float(unit.kind == "heading"),
-        "telling_heading": float(
-            unit.kind == "heading"
-            and kind in TOLD_BY_HEADINGS
-            and fit_share(kind, statement, quote, question) > 0
-        ),
-        "row": float(unit.kind == "row"),
-        "item": float(unit.kind == "item"),
-        "glossary": float(kind != "definition" and _is_glossary_row(unit)),
-        "length": float(np.log1p(len(unit.quote))),
-        "defines": float(defines(question, known)),
-        "target": float(kind == "numeric" and bool(known.targets)),
-        "schedule": float((kind == "schedule" or bool(question.years)) and bool(known.schedule)),
-        "role": float(kind == "who" and bool(known.roles)),
-        "period": float(
-            kind == "date"
-            and asks_for_a_period(question)
-            and any(one.kind == "period" for one in known.periods)
-            and fit_share(kind, statement, quote, question) == 1.0
-        ),
-        "naming": float(asks_what_it_is_called(question) and calls_something(statement)),
-        "list_item": float(kind == "list" and unit.kind == "item"),
-        "unnamed": float(not hit.named),
-        "heaviest_missing": heaviest / largest,
-        "heaviest_missing_own": heaviest_own / largest,
-    }
+@dataclass(frozen=True)
+class _Asked:
+    """What of a question is the same for each of its hits.
 
+    Attributes:
+        question: the question.
+        text: normalised and in lower case.
+        named: the compound nouns it has, or what else it speaks of.
+        period, naming: it asks for a period; what something is called.
+    """
 
-def _of_all(
-    question: Question, hits: Sequence[Hit], weights: Sequence[float]
-) -> dict[str, NDArray[np.float64]]:
-    """What the question speaks of that no hit has: the same for each of them."""
-    texts = [_text_of(hit) for hit in hits]
-    terms = [_terms(text) for text in texts]
-    missing = [
-        weight
-        for concept, weight in zip(question.concepts, weights, strict=True)
-        if not any(
-            concept.satisfied_by(known, text) for known, text in zip(terms, texts, strict=True)
+    question: Question
+    text: str
+    named: tuple[str, ...]
+    period: bool
+    naming: bool
+
+    @classmethod
+    def of(cls, question: Question) -> _Asked:
+        return cls(
+            question,
+            normalize(question.text).lower(),
+            question.phrases or _plain(question),
+            question.kind == "date" and asks_for_a_period(question),
+            asks_what_it_is_called(question),
         )
-    ]
-    phrases = [phrase for phrase in question.phrases if not any(phrase in text for text in texts)]
+
+
+def _of_hit(asked: _Asked, hit: Hit, wording: Wording, facts: FactBook) -> dict[str, float]:
+    question, unit = asked.question, hit.unit
+    kind = question.kind
+    heading = unit.kind == "heading"
+    topic = wording.topic
+    if kind == "definition" and unit.section:
+        topic = f"{topic}\n{wording.heading}"
+    shown = wording.statement if unit.kind == "row" else wording.quote
+    counter = counts_what_is_asked(asked.text, shown)
+    years = year_fit(question.years, wording.statement, wording.around)
+    known = facts.of(unit)
+    fits = fit_share(kind, wording.statement, wording.quote, question)
     return {
-        "nowhere": np.full(len(hits), sum(missing) / (sum(weights) or 1.0)),
-        "phrases_nowhere": np.full(len(hits), len(phrases) / max(len(question.phrases), 1)),
+        "phrases": _share_found(question.phrases, wording.own_text, wording.all_text),
+        "topic": _share_found(asked.named, topic, topic),
+        "fits_kind": fits,
+        "counter": counter is True,
+        "counter_missing": counter is False,
+        "year_own": years.own,
+        "year_around": years.around,
+        "year_other": years.other,
+        "heading": heading,
+        "telling_heading": heading and kind in TOLD_BY_HEADINGS and fits > 0,
+        "row": unit.kind == "row",
+        "item": unit.kind == "item",
+        "glossary": kind != "definition" and wording.of_a_glossary,
+        "length": math.log1p(len(unit.quote)),
+        "defines": defines(question, known),
+        "target": kind == "numeric" and bool(known.targets),
+        "schedule": (kind == "schedule" or bool(question.years)) and bool(known.schedule),
+        "role": kind == "who" and bool(known.roles),
+        "period": asked.period
+        and fits == 1.0
+        and any(one.kind == "period" for one in known.periods),
+        "naming": asked.naming and calls_something(wording.statement),
+        "list_item": kind == "list" and unit.kind == "item",
+        "unnamed": not hit.named,
     }
-
-
-def _text_of(hit: Hit) -> str:
-    """A unit with what stands around it, normalised and in lower case."""
-    unit = hit.unit
-    parts = (unit.statement, *unit.section, unit.lead, hit.info.title)
-    return normalize("\n".join(parts)).lower()
 
 
 def _of_vectors(
@@ -335,15 +307,6 @@ def _share_found(phrases: Sequence[str], own_text: str, all_text: str) -> float:
     return found / len(phrases)
 
 
-def _is_glossary_row(unit: Unit) -> bool:
-    return unit.kind == "row" and any(_GLOSSARY_HEADER.search(header) for header, _ in unit.cells)
-
-
 def _plain(question: Question) -> tuple[str, ...]:
     """The wordings of a question that has no compound noun."""
     return tuple(concept.phrase for concept in question.concepts if len(concept.phrase) > 1)
-
-
-@lru_cache(maxsize=20_000)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(terms_of(text))

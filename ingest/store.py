@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -249,7 +249,7 @@ def _document(row: tuple[str, str, str, str, str, str]) -> StoredDocument:
 
 
 def _unit_json(unit: Unit) -> str:
-    values = dict(vars(unit))
+    values: dict[str, object] = {one.name: getattr(unit, one.name) for one in fields(unit)}
     for name, span in (("header", unit.header), ("measured", unit.measured)):
         values[name] = [span.start, span.end] if span else None
     return json.dumps(values, ensure_ascii=False)

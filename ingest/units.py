@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from ingest.fiscal import Year, find_years, leading_year
@@ -59,14 +60,14 @@ class Unit:
     measured: Span | None = None
     measure: str = ""
 
-    @property
+    @cached_property
     def statement(self) -> str:
         """What the unit says, readable alone: of a table row, each cell under its header."""
         if not any(header for header, _ in self.cells):
             return self.quote
         return "、".join(f"{header}：{text}" if header else text for header, text in self.cells)
 
-    @property
+    @cached_property
     def search_text(self) -> str:
         """What is embedded and searched: the section, what leads in, and the statement."""
         return "\n".join(filter(None, (" > ".join(self.section), self.lead, self.statement)))

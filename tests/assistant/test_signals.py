@@ -14,7 +14,8 @@ from assistant.fact_fit import FactBook, fact_book
 from assistant.query_adapter import QueryAdapter
 from assistant.question import Question
 from assistant.retrieve import Hit
-from assistant.signals import LATE_MEAN, LATE_SPREAD, NAMES, concept_weight, signals_of, topic_of
+from assistant.signals import LATE_MEAN, LATE_SPREAD, NAMES, concept_weight, signals_of
+from assistant.wording import topic_of
 from ingest.facts.records import Definition, DocumentFacts, Role
 from ingest.index import Index
 from ingest.structure.records import Span
