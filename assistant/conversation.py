@@ -15,7 +15,7 @@ from assistant.other_cities import (
     named_in,
 )
 from assistant.schema import QUESTION_LIMIT
-from assistant.subjects import OF_SOMETHING, content_of, names_a_subject
+from assistant.subjects import CASE, OF_SOMETHING, content_of, names_a_subject
 from ingest.fiscal import find_years
 from ingest.normalize import normalize
 
@@ -105,6 +105,11 @@ _NODS = re.compile(
 
 _ASKS = re.compile(r"[?？]|何|なに|いつ|どこ|どう|どの|誰|だれ|いく|なぜ|なんで|教え|か[。\s]*$")
 
+_ASKS_THERE = re.compile(
+    r"いつ|何(?!で?も|らか)|なに|どこ|誰|だれ|どなた|どの(?!よう)|どれ|どんな|どう|いくら|いくつ|なぜ|なんで|教えて|知りたい"
+)
+"""Where a Japanese question says what it asks."""
+
 _NARROWS = re.compile(
     r".{2,}の(?:話|こと|件|ほう)(?:です|なん(?:です|だ)|だ)(?:が|けど|けれど|ね|よ)*[\s。.、]*"
 )
@@ -136,7 +141,8 @@ class Reading:
             part of that has room.
         otherwise: another way to read it; "" where there is none, or where it names a place itself. Where it is
             read alone that is behind the question before (家以外で働ける場所は？ after テレワークの目標は？); where nothing but
-            its first word joins it to that (And what does the mayor do?), alone.
+            its first word joins it to that (And what does the mayor do?), or where it may name another thing and not a
+            case of the same (電子契約のほうはいつから？), alone.
         again: how many turns before it have asked for more of the same (ほかには？).
     """
 
@@ -196,14 +202,25 @@ def _otherwise(before: str, alone: str, text: str, directory: Directory) -> str:
     normalized = normalize(text)
     if named_in(normalized, directory):
         return ""
+    rest = _CONNECTIVE.sub("", normalized)
+    if CASE.search(rest) and _ASKS_THERE.search(rest) and not _POINTS_BACK.search(rest):
+        return _carried(before, text, directory)
     if before not in alone:
         return _behind(before, text) if alone.endswith(text) else ""
-    rest = _CONNECTIVE.sub("", normalized)
     if rest == normalized or _ELLIPTICAL.search(normalized):
         return ""
     if _POINTS_BACK.search(rest) or not names_a_subject(rest) or len(rest) <= _SHORT:
         return ""
     return _carried(before, rest, directory)
+
+
+def told_of(before: str) -> str:
+    """A question as far as it says what it is about, where another asks something else of that: 「RPAは」 of
+    「RPAはいつ入れますか」. All of it where it begins with what it asks.
+    """
+    asks = _ASKS_THERE.search(before)
+    topic = before[: asks.start()].rstrip("、, ") if asks else ""
+    return topic if len(topic) > 1 and names_a_subject(normalize(topic)) else before
 
 
 def asks_further(text: str) -> bool:

@@ -48,9 +48,12 @@ _ANY_TIME = re.compile(r"随時|先着|通年")
 _NOW_IN_ENGLISH = r"(?!.*\b(?:targets?|goals?|aim\w*|plan\w*|bring|by)\b).*\b(?:so far|to date|already|currently|now|at present|at the moment)\b"
 
 _WAS = re.compile(
-    r"(?:ました|った|した)(?:か|の)?[。?]?$|実績(?:は|で|値)|\bhow many\b.*\b(?:did|were|was|had)\b.*\b(?:train|reach|us|hir|complet|introduc|visit|attend|recruit)\w*",
+    r"(?:ました|った|した)(?:か|の)?[。?]?$|実績(?:は|で|値|を)|\bhow many\b.*\b(?:did|were|was|had)\b.*\b(?:train|reach|us|hir|complet|introduc|visit|attend|recruit)\w*",
     re.IGNORECASE,
 )
+_ACHIEVED = re.compile(r"実績(?:は|を|値|が|について)")
+"""How the figures that were reached are asked for."""
+
 _PLANNED = re.compile(
     r"目標|目指|めざ|計画|予定|定員|上限|\b(?:targets?|goals?|planned|meant|supposed|aim\w*)\b",
     re.IGNORECASE,
@@ -96,7 +99,8 @@ def _has_closing(statement: Statement, _: frozenset[str]) -> bool:
 def tells_only_the_goal(question: Question, first: Sequence[Statement]) -> bool:
     """Whether it is asked what was reached (何人育成しましたか), and the best tell but what is aimed at."""
     text = normalize(question.text)
-    if question.kind != "numeric" or not first or not _WAS.search(text) or _PLANNED.search(text):
+    counts = question.kind == "numeric" or (question.kind == "fact" and _ACHIEVED.search(text))
+    if not counts or not first or not _WAS.search(text) or _PLANNED.search(text):
         return False
     told = any(_REACHED.search(one.whole) for one in first[:_BEST])
     return bool(_AIMED_AT.search(first[0].text)) and not told
@@ -232,6 +236,12 @@ VALUES = (
             r"^(?!.*\b(?:in|during|over|within|throughout|for) (?:\w+ ){1,3}plan(?:'s|ning)? period\b).*\bplan(?:'s|ning)? period\b|\bperiod (?:of|covered by) the (?:\w+ )?plan\b|\b(?:what|which) (?:\w+ )?years?\b.{1,40}\bplan (?:cover|run|span)\b|\bhow long .{1,30}\bplan (?:cover|run|span|last)\b",
         ),
         _has_period,
+    ),
+    Demand(
+        asked(
+            r"(?:次の|次期の?|次回の?|後継の?)[^、。の]{0,6}計画(?!的)|\b(?:next|successor|following|subsequent) (?:\w+ ){0,2}plan\b"
+        ),
+        says_or_stands_under(r"次期|次の|次回|後継|改[定訂]|第[0-9一二三四五六七八九十]+[次期]"),
     ),
     Demand(
         asked(r"たくない|ほしくない", r"\b(?:don't|do not|didn't|did not) (?:want|wish)\b"),

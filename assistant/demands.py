@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from assistant.announced import NUMERALS
 from assistant.demand import Statement
+from assistant.demanded_cases import tells_another_case
 from assistant.demanded_groups import leaves_out_whom
 from assistant.demanded_names import NAMES, leaves_out_the_sites
 from assistant.demanded_values import VALUES, tells_no_goal, tells_only_the_goal
@@ -178,6 +179,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         or tells_no_goal(question, first)
         or leaves_out_the_sites(text, first)
         or leaves_out_whom(question, found, first)
+        or tells_another_case(question, found)
         or _leaves_out_the_product(question, found)
         or _names_neither(text, found)
         or _leaves_out_the_place(question, found)

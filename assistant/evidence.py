@@ -16,7 +16,7 @@ from assistant.retrieve import retrieve
 from ingest.index import Index
 
 _HITS_OF_A_PART = 40
-"""Hits of a municipality or place beside others that are ranked, half of what a question alone has."""
+"""Hits of a municipality or place beside others that are ranked: fewer than those of a question alone."""
 
 _AT_ONCE = 2
 """Searches at a time: Chroma and numpy let Python go on meanwhile."""

@@ -39,6 +39,14 @@ _SHOWS: dict[Kind, re.Pattern[str]] = {
     "reason": _REASON,
 }
 
+_ASKS_HOW_OFTEN = re.compile(
+    r"頻度|何(?:年|か月|ヶ月|日|週間?)(?:ごと|おき|に(?:何|[0-9]))|\bhow (?:often|frequently|regularly)\b",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(
+    r"毎(?:年|月|週|日|回|朝)|随時|定期的|常時|適宜|ごと|四半期|半期|隔[年月週]"
+)
+
 _ASKS_FOR_THE_CALL = re.compile(
     r"(?:何|なん|どう)(?:と|て|という?|ていう)(?:いう|言う|呼|称|名付|読)|(?:名称|愛称|通称|別名|呼び名|呼称|略称|キャッチフレーズ|スローガン)(?:は|を|が|って|と)|"
     r"という(?:名前|名称|愛称)|\b(?:is|are|was|were|be) .{1,40}\bcalled\b|\bknown as\b|\bnicknamed?\b|\b(?:what|which) name\b|\bnamed\b|\bname of the (?:system|service|app|plan|project|scheme|tool|product|site|portal)\b",
@@ -76,6 +84,8 @@ def fits_kind(kind: Kind, statement: str, question: Question) -> bool:
     if kind == "who" and asks_for_a_name(question):
         return has_person_name(statement)
     pattern = _SHOWS.get(kind)
+    if kind == "numeric" and _has(_ASKS_HOW_OFTEN, question.text) and _HOW_OFTEN.search(statement):
+        return True
     return pattern is None or bool(pattern.search(statement))
 
 

@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "reason",
-        r"なぜ|(?:^|[、。はがのもに]|って)なんで(?!すけ|すが|すよ|すね|も|す[、。]|(?<=ってなんで)(?:す|しょ|ござ))|なんで(?:です|でしょ|だろ|なの|[?？]|$)|何故|どうして|理由|原因|要因|背景|きっかけ|契機|\bwhy\b|\breasons?\b|\bprompted\b|\bwhat(?:'s| is| was| lies| lay) behind(?! schedule)\b|\bwhat (?:led to|drove)\b|\bhow come\b|\bcauses? of\b|\bmain causes?\b|\bcaused\b",
+        r"なぜ|(?:^|[、。はがのもに]|って)なんで(?!すけ|すが|すよ|すね|も|す[、。]|(?<=ってなんで)(?:す|しょ|ござ))|なんで(?:です|でしょ|だろ|なの|[?？]|$)|何故|どうして|理由|原因|要因|背景|きっかけ|契機|何のため|何が目的|\bwhy\b|\breasons?\b|\bprompted\b|\bwhat(?:'s| is| was| lies| lay) behind(?! schedule)\b|\bwhat (?:led to|drove)\b|\bhow come\b|\bcauses? of\b|\bmain causes?\b|\bcaused\b",
     ),
     (
         "numeric",

@@ -16,7 +16,7 @@ from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize, squeeze
 from ingest.units import Unit
 
-TOP_K = 80
+TOP_K = 60
 """Hits handed on."""
 
 _DEPTH = 100

@@ -23,6 +23,7 @@ from assistant.letters import shared_letters
 from assistant.query_adapter import QueryAdapter, load_adapter
 from assistant.question import Question
 from assistant.retrieve import Hit
+from assistant.section_kinds import Part, is_of_the_state, part_of, parts_asked
 from assistant.wording import Wording, wording_of
 from assistant.years_fit import year_fit
 from ingest.index import Index
@@ -42,6 +43,7 @@ NAMES = (
     "above_silence", "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
     "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role", "period",
     "list_item", "naming", "telling_heading", "unnamed", "nowhere", "phrases_nowhere", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
+    "of_the_state", "part_asked", "part_not_asked",
 )  # fmt: skip
 """The signals, in the order of the columns."""
 
@@ -188,6 +190,7 @@ class _Asked:
         text: normalised and in lower case.
         named: the compound nouns it has, or what else it speaks of.
         period, naming: it asks for a period; what something is called.
+        parts: the parts of a plan that it asks about.
     """
 
     question: Question
@@ -195,6 +198,7 @@ class _Asked:
     named: tuple[str, ...]
     period: bool
     naming: bool
+    parts: frozenset[Part]
 
     @classmethod
     def of(cls, question: Question) -> _Asked:
@@ -204,6 +208,7 @@ class _Asked:
             question.phrases or _plain(question),
             question.kind == "date" and asks_for_a_period(question),
             asks_what_it_is_called(question),
+            parts_asked(normalize(question.text), question.kind),
         )
 
 
@@ -218,6 +223,7 @@ def _of_hit(asked: _Asked, hit: Hit, wording: Wording, facts: FactBook) -> dict[
     counter = counts_what_is_asked(asked.text, shown)
     years = year_fit(question.years, wording.statement, wording.around)
     known = facts.of(unit)
+    part = part_of(unit.section)
     fits = fit_share(kind, wording.statement, wording.quote, question)
     return {
         "phrases": _share_found(question.phrases, wording.own_text, wording.all_text),
@@ -244,6 +250,10 @@ def _of_hit(asked: _Asked, hit: Hit, wording: Wording, facts: FactBook) -> dict[
         "naming": asked.naming and calls_something(wording.statement),
         "list_item": kind == "list" and unit.kind == "item",
         "unnamed": not hit.named,
+        "of_the_state": "state" not in asked.parts
+        and is_of_the_state(wording.statement, unit.section),
+        "part_asked": part in asked.parts,
+        "part_not_asked": bool(part and asked.parts) and part not in asked.parts,
     }
 
 

@@ -20,7 +20,7 @@ OF_SOMETHING = frozenset(
 )
 """Nouns that are always of something: a question with no other is about what was asked before."""
 
-_CASE = re.compile(
+CASE = re.compile(
     r"[一-龥ァ-ヴーA-Za-z0-9]+の(?:場合|とき|(?:時|人|方|ほう)(?=[はがをにでも、?？]))"
 )
 """A case that is asked about (非課税世帯の場合), of whatever subject."""
@@ -44,7 +44,7 @@ def names_a_subject(text: str) -> bool:
     for year in reversed(find_years(text)):
         text = f"{text[: year.start]} {text[year.end :]}"
     if _ASKS_FOR_AN_ASPECT.search(text):
-        text = _CASE.sub(" ", text)
+        text = CASE.sub(" ", text)
     return any(
         word.pos1 == "名詞" and word.pos2 != "数詞" and word.surface not in OF_SOMETHING
         for word in words(without_asking(text))

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.asides import without_asides
 from assistant.asking import terms_apart, without_asking, without_measure
-from assistant.conversation import read
+from assistant.conversation import read, told_of
 from assistant.function_words import names_nothing
 from assistant.kinds import Kind, compares, kind_of
 from assistant.language import detect_language
@@ -68,6 +68,13 @@ _YEAR_OF_THE_ERA = re.compile(
 )
 """A fiscal year without its era, as people say it: of the one that is now."""
 
+_AGAINST = re.compile(
+    r"(?:さん)?(?:の(?!ほう|方)[^、。はを]{1,10})?(?:と(?:比べて|比較して|比べると|は?どう違|の違い|違)|に比べ|よりも?(?!も?良))"
+)
+"""What follows those that one's own is set against."""
+
+_IS_THE_TOPIC = re.compile(r"(?:さん)?(?:の[^、。]{1,12})?で?は")
+
 _OTHER_ERA = re.compile(r"平成|昭和|\b[HS][0-9]")
 
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
@@ -90,7 +97,7 @@ def understand(
     text = clean_question(text)
     reading = read(text, [clean_text(turn) for turn in history], directory)
     return replace(
-        understand_as(text, reading.standalone, directory, home),
+        understand_as(text, reading.standalone, directory, home, reading.follows),
         follows=reading.follows,
         otherwise=reading.otherwise,
         again=reading.again,
@@ -98,7 +105,11 @@ def understand(
 
 
 def understand_as(
-    text: str, standalone: str, directory: Directory, home: Municipality | None
+    text: str,
+    standalone: str,
+    directory: Directory,
+    home: Municipality | None,
+    follows: str = "",
 ) -> Question:
     """Understand a question as it reads without the conversation before it.
 
@@ -106,9 +117,10 @@ def understand_as(
         text: the question as typed, cleaned.
         standalone: the same, readable alone.
         directory, home: as of ``understand``.
+        follows: the question that it is read behind; "" for none. What that one asks is not asked again.
     """
     normalized = as_read(standalone)
-    asked = without_asides(normalized)
+    asked = without_asides(as_read(_asked_now(text, standalone, follows)))
     language = detect_language(text)
     things = _things_in(asked, directory) if language == "en" else ()
     subject = _subject(asked, things, directory)
@@ -131,6 +143,14 @@ def understand_as(
         queries=(asked, *_japanese_query(language, concepts)),
         terms=tuple(dict.fromkeys(terms_apart(bare))),
     )
+
+
+def _asked_now(text: str, standalone: str, follows: str) -> str:
+    """A stand-alone question without what the one before it asks, where ``text`` asks something else."""
+    asks = kind_of(without_asides(normalize(text))) != "fact"
+    if not (asks and follows and standalone.startswith(follows)):
+        return standalone
+    return told_of(follows) + standalone[len(follows) :]
 
 
 def _things_in(asked: str, directory: Directory) -> tuple[tuple[str, str], ...]:
@@ -194,8 +214,9 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     others = other_places(normalized, directory)
     known = others if home is not None else [*named, *others]
     ours = says_ours(normalized) and _means_ours(normalized, known)
-    if ours and home is not None and home not in named:
-        named.append(home)
+    against = bool(named) and _is_set_against(normalized, directory)
+    if home is not None and home not in named and (ours or against):
+        named.insert(0, home)
     places = []
     for place in others:
         meant = directory.meant_by(place)
@@ -218,6 +239,15 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
     if home is not None and not says_like_ours(normalized):
         return Scope((home,), by_home=True)
     return Scope()
+
+
+def _is_set_against(normalized: str, directory: Directory) -> bool:
+    """Whether a question sets its own matter against what others do (北九州市の期限と比べて早いのか), and names them for
+    nothing else.
+    """
+    names = [(one.start, one.end) for one in directory.mentions(normalized)]
+    against = _AGAINST.match(normalized, names[-1][1]) if names else None
+    return against is not None and not any(_IS_THE_TOPIC.match(normalized, end) for _, end in names)
 
 
 def _means_all(normalized: str, directory: Directory) -> bool:

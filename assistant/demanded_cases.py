@@ -1,0 +1,130 @@
+"""Which of several cases a question asks about (平日, 小学校, 第3回), where what was found tells another alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.demand import Statement
+from assistant.question import Question
+from ingest.normalize import normalize
+
+_CASES: tuple[tuple[tuple[str, str], ...], ...] = (
+    (
+        (r"本庁(?!舎)", r"\bhead office\b|\bmain office\b"),
+        (r"区役所", r"\bward offices?\b"),
+        (r"支所|出張所", r"\bbranch offices?\b"),
+        (r"出先(?:機関)?", r"\boutlying offices?\b"),
+    ),
+    (
+        (r"小学校", r"\b(?:elementary|primary) schools?\b"),
+        (r"中学校", r"\bjunior high(?: schools?)?\b|\bmiddle schools?\b"),
+        (r"高校|高等学校", r"(?<!junior )\bhigh schools?\b"),
+        (r"幼稚園", r"\bkindergartens?\b"),
+        (r"保育[園所]", r"\bnurser(?:y|ies)\b|\bday ?care\b"),
+    ),
+    (
+        (r"管理職", r"\bmanagers\b|\bmanagement staff\b"),
+        (r"一般職(?:員)?", r"\brank-and-file\b|\bregular staff\b"),
+        (r"会計年度任用職員", r"\bfiscal[- ]year appointees\b"),
+        (r"新(?:規)?採用(?:職員|者)?", r"\bnew (?:hires|recruits)\b"),
+    ),
+    (
+        (r"平日", r"\bweekdays?\b"),
+        (r"土日|週末|休日|祝日|土曜|日曜", r"\bweekends?\b|\bholidays?\b"),
+    ),
+    ((r"午前", r"\bmorning\b"), (r"午後", r"\bafternoon\b")),
+    ((r"上半期", r"\bfirst half of\b"), (r"下半期", r"\bsecond half of\b")),
+    ((r"個人(?!情報|番号)", r"\bindividuals\b"), (r"法人", r"\bcorporations\b|\bcompanies\b")),
+    ((r"県道", r"\bprefectural roads?\b"), (r"市道|町道", r"\b(?:city|town|municipal) roads?\b")),
+    ((r"夏(?:季|期|場)?", r"\bsummer\b"), (r"冬(?:季|期|場)?", r"\bwinter\b")),
+    ((r"昼間|日中", r"\bdaytime\b"), (r"夜間", r"\bat night\b|\bnight-?time\b")),
+    ((r"紙の?(?:申請|請求|回答|提出)", r"\bpaper applications?\b"), (r"オンライン", r"\bonline\b")),
+)
+"""Cases that exclude each other, in Japanese and in English."""
+
+_ENGLISH_NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
+    )
+}
+_KANJI_NUMBERS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)}
+_NUMBERED = re.compile(
+    r"第?(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<of>回目?|年目|期目?|号|次(?!元|世代)|段階目?|弾|フェーズ)|"
+    r"(?P<named>フェーズ|ステップ|レベル|Phase|Step|Level)\s?(?P<after>[0-9]{1,2})"
+)
+_NUMBERED_IN_ENGLISH = re.compile(
+    rf"\b(?P<number>{'|'.join(_ENGLISH_NUMBERS)}) (?P<of>meeting|round|year|phase|term|session|stage)\b",
+    re.IGNORECASE,
+)
+_IN_JAPANESE = {
+    "meeting": "回",
+    "round": "回",
+    "session": "回",
+    "year": "年目",
+    "phase": "フェーズ",
+    "stage": "段階",
+    "term": "期",
+}
+_VERSION = re.compile(r"(?:第|[Vv]er(?:sion)?\.?\s?)?(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})?)版")
+_IN_TURN = re.compile(r"順|から[^。]{0,8}まで|\bone by one\b|\bin order\b")
+_VALUES = ("numeric", "date", "who", "fact", "schedule", "reason")
+
+_BEST = 2
+"""Statements, from the best, one of which has to tell it of the case that is asked about."""
+
+
+def tells_another_case(question: Question, found: Sequence[Statement]) -> bool:
+    """Whether a value is asked of one of several cases, and the best tell it of another and none of that one.
+
+    Args:
+        question: what is asked.
+        found: statements within its scope, best first.
+    """
+    if question.kind not in _VALUES or not found:
+        return False
+    text = normalize(question.text)
+    said = [one.whole for one in found[:_BEST]]
+    numbered = not _IN_TURN.search(text) and _another_number(text, said)
+    return numbered or _another_of(text, said) or _another_version(text, found)
+
+
+def _another_of(text: str, said: Sequence[str]) -> bool:
+    for cases in _CASES:
+        asked = [shown for shown, english in cases if re.search(rf"{shown}|(?i:{english})", text)]
+        if len(asked) != 1 or any(re.search(asked[0], one) for one in said):
+            continue
+        if any(re.search(other, said[0]) for other, _ in cases if other != asked[0]):
+            return True
+    return False
+
+
+def _another_number(text: str, said: Sequence[str]) -> bool:
+    asked = _numbers_in(text)
+    told = [_numbers_in(one) for one in said]
+    return any(
+        told[0].get(kind) and not any(numbers & one.get(kind, set()) for one in told)
+        for kind, numbers in asked.items()
+    )
+
+
+def _numbers_in(text: str) -> dict[str, set[int]]:
+    """The numbers of what a text numbers, by its kind: 第3回 is 回 3."""
+    found: dict[str, set[int]] = {}
+    for match in _NUMBERED.finditer(text):
+        kind = (match["of"] or match["named"]).removesuffix("目") or "目"
+        written = match["number"] or match["after"]
+        number = _KANJI_NUMBERS.get(written) or int(written)
+        found.setdefault("年目" if match["of"] == "年目" else kind, set()).add(number)
+    for match in _NUMBERED_IN_ENGLISH.finditer(text):
+        kind = _IN_JAPANESE[match["of"].lower()]
+        found.setdefault(kind, set()).add(_ENGLISH_NUMBERS[match["number"].lower()])
+    return found
+
+
+def _another_version(text: str, found: Sequence[Statement]) -> bool:
+    """Whether a version is asked about (1.0版) that nothing found names, where another is."""
+    asked = {match["number"] for match in _VERSION.finditer(text)}
+    told = {match["number"] for one in found for match in _VERSION.finditer(one.text)}
+    return bool(asked and told and not asked & told)
