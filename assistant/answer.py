@@ -10,9 +10,9 @@ from assistant.citations import CitationList
 from assistant.compared import parts_of
 from assistant.demands import missing_figures
 from assistant.draft import ANSWER_LIMIT, LIST_ANSWER_LIMIT, Draft
-from assistant.elsewhere import figure_elsewhere
+from assistant.elsewhere import figure_elsewhere, figure_instead
 from assistant.glance import asks_for_all, at_a_glance
-from assistant.lines import line, names, note, place_name, source
+from assistant.lines import heading_before, line, names, note, place_name, source
 from assistant.markdown import escaped
 from assistant.municipalities import Directory
 from assistant.question import Question
@@ -41,7 +41,9 @@ def answer_question(
         return _not_found(question, evidence, index, directory)
     limit = LIST_ANSWER_LIMIT if question.kind == "list" else ANSWER_LIMIT
     abreast = chosen == set_side_by_side(question, evidence, index)
-    text, cited = _written(question, chosen, index, abreast=abreast)
+    text, cited = _written(question, chosen, index, abreast=abreast, headed=True)
+    if len(text) > limit:
+        text, cited = _written(question, chosen, index, abreast=abreast)
     while len(text) > limit and len(chosen) > 1:
         chosen = chosen[:-1]
         text, cited = _written(question, chosen, index, abreast=abreast)
@@ -50,19 +52,30 @@ def answer_question(
 
 
 def _written(
-    question: Question, chosen: Sequence[Evidence], index: Index, *, abreast: bool
+    question: Question,
+    chosen: Sequence[Evidence],
+    index: Index,
+    *,
+    abreast: bool,
+    headed: bool = False,
 ) -> tuple[str, CitationList]:
-    """The answer that shows these pieces of evidence; what is ``abreast`` is of one weight."""
+    """The answer that shows these pieces of evidence; what is ``abreast`` is of one weight, and what stands beside the
+    best may be ``headed`` by its section.
+    """
     cited = CitationList(index)
     several = len({one.hit.unit.doc_id for one in chosen}) > 1
+    best, *others = chosen
+    beside = bool(others) and not (abreast or question.kind == "list" or _is_one_list(chosen))
     lines = []
-    for one in chosen:
+    for before, one in zip((best, *chosen), chosen, strict=False):
         whose = source(one.hit.info, question.language) if several else ""
+        if beside and headed:
+            whose += heading_before(one.hit.unit, before.hit.unit, question.language)
         lines.append(f"- {whose}{line(one.hit.unit, cited, question)}")
     lead = _lead(chosen, question.language)
-    first = "".join(f"[{n}]" for n in cited.numbers_of(chosen[0].hit.unit))
-    if len(lines) > 1 and not (abreast or question.kind == "list" or _is_one_list(chosen)):
-        below = (n for one in chosen[1:] for n in cited.numbers_of(one.hit.unit))
+    first = "".join(f"[{n}]" for n in cited.numbers_of(best.hit.unit))
+    if beside:
+        below = (n for one in others for n in cited.numbers_of(one.hit.unit))
         markers = "".join(f"[{n}]" for n in dict.fromkeys(below))
         related = prompts.text("answers.related", question.language)
         lines[1:1] = ["", f"{related}{markers}", ""]
@@ -124,7 +137,7 @@ def _not_found(
     likely = confidence(question, evidence)
     # What is likely said, but not what the question demands, is surely not found.
     sure = round(1.0 - likely, 3) if likely < ANSWERED_FROM else 1.0
-    if corrected := _of_another_plan(question, evidence, index):
+    if corrected := _corrected(question, evidence, index):
         correction, cited = corrected
         return Draft("not_found", f"{text}\n\n{correction}", cited.citations, sure)
     cited = CitationList(index)
@@ -134,23 +147,30 @@ def _not_found(
     return Draft("not_found", text, cited.citations, sure)
 
 
-def _of_another_plan(
+def _corrected(
     question: Question, evidence: Sequence[Evidence], index: Index
 ) -> tuple[str, CitationList] | None:
-    """What another plan says of a figure that the question takes for granted (鯖江市の80%)."""
+    """What the plan says instead of a figure that the question takes for granted (80% where it has 50%), or what
+    another plan says of that (鯖江市の80%).
+    """
     figures = missing_figures(question, statements(evidence))
-    found = figure_elsewhere(question, figures, index)
-    if found is None:
+    language = question.language
+    if instead := figure_instead(figures, evidence):
+        figure, best = instead
+        unit = best.hit.unit
+        lead = prompts.text("answers.figure_instead", language, figure=escaped(figure))
+    elif found := figure_elsewhere(question, figures, index):
+        figure, unit = found
+        lead = prompts.text(
+            "answers.figure_elsewhere",
+            language,
+            figure=escaped(figure),
+            municipality=_named(index.store.infos[unit.doc_id], language),
+        )
+    else:
         return None
-    figure, unit = found
     cited = CitationList(index)
     said = line(unit, cited)
-    lead = prompts.text(
-        "answers.figure_elsewhere",
-        question.language,
-        figure=escaped(figure),
-        municipality=_named(index.store.infos[unit.doc_id], question.language),
-    )
     marker = "".join(f"[{n}]" for n in cited.numbers_of(unit))
     return f"{lead}{marker}\n\n- {said}{note(question, [unit], cited)}", cited
 

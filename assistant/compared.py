@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.asking import terms_apart, without_asking
 from assistant.kinds import kind_of, without_comparing
 from assistant.municipalities import Directory, find_places
 from assistant.other_cities import COMPARES, POSSESSIVE, for_municipalities
 from assistant.question import Question, Scope
+from assistant.remembered import Remembered
 from assistant.understand import ALL_OF_THEM, understand
 from ingest.errors import UsageError
 from ingest.normalize import normalize
@@ -47,13 +49,21 @@ class Part:
 
 def parts_of(question: Question, directory: Directory) -> tuple[Part, ...]:
     """The question for each municipality and place that it names; () for fewer than two."""
+    if len(question.scope.municipalities) + len(question.scope.places) < 2:
+        return ()
+    return _asked_before.get(directory, question, partial(_parts_of, question, directory))
+
+
+_asked_before: Remembered[Directory, tuple[Part, ...]] = Remembered(16)
+"""The parts of the last questions: several steps want them."""
+
+
+def _parts_of(question: Question, directory: Directory) -> tuple[Part, ...]:
     scope = question.scope
     scopes: list[tuple[str, Scope]] = [
         *((one.name, Scope((one,))) for one in scope.municipalities),
         *((place, Scope((), (place,))) for place in scope.places),
     ]
-    if len(scopes) < 2:
-        return ()
     text = normalize(question.standalone)
     named = _named(text, directory)
     shares = _shares_in_japanese(text, named) or _shares_in_english(text, named, directory)
@@ -62,7 +72,8 @@ def parts_of(question: Question, directory: Directory) -> tuple[Part, ...]:
         written = _as_written(name, question, text, named, directory)
         share = shares.get(name) or for_municipalities(text, [written], directory)
         asked = replace(_asked_of(share, question, directory), scope=one)
-        parts.append(Part(name, _unnamed(asked, written) if one.municipalities else asked))
+        planned = bool(one.municipalities) and asked.queries != question.queries
+        parts.append(Part(name, _unnamed(asked, written) if planned else asked))
     return tuple(parts)
 
 

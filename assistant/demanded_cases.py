@@ -85,9 +85,24 @@ def tells_another_case(question: Question, found: Sequence[Statement]) -> bool:
     if question.kind not in _VALUES or not found:
         return False
     text = normalize(question.text)
-    said = [one.whole for one in found[:_BEST]]
+    best = [one.whole for one in found[:_BEST]]
+    versions = _versions_in(text)
+    told = {version for one in found for version in _versions_in(one.text)}
+    return _is_another(text, best) or bool(versions and told and not versions & told)
+
+
+def is_of_another_case(question: Question, said: str) -> bool:
+    """Whether a value is asked of one of several cases, and a normalised statement tells another alone."""
+    if question.kind not in _VALUES:
+        return False
+    text = normalize(question.text)
+    versions, told = _versions_in(text), _versions_in(said)
+    return _is_another(text, [said]) or bool(versions and told and not versions & told)
+
+
+def _is_another(text: str, said: Sequence[str]) -> bool:
     numbered = not _IN_TURN.search(text) and _another_number(text, said)
-    return numbered or _another_of(text, said) or _another_version(text, found)
+    return numbered or _another_of(text, said)
 
 
 def _another_of(text: str, said: Sequence[str]) -> bool:
@@ -102,7 +117,7 @@ def _another_of(text: str, said: Sequence[str]) -> bool:
 
 def _another_number(text: str, said: Sequence[str]) -> bool:
     asked = _numbers_in(text)
-    told = [_numbers_in(one) for one in said]
+    told = [_numbers_in(one) for one in said] if asked else []
     return any(
         told[0].get(kind) and not any(numbers & one.get(kind, set()) for one in told)
         for kind, numbers in asked.items()
@@ -113,18 +128,16 @@ def _numbers_in(text: str) -> dict[str, set[int]]:
     """The numbers of what a text numbers, by its kind: 第3回 is 回 3."""
     found: dict[str, set[int]] = {}
     for match in _NUMBERED.finditer(text):
-        kind = (match["of"] or match["named"]).removesuffix("目") or "目"
+        kind = match["named"] or match["of"]
+        kind = kind if kind == "年目" else kind.removesuffix("目")
         written = match["number"] or match["after"]
         number = _KANJI_NUMBERS.get(written) or int(written)
-        found.setdefault("年目" if match["of"] == "年目" else kind, set()).add(number)
+        found.setdefault(kind, set()).add(number)
     for match in _NUMBERED_IN_ENGLISH.finditer(text):
         kind = _IN_JAPANESE[match["of"].lower()]
         found.setdefault(kind, set()).add(_ENGLISH_NUMBERS[match["number"].lower()])
     return found
 
 
-def _another_version(text: str, found: Sequence[Statement]) -> bool:
-    """Whether a version is asked about (1.0版) that nothing found names, where another is."""
-    asked = {match["number"] for match in _VERSION.finditer(text)}
-    told = {match["number"] for one in found for match in _VERSION.finditer(one.text)}
-    return bool(asked and told and not asked & told)
+def _versions_in(text: str) -> set[str]:
+    return {match["number"] for match in _VERSION.finditer(text)}

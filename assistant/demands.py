@@ -150,8 +150,7 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
         found: statements within its scope, best first.
     """
     text = normalize(question.text)
-    enough = _ON_TOPIC * max((one.covers for one in found), default=0.0)
-    first = [one for one in found[:_LOOKED_AT] if one.covers >= enough or one.leads]
+    first = on_topic(found)
     # Of two things that are asked for one may be told beside the best.
     beside = found[:_LOOKED_AT] if asks_twice(text) else ()
     together = [one for one in beside if _stand_together(one, found[0])]
@@ -191,19 +190,26 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
     )
 
 
+def on_topic(found: Sequence[Statement]) -> list[Statement]:
+    """Of statements, best first, the first few that speak of what the question speaks of."""
+    enough = _ON_TOPIC * max((one.covers for one in found), default=0.0)
+    return [one for one in found[:_LOOKED_AT] if one.covers >= enough or one.leads]
+
+
 def _stand_together(one: Statement, best: Statement) -> bool:
     """Whether two stand below one heading, where what the best leaves out may be told beside it."""
     return bool(one.section) and one.section == best.section
 
 
 def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]:
-    """The figures that a question takes for granted (テレワーク率80%はいつまで？) and no statement has.
+    """The figures that a question takes for granted (テレワーク率80%はいつまで？) and no statement
+    on its topic has.
 
     A question whether a figure is right takes none for granted.
     """
     if not _ASKS_FURTHER.search(normalize(question.text)):
         return []
-    said = [search_form(one.text) for one in found]
+    said = [search_form(one.text) for one in on_topic(found)]
     asking = _CLAUSE_ENDS.split(normalize(question.text).rstrip("?。"))[-1]
     figures = [match.group().strip() for match in _FIGURE.finditer(asking)]
     return [figure for figure in figures if not any(_states(figure, text) for text in said)]

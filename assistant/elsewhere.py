@@ -1,16 +1,22 @@
-"""A figure that a question takes for granted of one municipality and another's plan has."""
+"""A figure that a question takes for granted and the plan does not have: what it has instead, and whose plan has it."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from assistant.question import Question
+from assistant.rank import Evidence
 from ingest.facts.records import Target
 from ingest.index import Index
-from ingest.normalize import squeeze
+from ingest.normalize import normalize, squeeze
 from ingest.terms import terms_of
 from ingest.units import Unit
+
+_NUMBER = re.compile(r"^[0-9][0-9,.]*\s*")
+_LOOKED_AT, _SPEAKS_OF_IT = 5, 0.4
+"""Pieces of evidence, from the best, and the share of what the question speaks of that a statement has to speak of by itself."""
 
 
 def figure_elsewhere(
@@ -44,6 +50,22 @@ def figure_elsewhere(
         ):
             units = index.store.units_of(doc_id)
             return figure, next(unit for unit in units if unit.unit_id == target.unit_ids[0])
+    return None
+
+
+def figure_instead(
+    figures: Sequence[str], evidence: Sequence[Evidence]
+) -> tuple[str, Evidence] | None:
+    """One of the figures (80%), and the first of the best evidence that has another of the same unit (50%削減) and itself
+    speaks of what the question does; None where there is none.
+    """
+    for best in evidence[:_LOOKED_AT]:
+        said = normalize(best.hit.unit.statement)
+        for figure in figures:
+            unit = _NUMBER.sub("", normalize(figure)).replace("percent", "%").strip()
+            same = unit and re.search(rf"[0-9][0-9,.]*\s*{re.escape(unit)}", said)
+            if same and best.own >= _SPEAKS_OF_IT:
+                return figure, best
     return None
 
 

@@ -17,7 +17,7 @@ from assistant.years import year_notes
 from assistant.years_fit import years_covered
 from ingest.fiscal import find_years
 from ingest.manifest import DocumentInfo
-from ingest.normalize import normalize
+from ingest.normalize import normalize, squeeze
 from ingest.units import Unit
 from prompts import Language
 
@@ -42,6 +42,16 @@ _IN_ENGLISH = {
     "億円": "hundred million yen", "人": "people", "件": "cases", "世帯": "households", "%": "percent",
     "時間": "hours", "回": "times", "台": "devices",
 }  # fmt: skip
+
+_ENUMERATED = re.compile(
+    r"^(?:第?[0-9一二三四五六七八九十]+[章節編部項.、](?:の[0-9]+)?|[(（]?[0-9一二三四五六七八九十ア-ンA-Za-z]{1,3}[)）.、]|[①-⑳]|[0-9]+(?:[-.－][0-9]+)*|[IVXⅠ-Ⅹ]+[.\s])\s*"
+)
+"""The number of a heading."""
+_OF_ANY = re.compile(
+    r"(?:(?:現状|課題|取組|取り組み|施策|対策|事業|具体的?|な|今後|成果|目標|指標|KPI|スケジュール|工程|年次|内容|概要|目的|背景|方向性|方針|担当|課|表|・|と|の|及び|および)){1,8}"
+)
+"""A heading that sections of many measures have."""
+_LONGEST_HEADING = 32
 
 _BULLET = re.compile(r"^[○●◎◆◇■□・•➤➢✓✔\s]+")
 
@@ -120,6 +130,26 @@ def source(info: DocumentInfo, language: Language) -> str:
     """Where a line is from, before it, in an answer from several documents."""
     name = info.municipality or info.title
     return prompts.text("answers.line_source", language, source=escaped(name))
+
+
+def heading_before(unit: Unit, before: Unit, language: Language) -> str:
+    """The heading of a unit's section before its line, where the line before is of another: it tells what the line is
+    of (a goal beside a result). "" where it would say nothing, or has a number of its own.
+    """
+    if not unit.section or (unit.doc_id, unit.section) == (before.doc_id, before.section):
+        return ""
+    heading = _bare(unit.section[-1])
+    if _OF_ANY.fullmatch(heading) and unit.section[:-1] != before.section[:-1]:
+        heading = " › ".join([*map(_bare, unit.section[-2:-1]), heading])
+    if not 1 < len(heading) <= _LONGEST_HEADING or re.search(r"[0-9]", heading):
+        return ""
+    if unit.kind == "heading" or squeeze(heading) in squeeze(unit.quote):
+        return ""
+    return prompts.text("answers.line_section", language, section=escaped(heading))
+
+
+def _bare(heading: str) -> str:
+    return _ENUMERATED.sub("", normalize(heading)).strip()
 
 
 def shown(unit: Unit) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from weakref import WeakKeyDictionary
+from functools import lru_cache, partial
 
 from assistant.fusion import reciprocal_rank_fusion
 from assistant.municipalities import Directory
 from assistant.question import Question
+from assistant.remembered import Remembered
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize, squeeze
@@ -131,8 +131,13 @@ def within_scope(
         *(spelling for place in scope.places for spelling in spellings(place)),
         *(municipality.name for municipality in scope.municipalities),
     ]
+    strict = bool(own)
     others = {
-        doc_id: _sections_of(doc_id, tuple(names), index, directory, strict=bool(own))
+        doc_id: _looked_through.get(
+            index,
+            (doc_id, tuple(names), strict),
+            partial(_Sections.of, doc_id, names, index, directory, strict=strict),
+        )
         for doc_id in {hit.unit.doc_id for hit in hits} - own
     }
     kept = []
@@ -143,26 +148,6 @@ def within_scope(
         elif not scope.by_home and sections.may_mean(hit.unit):
             kept.append(replace(hit, named=False))
     return kept
-
-
-_looked_through: WeakKeyDictionary[Index, dict[tuple[object, ...], _Sections]] = WeakKeyDictionary()
-"""What was found of the last places that were asked about, as long as their index is open."""
-
-_PLACES_KEPT = 500
-
-
-def _sections_of(
-    doc_id: str, names: tuple[str, ...], index: Index, directory: Directory, *, strict: bool
-) -> _Sections:
-    """``_Sections.of``, looked through once for all questions about the same places."""
-    kept = _looked_through.setdefault(index, {})
-    key = (doc_id, names, strict)
-    if (found := kept.get(key)) is None:
-        found = _Sections.of(doc_id, names, index, directory, strict=strict)
-        if len(kept) >= _PLACES_KEPT:
-            kept.clear()
-        kept[key] = found
-    return found
 
 
 def spellings(place: str) -> tuple[str, ...]:
@@ -245,6 +230,10 @@ class _Sections:
         first = 1 if self.levels is None else max(1, depth - self.levels + 1)
         above = (unit.section[:level] for level in range(first, depth + 1))
         return self.elsewhere is not None and not any(one in self.elsewhere for one in above)
+
+
+_looked_through: Remembered[Index, _Sections] = Remembered(500)
+"""Which sections speak of the places that were asked about last."""
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answerable import probability
 from assistant.completed import completed
 from assistant.contrasted import contrasted, set_against
+from assistant.demanded_cases import is_of_another_case
 from assistant.kinds import TOLD_BY_HEADINGS, Kind, asks_of_each, asks_twice
 from assistant.lists import find_list, named_list
 from assistant.only_counted import only_counted
@@ -114,9 +115,10 @@ def nearest_best(
     reached = [one for one in evidence if one.score >= evidence[0].score - near]
     tells = question.kind in TOLD_BY_HEADINGS
     stated = [one for one in reached if one.hit.unit.kind != "heading" or (tells and one.fits_kind)]
+    of_it = [one for one in stated if not is_of_another_case(question, _said(one))]
     chosen: list[Evidence] = []
     length = 0
-    for one in stated or reached:
+    for one in of_it or stated or reached:
         size = len(one.hit.unit.quote)
         if len(chosen) == limit:
             break
@@ -128,6 +130,11 @@ def nearest_best(
         chosen.append(one)
         length += size
     return chosen
+
+
+def _said(one: Evidence) -> str:
+    unit = one.hit.unit
+    return normalize("\n".join((unit.statement, *unit.section[-1:])))
 
 
 def _is_of_others(one: Evidence, best: Evidence) -> bool:

@@ -33,6 +33,7 @@ from prompts import Language
 
 _PLACE_ENDINGS = "市町村区"
 _QUOTED = re.compile(r"[「『]([^「」『』。\n]{2,20})[」』]")
+_VERSION = re.compile(r"(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}版")
 _COMPANY = re.compile(r"\b(?P<letters>[A-Z]{3,6})(?: [A-Z][a-z]+){1,3}\b(?!-)")
 _EMOJI = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\u20E3]+")
 ALL_OF_THEM = re.compile(
@@ -287,7 +288,7 @@ def find_concepts(subject: str, things: tuple[tuple[str, str], ...] = ()) -> tup
     for year in years:
         bare = bare.replace(year, " ")
     bare = without_measure(bare)
-    names = _names_in(bare)
+    names = [*_names_in(bare), *_VERSION.findall(bare)]
     companies = _companies_in(bare)
     for name in (*names, *companies):
         bare = bare.replace(name, " ")

@@ -134,7 +134,7 @@ def test_lines_of_several_documents_say_where_they_are_from(index: Index) -> Non
         "関連する記載：[2][3]",
         "",
         "- 【緑川市】計画の期間は、令和6年度から令和10年度までの5年間とします。 [2]",
-        "- 【デジタル人材の事例集】金沢市は、推進リーダーを100人育成します。 [3]",
+        "- 【デジタル人材の事例集】〔金沢市の事例〕金沢市は、推進リーダーを100人育成します。 [3]",
     ]
     one = answer(index, "計画の期間は？", evidence[0])
     assert one.text.splitlines()[2:] == [f"- {PERIOD} [1]"]

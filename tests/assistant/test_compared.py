@@ -37,10 +37,9 @@ def test_each_is_asked_the_same_without_the_others_and_comparing_words(text: str
         assert {one.phrase for one in part.question.concepts} == {"計画", "期間"}
         query = part.question.queries[0]
         assert "期間" in query
-        other = {"青葉市": "緑川", "緑川市": "青葉"}[part.name]
-        assert part.name in query
-        for word in (other, "比較", "違", "それぞれ"):
+        for word in ("青葉", "緑川", "比較", "違", "それぞれ"):
             assert word not in query
+    assert first.question.queries == second.question.queries
 
 
 def test_the_kind_is_that_of_what_is_asked_of_each() -> None:
@@ -84,13 +83,10 @@ def test_an_english_question_keeps_its_language_and_its_japanese_words() -> None
     assert whole.language == "en"
     found = parts_of(whole, small_directory())
     assert [part.name for part in found] == ["青葉市", "緑川市"]
-    for part, name, other in zip(
-        found, ("Aoba", "Midorikawa"), ("Midorikawa", "Aoba"), strict=True
-    ):
+    for part in found:
         question = part.question
         assert question.language == "en"
-        assert f"telework rate of {name}" in question.queries[0]
-        assert other not in question.queries[0]
+        assert question.queries[0].endswith("telework rate of our city")
         assert any("テレワーク" in query for query in question.queries[1:])
         assert {one.phrase for one in question.concepts} == {"telework", "rate"}
 
@@ -110,13 +106,14 @@ def test_where_nothing_else_would_be_left_the_question_stands(text: str) -> None
 @pytest.mark.parametrize(
     ("text", "first", "second"),
     [
-        ("青葉市は誰が本部長？緑川市は誰が責任者？", "青葉市は誰が本部長?", "緑川市は誰が責任者?"),
-        ("体制で、青葉市は誰が本部長、緑川市は誰が責任者？", "体制で、青葉市は誰が本部長", "体制で、緑川市は誰が責任者?"),
-        ("青葉市のリーダーと緑川市の推進員、育てる人数は？", "青葉市のリーダー、育てる人数は?", "緑川市の推進員、育てる人数は?"),
-        ("青葉市の計画期間は緑川市と同じ？", "青葉市の計画期間は", None),
-        ("How many leaders does Aoba train, and how many advisers does Midorikawa hire?", "How many leaders does Aoba train", "how many advisers does Midorikawa hire?"),
-        ("Who leads the plan in Aoba, and who leads it in Midorikawa?", "Who leads the plan in Aoba", "Who leads the plan in Midorikawa"),
-        ("What rank leads the DX plan in Aoba, and what rank in Midorikawa?", "What rank leads the DX plan in Aoba", "What rank leads the DX plan in Midorikawa"),
+        ("青葉市は誰が本部長？緑川市は誰が責任者？", "本市は誰が本部長?", "本市は誰が責任者?"),
+        ("体制で、青葉市は誰が本部長、緑川市は誰が責任者？", "体制で、本市は誰が本部長", "体制で、本市は誰が責任者?"),
+        ("青葉市のリーダーと緑川市の推進員、育てる人数は？", "本市のリーダー、育てる人数は?", "本市の推進員、育てる人数は?"),
+        ("青葉市の計画期間は緑川市と同じ？", "本市の計画期間は", None),
+        ("How many leaders does Aoba train, and how many advisers does Midorikawa hire?", "How many leaders does our city train", "how many advisers does our city hire?"),
+        ("Who leads the plan in Aoba, and who leads it in Midorikawa?", "Who leads the plan in our city", "Who leads the plan in our city"),
+        ("What rank leads the DX plan in Aoba, and what rank in Midorikawa?", "What rank leads the DX plan in our city", "What rank leads the DX plan in our city"),
+        ("What are Aoba's and Midorikawa's targets?", "What are our city's targets?", "What are our city's targets?"),
     ],
 )  # fmt: skip
 def test_each_is_asked_what_is_asked_of_it(text: str, first: str, second: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.conversation import asks_further, is_pleasantry, read, stand_alone
+from assistant.conversation import asks_further, is_pleasantry, read, stand_alone, told_of
 from assistant.municipalities import Directory
 from ingest.manifest import DocumentInfo
 
@@ -58,7 +58,7 @@ def test_several_municipalities_at_once(text: str, before: str, expected: str) -
 
 def test_a_municipality_joins_a_question_that_named_none() -> None:
     assert alone("鯖江市は？", "計画の期間は？") == "鯖江市の計画の期間は?"
-    assert alone("and Sabae?", "What is our target?") == "Sabae: What is target?"
+    assert alone("and Sabae?", "What is our target?") == "What is Sabae's target?"
     assert alone("鯖江市は？", "本市の計画の期間は？") == "鯖江市の計画の期間は?"
 
 
@@ -474,3 +474,27 @@ def test_how_often_more_of_the_same_was_asked_for() -> None:
 def test_only_the_last_turns_of_a_long_conversation_are_read() -> None:
     turns = [f"久慈市の取組{number}の目標は？" for number in range(60)]
     assert alone("その期限は？", *turns) == f"{turns[-1]} その期限は？"
+
+
+@pytest.mark.parametrize(
+    ("before", "topic"),
+    [
+        ("ビジネスチャットは何年度に入りますか。", "ビジネスチャットは"),
+        ("RPAで減らした時間は、年間どれくらい？", "RPAで減らした時間は、年間"),
+        ("誰がRPAを担当しますか", "誰がRPAを担当しますか"),
+        ("いつから始まりますか", "いつから始まりますか"),
+        ("テレワークの目標", "テレワークの目標"),
+        ("When does it start?", "When does it start?"),
+    ],
+)
+def test_what_a_question_is_about_without_what_it_asks(before: str, topic: str) -> None:
+    assert told_of(before) == topic
+
+
+def test_another_thing_may_be_no_case_of_the_same() -> None:
+    before = "久慈市でビジネスチャットは何年度に入りますか。"
+    after = read("電子契約のほうはいつから？", [before], DIRECTORY)
+    assert after.follows == before
+    assert after.otherwise == "久慈市の電子契約のほうはいつから？"
+    later = read("電子契約のほうはいつから？", [before, "何のために入れるんですか。"], DIRECTORY)
+    assert later.otherwise == "久慈市の電子契約のほうはいつから？"

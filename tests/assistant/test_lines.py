@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.citations import CitationList
-from assistant.lines import line, of_the_year, shown, shows_header
+from assistant.lines import heading_before, line, of_the_year, shown, shows_header
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
 from ingest.pipeline import ingest
@@ -135,3 +135,28 @@ def test_a_cell_that_names_its_year_is_of_that_one() -> None:
 def test_a_label_is_kept_whatever_year_is_in_it() -> None:
     row = replace(ROW, cells=(("調査", "R5調査"), ("R5年度", "30%"), ("R7年度", "40%")))
     assert shown(of_the_year(row, ask_for("令和7年度の調査は？"))) == "R5調査 ― R7年度：40%"
+
+
+@pytest.mark.parametrize(
+    ("section", "before", "expected"),
+    [
+        (("(7) AIの利用", "⑥成果目標"), ("(7) AIの利用", "①現状"), "〔成果目標〕"),
+        (("(7) AIの利用", "⑥成果目標"), ("(3) 窓口", "①現状"), "〔AIの利用 › 成果目標〕"),
+        (("2 基本方針", "(3) バリュー"), ("(3) 窓口",), "〔バリュー〕"),
+        (("(3) 窓口",), ("(3) 窓口",), ""),
+        (("第3章 令和7年度の予定",), (), ""),
+        (("研修の実施",), (), ""),
+        ((), ("(3) 窓口",), ""),
+    ],
+)
+def test_what_a_line_is_of(
+    section: tuple[str, ...], before: tuple[str, ...], expected: str
+) -> None:
+    unit = Unit("d:0-5", "d", "item", section, 0, 5, "○研修の実施を進める")
+    other = Unit("d:6-9", "d", "item", before, 6, 9, "○別の取組")
+    assert heading_before(unit, other, "ja") == expected
+
+
+def test_a_heading_needs_no_heading() -> None:
+    unit = Unit("d:0-5", "d", "heading", ("2 目標",), 0, 5, "2 目標")
+    assert heading_before(unit, replace(unit, section=()), "en") == ""

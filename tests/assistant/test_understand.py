@@ -95,8 +95,45 @@ def test_scope_is_the_askers_own_where_none_is_named() -> None:
 
 
 def test_ours_beside_another_municipality_means_both() -> None:
-    assert scope_names(ask_for("うちと青葉市の違いは？", home="緑川市")) == ["青葉市", "緑川市"]
+    assert scope_names(ask_for("うちと青葉市の違いは？", home="緑川市")) == ["緑川市", "青葉市"]
     assert scope_names(ask_for("本市と緑川市の違いは？", home="緑川市")) == ["緑川市"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "テレワークの目標は緑川市と比べてどう？",
+        "計画の期間は、緑川市の期間より長いですか。比較して",
+        "標準化はいつまでで、緑川市の期限と比べて早いのか",
+    ],
+)
+def test_ours_is_set_against_others_without_being_named(text: str) -> None:
+    assert scope_names(ask_for(text, home="青葉市")) == ["青葉市", "緑川市"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "緑川市の目標は横浜市と比べてどう？",
+        "緑川市は他と比べて早いですか",
+        "緑川市の計画の期間は？",
+    ],
+)
+def test_who_is_asked_about_is_not_set_against_ours(text: str) -> None:
+    assert scope_names(ask_for(text, home="青葉市")) == ["緑川市"]
+
+
+def test_what_was_asked_before_is_not_asked_again() -> None:
+    before = "電子契約は何年度に入りますか。"
+    now = understand("何のために入れるんですか。", small_directory(), None, [before])
+    assert now.kind == "reason"
+    assert "年度" not in {one.phrase for one in now.concepts}
+    assert now.queries[0] == "電子契約は何のために入れるんですか"
+    assert now.standalone == f"{before} 何のために入れるんですか。"
+
+
+def test_a_version_is_meant_as_a_whole() -> None:
+    assert "1.0版" in {one.phrase for one in ask_for("計画の1.0版はいつ？").concepts}
 
 
 def test_ours_needs_a_home() -> None:
