@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import prompts
-from assistant.answerable import confidence, is_off_subject, statements
+from assistant.answerable import is_off_subject, probability, statements
 from assistant.citations import CitationList
 from assistant.compared import parts_of
 from assistant.demands import missing_figures
@@ -36,7 +36,8 @@ def answer_question(
     if parts := parts_of(question, directory):
         compared = compare(question, parts, evidence, index)
         return compared or _not_found(question, evidence, index, directory)
-    chosen = choose(question, evidence, index)
+    likely = probability(question, evidence)
+    chosen = choose(question, evidence, index, likely=likely)
     if not chosen:
         return _not_found(question, evidence, index, directory)
     limit = LIST_ANSWER_LIMIT if question.kind == "list" else ANSWER_LIMIT
@@ -48,7 +49,7 @@ def answer_question(
         chosen = chosen[:-1]
         text, cited = _written(question, chosen, index, abreast=abreast)
     listed = len(chosen) > 1 and (question.kind == "list" or _is_one_list(chosen))
-    return Draft("answered", text, cited.citations, confidence(question, evidence), listed)
+    return Draft("answered", text, cited.citations, round(likely, 3), listed)
 
 
 def _written(
@@ -134,7 +135,7 @@ def _not_found(
         )
     else:
         text = prompts.text("answers.not_found", language)
-    likely = confidence(question, evidence)
+    likely = round(probability(question, evidence), 3)
     # What is likely said, but not what the question demands, is surely not found.
     sure = round(1.0 - likely, 3) if likely < ANSWERED_FROM else 1.0
     if corrected := _corrected(question, evidence, index):

@@ -23,7 +23,7 @@ FEATURES = (
     "counter", "counter_missing", "year_own", "year_other", "heading", "glossary", "defines",
     "target", "best_coverage", "best_own", "best_late", "section_late_z", "english",
     "english_coverage", "name", "n_concepts", "bm25", "follow_up",
-    "place", "place_own", "missing", "missing_own", "value_missing", "definition_missing", "nowhere",
+    "place", "missing", "missing_own", "value_missing", "definition_missing", "nowhere",
     "phrases_nowhere", "english_nowhere", "mostly_nowhere", "above_silence",
     "kind_numeric", "kind_date", "kind_who", "kind_fact", "kind_list", "kind_reason", "kind_howto",
     "kind_schedule", "kind_definition",
@@ -75,11 +75,6 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
 def _is_the_target(best: Evidence) -> bool:
     """Whether a target is asked for, and the best is one that speaks of all that is asked about."""
     return best.signal("target") > 0 and best.coverage > _ALL
-
-
-def confidence(question: Question, evidence: Sequence[Evidence]) -> float:
-    """The same, rounded as answers show it."""
-    return round(probability(question, evidence), 3)
 
 
 def statements(evidence: Sequence[Evidence]) -> list[Statement]:
@@ -154,7 +149,6 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
     english = float(question.language == "en")
     best_coverage = max(one.coverage for one in considered)
     best_own = max(one.own for one in considered)
-    place = float(bool(question.scope.places))
     return {
         **{
             name: top.signal(name)
@@ -179,8 +173,7 @@ def features_of(question: Question, evidence: Sequence[Evidence]) -> dict[str, f
         "n_concepts": math.log1p(len(question.concepts)),
         "bm25": max(one.hit.bm25 for one in considered) / _BM25_SCALE,
         "follow_up": float(question.text != question.standalone),
-        "place": place,
-        "place_own": place * best_own,
+        "place": float(bool(question.scope.places)),
         "nowhere": top.signal("nowhere"),
         "phrases_nowhere": top.signal("phrases_nowhere"),
         "english_nowhere": english * top.signal("nowhere"),

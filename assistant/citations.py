@@ -10,10 +10,14 @@ from ingest.units import Unit
 
 
 class CitationList:
-    """Gives units their numbers as an answer cites them, the same unit always the same."""
+    """Gives units their numbers as an answer cites them, the same unit always the same.
+
+    Attributes:
+        index: where they are from.
+    """
 
     def __init__(self, index: Index) -> None:
-        self._index = index
+        self.index = index
         self._citations: list[Citation] = []
         self._numbers: dict[tuple[str, int, int], int] = {}
 
@@ -43,7 +47,7 @@ class CitationList:
     def _add(self, unit: Unit, span: Span) -> int:
         key = (unit.doc_id, span.start, span.end)
         if key not in self._numbers:
-            document = self._index.store.document(unit.doc_id)
+            document = self.index.store.document(unit.doc_id)
             assert document is not None, "a unit's document is always in its store"
             self._numbers[key] = len(self._citations) + 1
             self._citations.append(

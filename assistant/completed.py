@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain
 
 from assistant.announced import announced_by, announcements_in
+from assistant.entries import rest_of_entry
 from assistant.fit import fits_kind
 from assistant.in_charge import with_the_section_in_charge
 from assistant.kinds import TOLD_BY_HEADINGS
@@ -68,6 +69,8 @@ def completed(
     """
     chosen = with_the_section_in_charge(question, chosen, evidence, index, room)
     chosen = _with_its_definition(question, chosen, evidence, room)
+    if question.kind == "definition" and (rest := rest_of_entry(chosen[0].hit.unit, index)):
+        chosen = _led_by([chosen[0].hit.unit, *rest], chosen, room)
     whole = _with_whole_lists(question, chosen, index, room)
     whole = _with_what_follows(whole, index, room)
     whole = _with_its_reason(question, whole, index, room)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.demand import Statement
 from assistant.question import Question
 from ingest.normalize import normalize
 
-_CASES: tuple[tuple[tuple[str, str], ...], ...] = (
+_WRITTEN: tuple[tuple[tuple[str, str], ...], ...] = (
     (
         (r"本庁(?!舎)", r"\bhead office\b|\bmain office\b"),
         (r"区役所", r"\bward offices?\b"),
@@ -42,6 +43,11 @@ _CASES: tuple[tuple[tuple[str, str], ...], ...] = (
     ((r"紙の?(?:申請|請求|回答|提出)", r"\bpaper applications?\b"), (r"オンライン", r"\bonline\b")),
 )
 """Cases that exclude each other, in Japanese and in English."""
+
+_CASES = tuple(
+    tuple((re.compile(case), re.compile(english, re.IGNORECASE)) for case, english in cases)
+    for cases in _WRITTEN
+)
 
 _ENGLISH_NUMBERS = {
     word: number
@@ -106,13 +112,21 @@ def _is_another(text: str, said: Sequence[str]) -> bool:
 
 
 def _another_of(text: str, said: Sequence[str]) -> bool:
+    return any(
+        not any(case.search(one) for one in said) and any(other.search(said[0]) for other in others)
+        for case, others in _cases_in(text)
+    )
+
+
+@lru_cache(maxsize=256)
+def _cases_in(text: str) -> tuple[tuple[re.Pattern[str], tuple[re.Pattern[str], ...]], ...]:
+    """The cases that a question is about, each with those that it is not; none where it is about several."""
+    found = []
     for cases in _CASES:
-        asked = [shown for shown, english in cases if re.search(rf"{shown}|(?i:{english})", text)]
-        if len(asked) != 1 or any(re.search(asked[0], one) for one in said):
-            continue
-        if any(re.search(other, said[0]) for other, _ in cases if other != asked[0]):
-            return True
-    return False
+        asked = [case for case, english in cases if case.search(text) or english.search(text)]
+        if len(asked) == 1:
+            found.append((asked[0], tuple(case for case, _ in cases if case is not asked[0])))
+    return tuple(found)
 
 
 def _another_number(text: str, said: Sequence[str]) -> bool:

@@ -13,7 +13,9 @@ from assistant.question import Question
 from ingest.normalize import normalize, squeeze
 from ingest.terms import terms_of
 
-_GROUPS = re.compile(r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代(?!目)|s\b)")
+_GROUPS = re.compile(
+    r"(?<![0-9])(?P<age>[1-9]0)(?:歳?代(?!目)(?!の(?:私|母|父|親|祖父|祖母|夫|妻|両親|おじ|おば|知人|友人))|s\b)"
+)
 _OLDER = re.compile(r"\baged? (?P<age>[5-9][05]) (?:or|and) (?:over|above|older)\b")
 _FROM_AGE = re.compile(
     r"(?<![0-9])(?P<age>[4-9][0-9])[歳才]以上|\baged? (?P<aged>[5-9][05])\b|\b(?:people|residents|citizens|those) over (?P<over>[5-9][05])\b"

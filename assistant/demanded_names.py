@@ -130,6 +130,10 @@ def _has_district(statement: Statement, known: frozenset[str]) -> bool:
     )
 
 
+def _has_named_site_or_district(statement: Statement, known: frozenset[str]) -> bool:
+    return _has_named_site(statement, known) or _has_district(statement, known)
+
+
 def leaves_out_the_sites(question: str, first: Sequence[Statement]) -> bool:
     """Whether a normalised question asks which sites of a kind, and the best name none of that kind."""
     asked_of = _WHICH_SITE.search(question)
@@ -175,11 +179,16 @@ NAMES = (
     ),
     Demand(
         asked(
-            r"どの(?:区|町内|地区|建物|施設|商業施設|店)(?!で?も)|何という(?:建物|施設|店)",
-            r"\b(?:which|what) (?:ward|district|building|facility|store|shop|mall|shopping \w+)\b|\bstreet address\b",
+            r"どの(?:建物|施設|商業施設|店)(?!で?も)|何という(?:建物|施設|店)",
+            r"\b(?:which|what) (?:building|facility|store|shop|mall|shopping \w+)\b|\bstreet address\b",
             r"\bwhere in \w+ (?:is|are|was|were|will)\b|\bwhere exactly\b",
         ),
         _has_named_site,
+        _BEST,
+    ),
+    Demand(
+        asked(r"どの(?:区|町内|地区)(?!で?も)", r"\b(?:which|what) (?:ward|district)\b"),
+        _has_named_site_or_district,
         _BEST,
     ),
     Demand(
@@ -197,7 +206,7 @@ NAMES = (
     ),
     Demand(
         asked(
-            r"(?:お?隣|近隣)の(?:[市町村](?=[はがのでとにも、])|市町村|自治体|市町)|\bneighbou?ring (?:\w+ )?(?:city|cities|towns?|municipalit)|\bnext town\b|\b(?:city|town|village) next to\b"
+            r"(?:お?隣|近隣)の(?:[市町村](?=[はがのでとにも、])(?!に住|から)|市町村|自治体|市町)|\bneighbou?ring (?:\w+ )?(?:city|cities|towns?|municipalit)|\bnext town\b|\b(?:city|town|village) next to\b"
         ),
         says_or_stands_under(_NEIGHBOUR),
     ),

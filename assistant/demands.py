@@ -25,7 +25,7 @@ from ingest.terms import place_names, terms_of
 _LOOKED_AT = 5
 """Statements, best first, of which one has to show a name, a place or a count."""
 
-_ON_TOPIC = 0.5
+_ON_TOPIC = 0.65
 """It has to speak of this share, at least, of what the best of them speaks of: that another project
 costs 3億円 is no answer."""
 

@@ -77,7 +77,7 @@ def evidence_after(
         return shown
 
     if not question.follows:
-        likely = probability(question, found) >= ANSWERED_FROM
+        likely = not question.otherwise or probability(question, found) >= ANSWERED_FROM
         return (None if likely else otherwise()) or (question, found)
     text = normalize(question.text)
     if (kind := kind_of(text)) not in _VALUES:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import prompts
 from assistant.citations import CitationList
+from assistant.entries import term_of
 from assistant.gazetteer import in_english
 from assistant.kinds import asks_twice
 from assistant.markdown import escaped
@@ -69,7 +70,9 @@ def line(unit: Unit, cited: CitationList, question: Question | None = None) -> s
     measure = _measure(told, question.language if question else "ja")
     numbers = cited.add(unit, with_header=shows_header(told), with_measure=bool(measure))
     markers = "".join(f"[{n}]" for n in numbers)
-    return f"{escaped(shown(told))}{escaped(measure)} {markers}"
+    term = term_of(unit, cited.index)
+    said = f"{term} ― {unit.quote.removeprefix(term)}" if term else shown(told)
+    return f"{escaped(said)}{escaped(measure)} {markers}"
 
 
 def of_the_year(unit: Unit, question: Question) -> Unit:
@@ -149,7 +152,7 @@ def heading_before(unit: Unit, before: Unit, language: Language) -> str:
 
 
 def _bare(heading: str) -> str:
-    return _ENUMERATED.sub("", normalize(heading)).strip()
+    return _ENUMERATED.sub("", normalize(heading)).strip("〔〕【】[]〈〉<> ")
 
 
 def shown(unit: Unit) -> str:

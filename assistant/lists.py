@@ -45,7 +45,9 @@ _ALIKE = 1.0
 _TELLING = 4
 """Characters of a heading that are no chance find in a question."""
 
-_COUNTING = re.compile(r"[0-9一二三四五六七八九]+|[つ本点個第期次年]|項目|種類|年度|年間")
+_COUNTING = re.compile(
+    r"[0-9一二三四五六七八九]+|[つ本点個第期次年]|項目|種類|年度|年間|two|three|four|five|six|seven|eight|nine|ten"
+)
 _OF_ANY_PLAN = "DX デジタル化 情報化 推進 計画 プラン 総合 新しい 今回 現行"
 """What a question about a plan may call it, whatever its title."""
 
@@ -67,6 +69,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 
+_KANJI_NUMERALS = "〇一二三四五六七八九十"
 _MARKS = "①②③④⑤⑥⑦⑧⑨"
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|「[^「」]*」")
 _NO_COUNT = r"(?![0-9]|つ|[件個点本]|項目|種類|分野)"
@@ -296,7 +299,8 @@ def members_with(unit: Unit, index: Index) -> list[Unit]:
 
 def _speaks_of_so_many(member: Unit, count: int) -> bool:
     """Whether a member announces as many things itself (1 基本的な考え方と3つの基本方針)."""
-    return bool(re.search(rf"(?<![0-9]){count}つの", normalize(member.quote)))
+    written = f"{count}|{_KANJI_NUMERALS[count]}" if count < len(_KANJI_NUMERALS) else str(count)
+    return bool(re.search(rf"(?<![0-9十])(?:{written})つの", normalize(member.quote)))
 
 
 def _lists_at(

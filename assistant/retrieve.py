@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
 from assistant.fusion import reciprocal_rank_fusion
@@ -167,12 +167,14 @@ class _Sections:
         levels: how many headings above a unit, from its own on, are looked at; None for all.
             Where no unit names one of the places (only a table of contents has 北海道), its part
             of the document has no heading, and stands below another's.
+        naming: for the units that were looked at, by their ids, whether they name one of the places.
     """
 
     names: tuple[str, ...]
     about: frozenset[tuple[str, ...]]
     elsewhere: frozenset[tuple[str, ...]] | None
     levels: int | None
+    naming: dict[str, bool] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(
@@ -219,6 +221,11 @@ class _Sections:
 
     def name(self, unit: Unit) -> bool:
         """Whether a unit of the document, or a section it is in, names one of the places."""
+        if (known := self.naming.get(unit.unit_id)) is None:
+            known = self.naming[unit.unit_id] = self._names(unit)
+        return known
+
+    def _names(self, unit: Unit) -> bool:
         if any(unit.section[:depth] in self.about for depth in range(1, len(unit.section) + 1)):
             return True
         text = _normalised(unit.search_text)

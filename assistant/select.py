@@ -43,6 +43,7 @@ def choose(
     *,
     length: int = LENGTH_LIMIT,
     compared: bool = False,
+    likely: float | None = None,
 ) -> list[Evidence]:
     """The evidence to show, best first; [] where nothing answers.
 
@@ -53,8 +54,9 @@ def choose(
         length: characters of evidence that may be shown.
         compared: it stands in a table beside that of others, where a row that says little is
             better than none.
+        likely: ``probability`` of question and evidence, if it is known already.
     """
-    likely = probability(question, evidence)
+    likely = probability(question, evidence) if likely is None else likely
     if likely and not compared and (both := set_side_by_side(question, evidence, index)):
         return both
     if likely < (COMPARED_FROM if compared else ANSWERED_FROM):

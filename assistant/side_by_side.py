@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import prompts
-from assistant.answerable import confidence
+from assistant.answerable import probability
 from assistant.citations import CitationList
 from assistant.compared import Part, parts_of
 from assistant.draft import LIST_ANSWER_LIMIT, Draft
@@ -36,10 +36,13 @@ def compare(
     None where all are.
     """
     room = COMPARED_LENGTH // len(parts)
-    shown_of = {}
+    shown_of, likely = {}, {}
     for part in parts:
         own = _evidence_of(part, evidence)
-        shown_of[part.name] = choose(part.question, own, index, length=room, compared=True)
+        likely[part.name] = probability(part.question, own)
+        shown_of[part.name] = choose(
+            part.question, own, index, length=room, compared=True, likely=likely[part.name]
+        )
     shown_of = _told_apart(shown_of)
     if not any(shown_of.values()):
         return None
@@ -48,12 +51,8 @@ def compare(
         longest = max(shown_of, key=lambda name: len(shown_of[name]))
         shown_of[longest] = shown_of[longest][:-1]
         text, cited = _table(question, parts, shown_of, index, lead)
-    best = max(
-        confidence(part.question, _evidence_of(part, evidence))
-        for part in parts
-        if shown_of[part.name]
-    )
-    return Draft("answered", text, cited.citations, best)
+    best = max(likely[name] for name, chosen in shown_of.items() if chosen)
+    return Draft("answered", text, cited.citations, round(best, 3))
 
 
 def _told_apart(shown_of: Mapping[str, list[Evidence]]) -> dict[str, list[Evidence]]:

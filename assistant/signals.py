@@ -43,7 +43,7 @@ NAMES = (
     "above_silence", "fits_kind", "counter", "counter_missing", "year_own", "year_around", "year_other",
     "heading", "row", "item", "glossary", "length", "defines", "target", "schedule", "role", "period",
     "list_item", "naming", "telling_heading", "unnamed", "nowhere", "phrases_nowhere", "heaviest_missing", "heaviest_missing_own", "english_coverage", "english_own", "english_late_z", "english_cosine",
-    "of_the_state", "part_asked", "part_not_asked",
+    "of_the_state", "part_asked", "part_not_asked", "person_own",
 )  # fmt: skip
 """The signals, in the order of the columns."""
 
@@ -86,6 +86,7 @@ def signals_of(
     worded = [wording_of(hit.unit, hit.info.title) for hit in hits]
     columns = _by_hit(question, hits, worded, facts)
     columns |= _of_concepts(question, worded, weights)
+    columns["person_own"] = columns["own"] * _persons(question, worded)
     columns |= _of_vectors(question, hits, index, adapter or load_adapter())
     columns["letters"], columns["letters_near"] = shared_letters(question, hits, index)
     english = float(question.language == "en")
@@ -167,6 +168,12 @@ def _of_concepts(
         "nowhere": np.full(n, found.nowhere()),
         "phrases_nowhere": np.full(n, len(nowhere) / max(len(question.phrases), 1)),
     }
+
+
+def _persons(question: Question, worded: Sequence[Wording]) -> NDArray[np.float64]:
+    """Where it is asked who somebody is, 1.0 for each statement that names a person."""
+    asked = question.kind == "who"
+    return np.asarray([float(asked and one.names_a_person) for one in worded])
 
 
 def _stands_in_any(phrase: str, worded: Sequence[Wording]) -> bool:
@@ -297,7 +304,7 @@ def _late(
     if not queries:
         late = LATE_MEAN + LATE_SPREAD * _standardised(np.asarray([hit.cosine for hit in hits]))
         return late, late, LATE_SILENCE
-    found = [index.late_similarity(adapter(tokens), rows) for tokens in queries]
+    found = index.late_similarities([adapter(tokens) for tokens in queries], rows)
     whole = np.max([whole for whole, _ in found], axis=0)
     own = np.max([own for _, own in found], axis=0)
     return whole, own, adapter.answered_from(queries[0])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from assistant.fit import has_person_name
 from ingest.normalize import normalize
 from ingest.terms import terms_of
 from ingest.units import Unit
@@ -49,6 +50,11 @@ class Wording:
     topic: str
     heading: str
     of_a_glossary: bool
+
+    @cached_property
+    def names_a_person(self) -> bool:
+        """Whether the statement has a person's name in it."""
+        return has_person_name(self.statement)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -227,22 +227,22 @@ class Index:
             return np.ones(len(tokens.ids), dtype=np.float32)
         return self._tokens.weights(tokens.ids)
 
-    def late_similarity(
-        self, tokens: QueryTokens, rows: Sequence[int]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """How much of a query some rows have, token by token (``TokenVectors.similarity``).
+    def late_similarities(
+        self, queries: Sequence[QueryTokens], rows: Sequence[int]
+    ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        """How much of some queries some rows have, token by token (``TokenVectors.similarity``).
 
         Args:
-            tokens: of ``query_tokens``.
+            queries: of ``query_tokens``.
             rows: of which units.
 
         Returns:
-            Of each row with its section, and of what it itself states: two arrays of shape
-            (n_rows,); zeros where the index has no tokens.
+            For each query, of each row with its section, and of what it itself states: two arrays of
+            shape (n_rows,); zeros where the index has no tokens.
         """
         if self._tokens is None:
-            return np.zeros(len(rows)), np.zeros(len(rows))
-        return self._tokens.similarity(tokens, rows)
+            return [(np.zeros(len(rows)), np.zeros(len(rows))) for _ in queries]
+        return self._tokens.similarities(queries, rows)
 
     def embed_ahead(self, queries: Sequence[str]) -> None:
         """Embed together what is going to be searched: faster than one after the other."""

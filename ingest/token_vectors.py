@@ -149,18 +149,22 @@ class TokenVectors:
             Two arrays of shape (n_rows,) in [-1, 1]: of the whole row with its section, and of what
             it itself states.
         """
-        whole, own = np.zeros(len(rows)), np.zeros(len(rows))
-        weights = self.weights(query.ids)
-        if query.emphasis is not None:
-            weights *= query.emphasis
+        return self.similarities([query], rows)[0]
+
+    def similarities(
+        self, queries: Sequence[QueryTokens], rows: Sequence[int]
+    ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        """The same of several queries: the rows are read once."""
         spans = self._spans(rows)
         filled = np.flatnonzero(spans[:, 2] > spans[:, 0])
-        if not len(query.ids) or not len(filled):
-            return whole, own
-        weights /= weights.sum()
+        lengths = [len(query.ids) for query in queries]
+        found = [(np.zeros(len(rows)), np.zeros(len(rows))) for _ in queries]
+        if not sum(lengths) or not len(filled):
+            return found
         starts, inner, ends = spans[filled].T
         tokens = np.concatenate([np.arange(*one) for one in zip(starts, ends, strict=True)])
-        cosines = self._vectors[tokens].astype(np.float32) @ query.vectors.T
+        asked = np.concatenate([query.vectors for query in queries if len(query.ids)])
+        cosines = self._vectors[tokens].astype(np.float32) @ asked.T
         cosines *= self._scales[tokens, None]
         # Each row is one run of tokens, or two: of its section, and of what it states itself.
         begins = np.cumsum(ends - starts) - (ends - starts)
@@ -168,9 +172,23 @@ class TokenVectors:
         runs = np.union1d(begins, stated)
         highest = np.maximum.reduceat(cosines, runs, axis=0)
         of_all, of_own = (highest[np.searchsorted(runs, one)] for one in (begins, stated))
-        whole[filled] = np.maximum(of_all, of_own) @ weights
-        own[filled] = of_own @ weights
-        return whole, own
+        of_all = np.maximum(of_all, of_own)
+        at = 0
+        for (whole, own), query, length in zip(found, queries, lengths, strict=True):
+            if length:
+                weights = self._weights_of(query)
+                whole[filled] = of_all[:, at : at + length] @ weights
+                own[filled] = of_own[:, at : at + length] @ weights
+            at += length
+        return found
+
+    def _weights_of(self, query: QueryTokens) -> NDArray[np.float32]:
+        """What each token of a query counts, 1 in all."""
+        weights = self.weights(query.ids)
+        if query.emphasis is not None:
+            weights *= query.emphasis
+        weights /= weights.sum()
+        return weights
 
     def _spans(self, rows: Sequence[int]) -> NDArray[np.int64]:
         """Where each row's tokens begin, where those of its own statement do, and where they end, shape

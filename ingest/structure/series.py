@@ -1,4 +1,6 @@
-"""Headings that a document numbers under a word of its own: アクション01, アクション02, … over pages."""
+"""Headings that a document numbers under a word of its own: アクション01, アクション02, … over pages; or by a code
+of three figures: 101, 102, …, 201.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +13,17 @@ from ingest.structure.headings import mark_of, may_be_heading
 from ingest.structure.lines import Line, LineKind
 
 _NUMBERED = re.compile(
-    r"^[ \u3000]*(?P<word>[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ]{2,12}?)[ \u3000]?(?P<number>[0-9０-９]{1,2})"
+    r"^[ \u3000]*(?P<word>[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ]{2,12}?)[ \u3000]?(?P<number>(?:その)?[0-9０-９]{1,2}|その[一二三四五六七八九十])"
     r"(?:[ \u3000]+|[:：.．、][ \u3000]*)(?=[^0-9０-９\s])"
 )
+_CODED = re.compile(
+    r"^[ \u3000]*(?P<number>[0-9０-９]{3})[ \u3000]+(?=[^0-9０-９\s年月日件人名台円％%:：,，.．])"
+)
+_CODE = "code"
+"""What stands for the word of headings that have none but their code."""
+
+_KANJI_NUMBERS = "一二三四五六七八九十"
+
 _NEVER = re.compile(
     r"(?:図|表|図表|写真|グラフ|画像|注|脚注|ページ|頁|スライド|令和|平成|昭和|大正|明治|西暦|意見|質問|設問|問|回答)$"
 )
@@ -43,7 +53,8 @@ def find_series(
             found[word].append((at, number))
     series: dict[int, str] = {}
     for word, places in found.items():
-        runs = [run for run in _ascending(places) if _heads(word, run, below)]
+        ascending = _codes_ascending(places) if word == _CODE else _ascending(places)
+        runs = [run for run in ascending if _heads(word, run, below)]
         if any(len(run) >= _FEWEST for run in runs):
             series |= {at: word for run in runs for at in run}
     return series
@@ -51,11 +62,17 @@ def find_series(
 
 def _numbered(text: str) -> tuple[str, int] | None:
     """The word and the number that a line begins with, unless it is marked in another way."""
+    if not may_be_heading(text) or mark_of(text):
+        return None
+    if coded := _CODED.match(text):
+        return _CODE, int(coded["number"])
     found = _NUMBERED.match(text)
-    if found is None or not may_be_heading(text) or mark_of(text):
+    if found is None:
         return None
     word = unicodedata.normalize("NFKC", found["word"])
-    return None if _NEVER.search(word) else (word, int(found["number"]))
+    number = found["number"].removeprefix("その")
+    value = _KANJI_NUMBERS.index(number) + 1 if number in _KANJI_NUMBERS else int(number)
+    return None if _NEVER.search(word) else (word, value)
 
 
 def _ascending(places: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -69,6 +86,18 @@ def _ascending(places: Sequence[tuple[int, int]]) -> list[list[int]]:
             runs.append([at])
         elif runs and number == len(runs[-1]) + 1:
             runs[-1].append(at)
+    return runs
+
+
+def _codes_ascending(places: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The lines of each run of codes that go up, from one block of them (101, 102) to the next (201)."""
+    runs: list[list[int]] = []
+    last = 0
+    for at, number in places:
+        if not runs or number <= last:
+            runs.append([])
+        runs[-1].append(at)
+        last = number
     return runs
 
 

@@ -180,8 +180,8 @@ def test_features_of_both(index: Index) -> None:
     english, place = ask_for("What is telework?"), ask_for("横浜市のテレワークは？")
     assert features_of(english, [piece])["english_coverage"] == 0.75
     assert features_of(FACT, [piece])["english_coverage"] == 0.0
-    assert features_of(place, [piece])["place_own"] == 0.5
-    assert features_of(FACT, [piece])["place_own"] == 0.0
+    assert features_of(place, [piece])["place"] == 1.0
+    assert features_of(FACT, [piece])["place"] == 0.0
     assert features_of(ask_for("テレワーク実施率は何％？"), [piece])["target"] == 1.0
 
 

@@ -392,15 +392,15 @@ def test_of_several_queries_the_best_counts(
         return QueryTokens(np.ones((1, 3), dtype=np.float32), np.asarray([number], dtype=np.int32))
 
     def late(
-        tokens: QueryTokens, rows: Sequence[int]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        number = int(tokens.ids[0])
-        asked.append((number, list(rows)))
-        whole, own = figures[number]
-        return np.asarray(whole), np.asarray(own)
+        queries: Sequence[QueryTokens], rows: Sequence[int]
+    ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        numbers = [int(tokens.ids[0]) for tokens in queries]
+        asked.extend((number, list(rows)) for number in numbers)
+        both = (figures[number] for number in numbers)
+        return [(np.asarray(whole), np.asarray(own)) for whole, own in both]
 
     monkeypatch.setattr(index, "query_tokens", tokens)
-    monkeypatch.setattr(index, "late_similarity", late)
+    monkeypatch.setattr(index, "late_similarities", late)
     hits = [hit_of(index, unit_with(index, words)) for words in ("テレワーク", "電子契約")]
     question = replace(ask_for("テレワークは？"), queries=("first", "second"))
     found = of(index, facts, question, *hits)
@@ -416,14 +416,14 @@ def test_the_adapter_turns_the_question_and_not_the_passages(
     seen: list[NDArray[np.float32]] = []
 
     def late(
-        tokens: QueryTokens, rows: Sequence[int]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        seen.append(tokens.vectors)
-        return np.zeros(len(rows)), np.zeros(len(rows))
+        queries: Sequence[QueryTokens], rows: Sequence[int]
+    ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
+        seen.extend(tokens.vectors for tokens in queries)
+        return [(np.zeros(len(rows)), np.zeros(len(rows))) for _ in queries]
 
     asked = QueryTokens(np.asarray([[1.0, 0.0]], dtype=np.float32), np.asarray([7], dtype=np.int32))
     monkeypatch.setattr(index, "query_tokens", lambda query: asked)
-    monkeypatch.setattr(index, "late_similarity", late)
+    monkeypatch.setattr(index, "late_similarities", late)
     change = np.asarray([[-1, 0], [1, 0]], dtype=np.float32)
     turn = QueryAdapter(change, np.zeros(2, np.float32), np.zeros(3, np.float32))
     question = ask_for("テレワークは？")

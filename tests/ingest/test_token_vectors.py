@@ -243,3 +243,19 @@ def test_writing_over_an_index_is_refused(tmp_path: Path) -> None:
     write_tokens(tmp_path / "tokens", PASSAGES)
     with pytest.raises(FileExistsError):
         write_tokens(tmp_path / "tokens", PASSAGES)
+
+
+def test_several_queries_are_compared_as_each_alone(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    drawn = rng.normal(size=(9, 4)).astype(np.float32)
+    passages = [rounded(drawn[first : first + 3], range(3), 1) for first in (0, 3, 6)]
+    write_tokens(tmp_path / "tokens", passages)
+    read = TokenVectors(tmp_path / "tokens")
+    asked = [
+        QueryTokens(rng.normal(size=(n, 4)).astype(np.float32), np.arange(n, dtype=np.int32))
+        for n in (2, 0, 5)
+    ]
+    together = read.similarities(asked, [2, 0])
+    for one, (whole, own) in zip(asked, together, strict=True):
+        alone = read.similarity(one, [2, 0])
+        np.testing.assert_allclose((whole, own), alone, rtol=1e-5, atol=1e-6)

@@ -160,7 +160,7 @@ def late(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     tokens = index.query_tokens(query)
     assert tokens is not None
-    return index.late_similarity(tokens, rows)
+    return index.late_similarities([tokens], rows)[0]
 
 
 def test_an_index_finds_rows_by_the_tokens_of_a_query(with_tokens: Plans) -> None:
@@ -196,7 +196,9 @@ def test_an_index_without_tokens_tells_none(ingested: Plans) -> None:
     assert index.passage_tokens(0) is None
     some = QueryTokens(np.ones((2, 64), dtype=np.float32), np.asarray([1, 2], dtype=np.int32))
     assert index.token_weights(some).tolist() == [1.0, 1.0]
-    assert [part.tolist() for part in index.late_similarity(some, [0, 1])] == [[0.0, 0.0]] * 2
+    assert [part.tolist() for part in index.late_similarities([some], [0, 1])[0]] == [
+        [0.0, 0.0]
+    ] * 2
 
 
 def test_the_tokens_of_a_row_are_those_of_its_unit(with_tokens: Plans) -> None:
@@ -212,11 +214,11 @@ def test_what_a_query_stresses_counts_more(with_tokens: Plans) -> None:
     row = next(row for row, unit in enumerate(units_of(index)) if "端末を100台" in unit.quote)
     plain = index.query_tokens("端末龍")
     assert plain is not None
-    _, (before,) = index.late_similarity(plain, [row])
+    _, (before,) = index.late_similarities([plain], [row])[0]
     for stressed, more in ((2, False), (0, True)):
         emphasis = np.ones(len(plain.ids), dtype=np.float32)
         emphasis[stressed] = 9.0
-        _, (after,) = index.late_similarity(replace(plain, emphasis=emphasis), [row])
+        _, (after,) = index.late_similarities([replace(plain, emphasis=emphasis)], [row])[0]
         assert bool(after > before) is more
 
 

@@ -46,7 +46,7 @@ def examples(index: Index) -> list[Example]:
 def first(index: Index, adapter: QueryAdapter, one: Example) -> bool:
     tokens = index.query_tokens(one.queries[0])
     assert tokens is not None
-    whole, own = index.late_similarity(adapter(tokens), one.rows)
+    whole, own = index.late_similarities([adapter(tokens)], one.rows)[0]
     scores = whole + own
     return bool(scores[one.right].max() > scores[~one.right].max())
 
@@ -65,7 +65,7 @@ def test_what_nothing_answers_stays_below_silence(index: Index) -> None:
     def above(one: Example) -> float:
         tokens = index.query_tokens(one.queries[0])
         assert tokens is not None
-        whole, own = index.late_similarity(adapter(tokens), one.rows)
+        whole, own = index.late_similarities([adapter(tokens)], one.rows)[0]
         return float((whole + own).max() / 2) - adapter.answered_from(tokens)
 
     assert all(above(one) > 0 for one in known[: len(ASKED)])
