@@ -16,6 +16,9 @@ TAG = re.compile(
 )
 """An HTML tag or comment; ``<RPA>`` is neither."""
 
+ATTRIBUTES = re.compile(r"(?:\[\])?\{[#.][^{}\n]{1,80}\}")
+"""What a converter to Markdown puts beside a heading: ``[]{#_Toc1 .anchor}``."""
+
 # Each pattern is tried once for a run of its characters, however long: the look-behinds see to it.
 _RULE = re.compile(r"\|[\s|:-]*\||^[ \t　]*[-=]{3,}[ \t　]*$", re.MULTILINE)
 _EMPHASIS = re.compile(
@@ -29,13 +32,14 @@ _PAGE_BREAK = re.compile(
 """A page's number between blank lines, in the middle of a text that goes on over the page."""
 
 _LINE_BREAK = re.compile(r"(?<![ 　])[ 　]*[\r\n]\s*")
+_YEAR_ALONE = re.compile(r"(?:令和|[RＲ])[ \u3000]?[0-9０-９元]{1,2}(?:年度?)?")
 _AROUND_TAB = re.compile(r"(?<!\s)\s*\t\s*")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WIDE = re.compile(r"[^\x00-\u02ff]")
 _COLUMN_GAP = re.compile(r"(?<=[^ \u3000])([ \u3000])[ \u3000]{2,}(?=[^ \u3000])")
 """What parts two cells of a table that is set with blanks."""
 
-_REMOVABLE = re.compile(r"[\n\r\t|<&#*_=-]|[ \u3000]{3}")
+_REMOVABLE = re.compile(r"[\n\r\t|<&#*_={-]|[ \u3000]{3}")
 """Every match of the patterns above has one of these in it."""
 
 
@@ -43,8 +47,8 @@ def quote_of(source: str) -> str:
     """The readable form of a verbatim span of a document.
 
     Markup, table separators, marks of headings and emphasis, line-wrap breaks and page numbers between
-    blank lines are removed, entities are resolved; nothing else changes. A break between two cells, or between two words in Latin
-    script, becomes one space.
+    blank lines are removed, entities are resolved; nothing else changes. A break between two cells, between two words in Latin
+    script, or behind a line that is no more than a year (Ｒ10), becomes one space.
     """
     if not _REMOVABLE.search(source):
         return source.strip()
@@ -53,6 +57,8 @@ def quote_of(source: str) -> str:
         text = _RULE.sub(_without_rule, text)
     if "<" in text:
         text = TAG.sub("\t", text)
+    if "{" in text:
+        text = ATTRIBUTES.sub("", text)
     if "#" in text or "**" in text or "__" in text:
         text = _EMPHASIS.sub("", text)
     if "|" in text or "\t" in text:
@@ -75,6 +81,9 @@ def _without_rule(found: re.Match[str]) -> str:
 
 
 def _joined(found: re.Match[str]) -> str:
+    line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
+    if _YEAR_ALONE.fullmatch(line.strip()):
+        return " "
     before = found.string[found.start() - 1 : found.start()]
     after = found.string[found.end() : found.end() + 1]
     return "" if _WIDE.match(before) or _WIDE.match(after) else " "

@@ -20,6 +20,7 @@ from ingest.structure.headings import (
     Mark,
     Outline,
     follows,
+    heading_text,
     mark_of,
     may_be_heading,
 )
@@ -60,6 +61,17 @@ _DEADLINE = re.compile(r"までに")
 _LONGEST_COLOPHON = 600
 """Characters; what follows a title once more and is longer is no colophon."""
 
+_ALL_BOLD = re.compile(r"\*\*[^*\n]{2,40}\*\*")
+_NO_HEADING = re.compile(
+    r"[。、：:；;]|」(?!\*\*$)|^\*\*[0-9\s年月日./~～-]+\*\*$|^\*\*(?:[QＱ]|問)|年度?[^*]{0,10}[~～〜]"
+)
+_BOLD = "bold"
+"""The style of a heading that nothing but its emphasis marks."""
+
+_NUMBERING = re.compile(
+    r"(?:[一-龥ァ-ヴー]{1,6}\s?)?(?:[A-Z]-)?[0-9]{1,2}(?:[-.][0-9]{1,2})*(?=[\s.．)）])"
+)
+
 _SERIES = "series"
 """The style of a heading numbered under a word of the document's own, with that word behind it."""
 
@@ -92,6 +104,9 @@ class HeadingLines:
         self._series = series
         self._outline = outline
         self._title = ""
+        self._numbered_as: dict[
+            str, str
+        ] = {}  # by its signature, the style of a heading in Markdown
         self._levels = corrected_levels(lines, contents.lines)
         widths = sorted(_width(line.text) for line in lines if line.kind is LineKind.PLAIN)
         self._full_width = widths[int(_MOST_LINES * (len(widths) - 1))] if widths else 0
@@ -111,7 +126,12 @@ class HeadingLines:
         text = self._lines[index].text
         if not may_be_heading(text) or not quote_of(text):
             return None
+        if self._is_bold_heading(index, text):
+            return self._numbered_as.get(_signature(text), _BOLD)
         mark = mark_of(text)
+        if mark is not None and mark.style.startswith("markdown"):
+            if signature := _signature(text):
+                self._numbered_as.setdefault(signature, self._levels.get(index, mark.style))
         if self._contents.lists(text) or (
             self._contents.nearly_lists(text) and self._stands_alone(index)
         ):
@@ -136,6 +156,17 @@ class HeadingLines:
         if self._unlisted(mark, text):
             return CAPTION
         return self._levels.get(index, mark.style)
+
+    def _is_bold_heading(self, index: int, text: str) -> bool:
+        """Whether a line is all bold, and stands alone in a document whose headings Markdown marks: a converter has
+        lost its level.
+        """
+        return bool(
+            _ALL_BOLD.fullmatch(text.strip())
+            and any(style.startswith("markdown") for style in self._outline.styles)
+            and self._stands_alone(index)
+            and not _NO_HEADING.search(text)
+        )
 
     def repeats_title(self, index: int) -> bool:
         """Whether a line that stands alone is the document's title once more."""
@@ -282,6 +313,12 @@ class HeadingLines:
         return (before is None or before.kind is not LineKind.PLAIN) and (
             after is None or after.kind is not LineKind.PLAIN
         )
+
+
+def _signature(text: str) -> str:
+    """How a heading is numbered: アクション#-# for アクション①－２; "" for one that is not."""
+    found = _NUMBERING.match(unicodedata.normalize("NFKC", heading_text(text)))
+    return re.sub(r"[0-9]+|[A-Z](?=-)", "#", found.group()) if found else ""
 
 
 def _is_a_point(mark: Mark, text: str) -> bool:

@@ -11,6 +11,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from ingest.quote import ATTRIBUTES
+
 _LABEL_WORDS = (
     "基本方針|基本目標|基本施策|基本方向|重点施策|重点事項|重点目標|個別施策|取組方針|推進方針|施策|取組|方針|目標|戦略|"
     "プロジェクト|ステップ|STEP|Step|フェーズ|柱|原則|視点|理念|指針|テーマ|論点|別表|別紙|資料|参考|様式"
@@ -148,8 +150,9 @@ def follows(first: Mark, second: Mark | None) -> bool:
 
 
 def heading_text(line: str) -> str:
-    """A heading as it is shown: without Markdown's ``#`` and emphasis."""
-    return re.sub(r"^#+\s+|\*\*", "", line.strip()).strip()
+    """A heading as it is shown: without Markdown's ``#``, emphasis and attributes, and with one blank between its parts."""
+    bare = re.sub(r"^#+\s+|\*\*", "", ATTRIBUTES.sub("", line.strip())).strip()
+    return re.sub(r"[ \u3000]{3,}", "\u3000", bare)
 
 
 class Outline:

@@ -16,7 +16,9 @@ _BLOCK_TAG = re.compile(
 _PIPE_ROW = re.compile(r"^\s*\|.*\|\s*$")
 _PIPE_RULE = re.compile(r"^\s*(?:\|(?=[\s:|]*-)[\s:|-]*|[-=─━═―—－]{5,}\s*)$")
 
-_PICTURE = re.compile(r"^\s*(?:!\[[^\]一-龥ぁ-んァ-ヴ]*\]\([^()]*\)|<!--[^<>]*-->)\s*$")
+_PICTURE = re.compile(
+    r"^\s*(?:>\s*)?(?:!\[[^\]一-龥ぁ-んァ-ヴ]*\]\([^()]*\)(?:\{[^{}]*\})?|<!--[^<>]*-->)\s*$"
+)
 """A picture in Markdown that no words describe; a comment."""
 
 

@@ -12,7 +12,7 @@ _BULLETS = "○●◎◇◆□■▼▶➤➢✓✔⚫•"
 LINE_MARKER = re.compile(
     rf"^[ 　]*(?:[-*+][ 　]+(?:[{_BULLETS}・①-⑳][ 　]*)?|[{_BULLETS}・※→⇒][ 　]*|[①-⑳㉑-㉟][ 　]*|[*＊](?=\S)"
     rf"|[(（](?:[0-9０-９]{{1,2}}|[あ-ん])[)）][ 　]*|[0-9]{{1,2}}[.)][ 　]+|[㋐-㋾][ 　]*|第?[0-9０-９]{{1,2}}位[ 　]+"
-    r"|[a-zａ-ｚ][ 　]+(?=[^\x00-\x7f]))"
+    r"|[a-zａ-ｚ](?:[.．)）][ 　]*|[ 　]+)(?=[^\x00-\x7f]))"
 )
 """What a line that is a list item begins with."""
 
@@ -48,7 +48,7 @@ def marker_class(text: str) -> str:
     bullet = re.sub(r"^[-*+][ 　]+(?=\S)", "", bullet)
     bullet = re.sub(r"[①-⑳㉑-㉟]", "①", bullet)
     bullet = re.sub(r"[㋐-㋾]", "㋐", bullet)
-    bullet = re.sub(r"^[a-zａ-ｚ]$", "a", bullet)
+    bullet = re.sub(r"^[a-zａ-ｚ](?=[.．)）]?$)", "a", bullet)
     bullet = re.sub(r"[あ-ん](?=[)）])", "あ", bullet)
     bullet = re.sub(r"[0-9０-９]+", "1", bullet)
     return f"{bullet}@{indent}" if bullet in "-*+" else bullet

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.structure.aligned import find_aligned
 from ingest.structure.captions import captions_below, is_note
@@ -16,7 +17,7 @@ from ingest.structure.pieces import LABELLED, LINE_MARKER, marker_class, without
 from ingest.structure.records import Span, Structure
 from ingest.structure.running import is_page_number, running_lines
 from ingest.structure.series import find_series
-from ingest.structure.sheets import find_sheets
+from ingest.structure.sheets import YEAR_ALONE, find_sheets
 from ingest.structure.spaced import find_spaced
 from ingest.structure.table_reader import TableReader
 from ingest.structure.wrapping import FIGURE_LINE, Wrapping
@@ -42,6 +43,19 @@ _DATED = re.compile(
     r"(?:[ \u3000]?[0-9０-９]{1,2}月)?(?:[ \u3000]?[0-9０-９]{1,2}日)?(?:[～~〜][^\s。、]{1,12})?[ \u3000]+(?=[^\s。、])"
 )
 """What a line of a chronicle begins with: 令和７年３月 計画策定."""
+
+_YEAR = "year"
+"""What makes an item of a year on a line of its own and of what stands below it."""
+
+_LINES_A_YEAR = 3
+"""Lines below such a year among which the next one begins."""
+
+_BARE_NUMBER = re.compile(
+    r"[■◆●○◇□▼▶・\s]*(?:第[0-9一二三四五六七八九十]+[章節編部]|[一-龥々ァ-ヴーの]{1,8}\s?(?:[0-9]{1,2}|[IVX]{1,4})(?:[-.][0-9IVX]{1,4})*)"
+)
+"""A heading that has but a number: 施策の柱Ⅰ－１, 第２章."""
+
+_NO_TITLE = re.compile(r"[。、，：:；;|]|[はがをにへ]$")
 
 _ARROW, _DIGIT = re.compile(r"[→⇒]"), re.compile(r"[0-9０-９]")
 _LONGEST_CHANGE = 120
@@ -80,8 +94,9 @@ class _Reader:
             source, self._lines, self._contents.lines | self._running | aligned
         )
         self._captions = captions_below(self._lines, self._contents.lines | self._running)
-        self._sheets = find_sheets(self._lines, self._contents.lines | self._running)
         self._below = self._lines_below()
+        series = find_series(self._lines, self._below, self._contents.lines | self._running)
+        self._sheets = find_sheets(self._lines, self._contents.lines | self._running, series)
         self._full_line = self._length_of_full_line()
         self._wrapping = Wrapping(self._lines)
         self._writer = Writer(source)
@@ -90,13 +105,14 @@ class _Reader:
             self._lines,
             self._below,
             self._contents,
-            find_series(self._lines, self._below, self._contents.lines | self._running),
+            series,
             self._writer.outline,
         )
         self._numbered: set[str] = set()  # styles of the headings in the part that is open
         self._paragraph: Span | None = None
         self._begun_at = 0
         self._named_at: int | None = None
+        self._titles: set[int] = set()  # lines that were read with the number above them
         self._series = ""
         self._last_item: tuple[str, int] | None = None
 
@@ -194,7 +210,8 @@ class _Reader:
         self._writer.header = None
         if index and self._lines[index - 1].kind is LineKind.BLANK:
             return
-        if self._paragraph is not None and not self._continues_below(index):
+        waits = self._waits_for_what_is_done()
+        if self._paragraph is not None and not waits and not self._continues_below(index):
             self._close_paragraph()
 
     def _continues_below(self, index: int) -> bool:
@@ -248,7 +265,7 @@ class _Reader:
 
     def _take_plain(self, index: int) -> None:
         line = self._lines[index]
-        if self._takes_name(index):
+        if index in self._titles or self._takes_name(index):
             return
         if index in self._captions:
             self._close_paragraph()
@@ -262,7 +279,7 @@ class _Reader:
             if self._begins_a_lost_part(style, line.text):
                 self._writer.outline.close()
             self._numbered = set() if style == CONTENTS else self._numbered | {style}
-            self._writer.enter(style, line.span, heading_text(line.text))
+            self._enter(style, index)
             return
         if self._take_label(index):
             return
@@ -273,6 +290,9 @@ class _Reader:
         marked = marked or self._writer.listed is not None or bool(_BRACKETED.match(line.text))
         series = self._series_of(index)
         marked = marked or bool(series)
+        if self._paragraph is not None and self._is_done_in_a_year(index, marked=marked):
+            self._paragraph = Span(self._paragraph.start, line.span.end)
+            return
         if (
             self._paragraph is not None
             and not marked
@@ -285,6 +305,41 @@ class _Reader:
         if not marked:
             self._writer.outline.leave(BOX)
         self._paragraph, self._begun_at, self._series = line.span, index, series
+
+    def _waits_for_what_is_done(self) -> bool:
+        """Whether a year (Ｒ７) stands alone so far, and what is done in it is to come."""
+        return self._series == _YEAR and bool(YEAR_ALONE.match(self._open_text()))
+
+    def _is_done_in_a_year(self, index: int, *, marked: bool) -> bool:
+        """Whether a line says what is done in the year that stands above it: the first line below that, whatever it
+        is, and any other that another such year follows.
+        """
+        if self._series != _YEAR or YEAR_ALONE.match(self._lines[index].text):
+            return False
+        behind = self._lines[index + 1 : index + 1 + _LINES_A_YEAR]
+        return self._waits_for_what_is_done() or (
+            not marked and any(YEAR_ALONE.match(line.text) for line in behind)
+        )
+
+    def _enter(self, style: str, index: int) -> None:
+        """Open the section that a heading heads; if that is a number and no more (施策Ⅰ－１), with its title below."""
+        line, text = self._lines[index], heading_text(self._lines[index].text)
+        after = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        behind = self._lines[index + 2] if index + 2 < len(self._lines) else None
+        if (
+            after is not None
+            and after.kind is LineKind.PLAIN
+            and (behind is None or behind.kind is not LineKind.PLAIN)
+            and _BARE_NUMBER.fullmatch(normalize(text))
+            and 1 < len(after.text.strip()) <= CAPTION_LIMIT
+            and not _NO_TITLE.search(after.text)
+            and mark_of(after.text) is None
+            and not is_page_number(after)
+        ):
+            self._titles.add(index + 1)
+            text = f"{text}\u3000{heading_text(after.text)}"
+            line = after
+        self._writer.enter(style, Span(self._lines[index].span.start, line.span.end), text)
 
     def _take_label(self, index: int) -> bool:
         """Read the label of a sheet, if a line is or begins with one."""
@@ -319,9 +374,18 @@ class _Reader:
 
     def _series_of(self, index: int) -> str:
         """What several lines in a row have in common that makes each an item: that they begin with a
-        date, as a chronicle's do, end with a figure set apart, or say how one goes up or down; "" for
-        nothing.
+        date, as a chronicle's do, end with a figure set apart, or say how one goes up or down; that
+        one is a year, with what is done in it below; "" for nothing.
         """
+        below = self._below[index]
+        if (
+            YEAR_ALONE.match(self._lines[index].text)
+            and not (index and YEAR_ALONE.match(self._lines[index - 1].text))
+            and below is not None
+            and below.kind is LineKind.PLAIN
+            and not YEAR_ALONE.match(below.text)
+        ):
+            return _YEAR
         for series, holds in (
             ("date", _DATED.match),
             ("figure", FIGURE_LINE.match),
@@ -394,7 +458,7 @@ class _Reader:
         mark = mark_of(text)
         if not marker and mark and mark.style in LISTED_STYLES:
             marker = mark.style
-        if "\n" not in text:
+        if "\n" not in text or self._series == _YEAR:
             marker = marker or self._series
         if not is_note(text):
             self._writer.end_table()

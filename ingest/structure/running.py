@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -25,7 +25,10 @@ _LABEL = re.compile(r"[【〔［\[(（]|\S{1,8}(?:[：:]|[ \u3000]{1,3}\S{1,20}[
 """What says something of the text above it: 担当課：情報政策課."""
 
 _LONGEST = 40
-"""Characters of a running line, at most."""
+"""Characters of a running line, at most; those that set its two ends apart do not count."""
+
+_ELSEWHERE = 1
+"""Places beside no page's number where what runs over the pages of one chapter stands too, at most: above it."""
 
 
 def is_page_number(line: Line) -> bool:
@@ -43,10 +46,12 @@ def running_lines(lines: Sequence[Line]) -> frozenset[int]:
             if near is not None and _may_run(lines[near]):
                 beside[squeeze(lines[near].text)][near] = _value(lines[number])
     fewest = max(_OFTEN, _SHARE * len(pages))
+    places = Counter(squeeze(line.text) for line in lines if line.kind is LineKind.PLAIN)
     return _numbered_footers(lines) | frozenset(
         near
-        for found in beside.values()
-        if len(found) >= fewest and _ascend([found[near] for near in sorted(found)])
+        for text, found in beside.items()
+        if (len(found) >= fewest or _OFTEN <= places[text] - _ELSEWHERE <= len(found))
+        and _ascend([found[near] for near in sorted(found)])
         for near in found
     )
 
@@ -87,7 +92,7 @@ def _may_run(line: Line) -> bool:
     text = line.text.strip()
     return (
         line.kind is LineKind.PLAIN
-        and len(text) <= _LONGEST
+        and len(squeeze(text)) <= _LONGEST
         and not text.endswith("。")
         and mark_of(text) is None
         and not _LABEL.match(text)

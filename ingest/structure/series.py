@@ -13,7 +13,7 @@ from ingest.structure.headings import mark_of, may_be_heading
 from ingest.structure.lines import Line, LineKind
 
 _NUMBERED = re.compile(
-    r"^[ \u3000]*(?P<word>[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ]{2,12}?)[ \u3000]?(?P<number>(?:その)?[0-9０-９]{1,2}|その[一二三四五六七八九十])"
+    r"^[ \u3000]*(?P<word>[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ](?:[一-龥々ァ-ヴーA-Za-zＡ-Ｚａ-ｚ]|の(?=[一-龥々ァ-ヴー])){1,11}?)[ \u3000]?(?:[№＃#][ \u3000]?|(?:No|NO|Ｎｏ|ＮＯ)[.．]?[ \u3000]?)?(?P<number>(?:その|(?:[Ⅰ-ⅩIVX]{1,4}|[A-ZＡ-Ｚ])[-－‐])?[0-9０-９]{1,2}|その[一二三四五六七八九十])"
     r"(?:[ \u3000]+|[:：.．、][ \u3000]*)(?=[^0-9０-９\s])"
 )
 _CODED = re.compile(
@@ -70,7 +70,7 @@ def _numbered(text: str) -> tuple[str, int] | None:
     if found is None:
         return None
     word = unicodedata.normalize("NFKC", found["word"])
-    number = found["number"].removeprefix("その")
+    number = re.split(r"その|[-－‐]", found["number"])[-1]
     value = _KANJI_NUMBERS.index(number) + 1 if number in _KANJI_NUMBERS else int(number)
     return None if _NEVER.search(word) else (word, value)
 

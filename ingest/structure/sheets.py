@@ -5,6 +5,7 @@ text or before its value.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,21 @@ _LABEL = re.compile(
     r"|方法|工程|スケジュール|実績|方針|方向性|名))[一-龥々ァ-ヶーA-ZＡ-Ｚ][一-龥々ぁ-んァ-ヶー・／A-ZＡ-Ｚ]{1,9}"
     r"(?:[(（][^)）\s]{1,6}[)）])?)(?:[ \u3000]+(?=\S)|[ \u3000]*$)"
 )
+_SHORT_LINE = re.compile(
+    r"^[ \u3000]*(?P<label>[一-龥々ァ-ヶA-ZＡ-Ｚこねそ][一-龥々ぁ-んァ-ヶー・／A-ZＡ-Ｚ]{1,9})(?:[ \u3000]{2,}(?=\S)|[ \u3000]*$)"
+)
+"""A line that may be a label, whatever its word, or begin with one."""
+
+YEAR_ALONE = re.compile(
+    r"^[ \u3000]*(?:令和|[RＲ])[ \u3000]?[0-9０-９元]{1,2}(?:年度?)?[ \u3000]*$"
+)
+"""A line that is a year and nothing else."""
+
+_VALUE = re.compile(
+    r"^(?:本格)?(?:検討|実施|継続|運用|導入|開始|試行|拡大|推進|準備|調査|見直し|完了|未定|同上|構築|設計|移行|改善|充実|達成|検証)|(?:検討|実施|開始|導入|検証|試行)$"
+)
+"""What stands under a year, and is no label."""
+
 _NAME = re.compile(
     r"(?:個別|具体的な)?(?:事業|施策|取組|取り組み|プロジェクト|業務|項目)?(?:名|名称)$"
 )
@@ -41,12 +57,15 @@ class Sheets:
     names: frozenset[int] = frozenset()
 
 
-def find_sheets(lines: Sequence[Line], left_out: Collection[int]) -> Sheets:
+def find_sheets(
+    lines: Sequence[Line], left_out: Collection[int], titles: Collection[int] = ()
+) -> Sheets:
     """Look for the labels of sheets.
 
     Args:
         lines: all lines.
         left_out: numbers of those that are no text: of the table of contents, running headers.
+        titles: numbers of those that are known for titles of sheets (取組番号 №３).
     """
     places: dict[str, list[int]] = defaultdict(list)
     above: set[int] = set()
@@ -58,6 +77,12 @@ def find_sheets(lines: Sequence[Line], left_out: Collection[int]) -> Sheets:
             if found.end() == len(line.text):
                 above.add(number)
     labels = {label: at for label, at in places.items() if len(at) >= _SHEETS}
+    if len(labels) >= _LABELS:
+        starts = sorted(titles) if len(titles) >= _SHEETS else max(labels.values(), key=len)
+        more = _once_a_sheet(lines, left_out, starts)
+        for label, at in more.items():
+            labels.setdefault(label, at)
+            above |= {number for number in at if _is_alone(lines[number].text)}
     labelled = frozenset(
         number
         for at in labels.values()
@@ -68,3 +93,35 @@ def find_sheets(lines: Sequence[Line], left_out: Collection[int]) -> Sheets:
         return Sheets()
     names = labelled & {n for label, at in labels.items() if _NAME.match(label) for n in at}
     return Sheets(labelled & above, labelled - above, names)
+
+
+def _once_a_sheet(
+    lines: Sequence[Line], left_out: Collection[int], starts: Sequence[int]
+) -> dict[str, list[int]]:
+    """What short lines, or beginnings of lines, stand in at least three sheets, once in each, and nowhere else.
+
+    Args:
+        lines, left_out: as of ``find_sheets``.
+        starts: for each sheet the number of the same one of its labels.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for number in range(starts[0], len(lines)):
+        line, above = lines[number], lines[number - 1] if number else None
+        if line.kind is not LineKind.PLAIN or number in left_out or mark_of(line.text):
+            continue
+        found = _SHORT_LINE.match(line.text)
+        if found is None or _VALUE.search(found["label"]):
+            continue
+        if above is not None and YEAR_ALONE.match(above.text):
+            continue
+        places[found["label"]].append(number)
+    return {
+        label: at
+        for label, at in places.items()
+        if len(at) >= _SHEETS and len({bisect_right(starts, number) for number in at}) == len(at)
+    }
+
+
+def _is_alone(text: str) -> bool:
+    found = _SHORT_LINE.match(text)
+    return found is not None and found.end() == len(text)

@@ -1,7 +1,8 @@
 """Tables of which a single blank between the cells is left, as texts taken from a PDF have them.
 
 「指標 令和5年度 令和9年度」 above 「窓口の満足度 61.0％ 80.0％」: the first line heads columns, and the lines below
-it fall into just as many words.
+it fall into just as many words. Or the first line has years alone (Ｒ７ Ｒ８ Ｒ９), and each line below ends with a mark
+or a word for each of them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ from ingest.structure.tables import GridCell, Row, heads_rows, is_year_header
 _WORD = re.compile(r"[^ \u3000]+")
 _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 """Cells of a row, and rows with the header."""
+
+_YEAR = re.compile(
+    r"(?:(?:令和|[RＲ])[0-9０-９元]{1,2}|20[0-9]{2}|２０[０-９]{2})(?:年度?)?(?:[(（][^()（）]{1,8}[)）])?"
+)
+_FEWEST_YEARS, _LONGEST_MARK = 3, 8
+"""Years that head columns by themselves, and characters of what stands under one."""
 
 _DIGIT = re.compile(r"[0-9０-９]")
 
@@ -35,6 +42,14 @@ def find_spaced(
     found: dict[int, tuple[Row, ...]] = {}
     end = 0
     for number, count in enumerate(counts):
+        if number >= end and count >= _FEWEST_YEARS and _are_years(lines[number].text):
+            end = number + 1
+            while end < len(lines) and _ends_with(lines[end], counts[end], count):
+                end += 1
+            if end - number >= _FEWEST_ROWS - 1:
+                head, *rest = lines[number:end]
+                found[number] = (_row(head, 1), *(_labelled_row(line, count) for line in rest))
+                continue
         if number < end or count < _FEWEST_CELLS or not _heads(source, lines[number]):
             continue
         end = number + 1
@@ -61,12 +76,38 @@ def _n_words(line: Line) -> int:
     return len(_WORD.findall(line.text))
 
 
-def _row(line: Line) -> Row:
+def _are_years(text: str) -> bool:
+    return all(_YEAR.fullmatch(word) for word in text.split())
+
+
+def _ends_with(line: Line, n_words: int, n_cells: int) -> bool:
+    """Whether a line has something, and behind it a mark or a word for each cell."""
+    words = line.text.split()
+    return (
+        n_words > n_cells
+        and not _are_years(line.text)
+        and all(len(word) <= _LONGEST_MARK for word in words[-n_cells:])
+    )
+
+
+def _labelled_row(line: Line, n_cells: int) -> Row:
+    """A row of so many cells, and before them what it is about, in however many words."""
+    spans = [cell.span for cell in _row(line).cells]
+    about = Span(spans[0].start, spans[-n_cells - 1].end)
+    cells = (about, *spans[-n_cells:])
+    return Row(
+        Span(about.start, spans[-1].end),
+        tuple(GridCell(span, number) for number, span in enumerate(cells)),
+    )
+
+
+def _row(line: Line, first: int = 0) -> Row:
+    """A line's words as cells of the columns from ``first`` on."""
     spans = [
         Span(line.span.start + word.start(), line.span.start + word.end())
         for word in _WORD.finditer(line.text)
     ]
     return Row(
         Span(spans[0].start, spans[-1].end) if spans else line.span,
-        tuple(GridCell(span, number) for number, span in enumerate(spans)),
+        tuple(GridCell(span, number) for number, span in enumerate(spans, first)),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import zip_longest
 
 from ingest.fiscal import leading_year
 from ingest.normalize import normalize, squeeze
@@ -181,9 +182,32 @@ class TableReader:
 
     def _take_rows(self, rows: list[Row]) -> None:
         self._writer.group = rows[0].span.start if rows else None
-        for row in rows:
+        outer, within = self._writer.header, False
+        for row, below in zip_longest(rows, rows[1:]):
+            if within and not self._begins_empty(row):
+                self._writer.header, within = outer, False
+            if self._heads_years_within(row, below):
+                self._writer.header, within = make_header(self._source, [row]), True
+                continue
             self._writer.add_row(row)
         self._writer.header, self._writer.group = None, None
+
+    def _heads_years_within(self, row: Row, below: Row | None) -> bool:
+        """Whether a row in the middle of a table heads those below it by year: スケジュール | R7 | R8 above an empty
+        cell and what is done in each.
+        """
+        filled = row.filled(self._source)
+        return (
+            below is not None
+            and len(filled) > 2
+            and not self._begins_empty(row)
+            and self._begins_empty(below)
+            and is_year_header(self._source, row)
+            and leading_year(normalize(self._writer.text(filled[0].span))) is None
+        )
+
+    def _begins_empty(self, row: Row) -> bool:
+        return bool(row.cells) and not self._writer.text(row.cells[0].span)
 
     def _take_cells(self, row: Row) -> None:
         """A row that may be data, the header of a schedule, a labelled box, or mere layout."""

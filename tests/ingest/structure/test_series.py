@@ -34,7 +34,7 @@ def paths(text: str) -> list[tuple[str, ...]]:
 
 def test_a_word_with_ascending_numbers_heads_what_follows() -> None:
     found = paths(PLAN)
-    first = "アクション01　手続を増やす　　　旗振り課：市民課"
+    first = "アクション01　手続を増やす　旗振り課：市民課"
     assert (first,) in found
     assert (first, "【いま】") in found
     assert ("アクション02　窓口を広げる", "【いま】") in found
