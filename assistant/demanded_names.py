@@ -49,6 +49,7 @@ _KINDS_OF_SITE = {
     "児童館": "児童館|児童センター",
     "保育所": "保育所|保育園|こども園",
     "保育園": "保育所|保育園|こども園",
+    "避難所": "小学?校|中学?校|高校|体育館|公民館|センター|館|会館|集会所|園",
     "病院": "病院|医療センター|診療所|クリニック",
     "郵便局": "郵便局",
     "銀行": "銀行|金庫|信金",
@@ -79,7 +80,7 @@ _IN_ENGLISH = {
 }
 _WHICH_SITE = re.compile(
     rf"どの(?P<one>{'|'.join(_KINDS_OF_SITE)})(?!(?:で|に|と)?も)(?=[にでがをのかへと、]|から)"
-    rf"|(?P<several>{'|'.join(_KINDS_OF_SITE)})(?:[0-9]+(?:館|か所|つ|校|園))?(?:は|とは|って)(?:どこ|どれ)(?=です|で?しょ|なの|か|[?。]|$)"
+    rf"|(?P<several>{'|'.join(_KINDS_OF_SITE)})(?:[0-9]+(?:館|[か箇]所|つ|校|園))?(?:(?:は|とは|って)(?:どこ|どれ)(?=です|で?しょ|なの|か|[?。]|$)|の(?:名前|名称)(?=を|は|が))"
     rf"|\b(?:which|what|name the|names of the) (?:(?:two|three|four|five|six|seven|eight|nine|[2-9]) )?(?:\w+ )?(?P<english>{'|'.join(_IN_ENGLISH)})"
     r"(?= (?:is|are|was|were|will|has|have|had|can|do|does|did|in|that|which|gets?)\b|['’]s?\b|[?])",
     re.IGNORECASE,
@@ -236,7 +237,7 @@ NAMES = (
     ),
     Demand(
         asked(
-            r"どことどこ(?!の(?:課|部|係|室|局|班|支所|施設|地区|会社|企業))|(?:市町村|自治体|市町|市|町)(?:名|の名前)(?:は|を|が|って|と)",
+            r"どことどこ(?!に|で|の(?:課|部|係|室|局|班|支所|施設|地区|会社|企業))|(?:市町村|自治体|市町|市|町)(?:名|の名前)(?:は|を|が|って|と)",
             r"(?:近隣|周辺|他)の(?:どこ|どの)|どの(?:近隣|周辺|他の)(?:市|町|自治体)",
             r"\b(?:which|what) (?:two|three|four|five|[2-9]) (?:\w+ )?(?:cities|towns|municipalities|prefectures)\b",
             r"\b(?:which|what) (?:neighbou?ring|nearby|adjacent|surrounding) (?:cities|towns|municipalities)\b",

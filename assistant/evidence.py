@@ -8,6 +8,7 @@ from itertools import chain
 
 from assistant.compared import Part, parts_of
 from assistant.fact_fit import FactBook
+from assistant.in_charge import beside_its_section
 from assistant.municipalities import Directory
 from assistant.query_adapter import QueryAdapter
 from assistant.question import Question
@@ -39,7 +40,8 @@ def find_evidence(
     asked = [part.question for part in parts] or [question]
     index.embed_ahead([query for one in asked for query in one.queries])
     if not parts:
-        return rank(question, retrieve(question, index, directory), index, facts, adapter)
+        ranked = rank(question, retrieve(question, index, directory), index, facts, adapter)
+        return beside_its_section(question, ranked, index)
 
     def found_of(part: Part) -> list[Evidence]:
         hits = retrieve(part.question, index, directory)[:_HITS_OF_A_PART]

@@ -14,20 +14,40 @@ from ingest.normalize import normalize
 from ingest.units import Unit
 
 _ASKS = re.compile(
-    r"(?:どの|どこの|何)(?:課|部(?!分)|係|部署|室|局|セクション)|(?:担当|所管|主管)(?:は|課|部署|部局|して|する|なの|です)|どこが(?:担当|所管|やって|扱)|"
+    r"(?:どの|どこの|何)(?:課|部(?!分)|係|部署|室|局|セクション)|(?:担当|所管|主管|とりまとめ|取りまとめ)(?:は|課|部署|部局|して|する|なの|です)|どこが(?:担当|所管|やって|扱|受け持)|どこの担当|"
     r"\b(?:which|what) (?:section|department|division|bureau|office|team|part of (?:the )?(?:city|town) hall)\b|\bin charge\b|"
-    r"\bwho (?:runs|handles|manages|looks after|is responsible)\b",
+    r"\bwho (?:runs|handles|manages|leads|looks after|is responsible)\b|\b(?:is|are) the lead (?:for|on|of)\b",
     re.IGNORECASE,
 )
-_LABEL = r"[\s【〔\[(<○●◎・■◆]*(?:主?担当|所管|主管|実施主体|推進主体|取組主体|責任)(?:課|部署|部局|室|係|者)?(?:名|等)?[】〕\])>]*"
+_LABEL = r"[\s【〔\[(<○●◎・■◆]*(?:主?担当|所管|主管|とりまとめ|取りまとめ|実施主体|推進主体|取組主体|責任)(?:課|部署|部局|室|係|者)?(?:名|等)?[】〕\])>]*"
 _SAYS = re.compile(rf"{_LABEL}[\s:：、]|{_LABEL}$")
 """A line that begins so, or the heading above it."""
 
 _IS_DONE_BY = re.compile(r"[一-龥ァ-ヴー]{2,10}(?:課|係|局|室|部会)(?=[がはをにでと、。)・]|$)")
 """How a statement itself names who does what it says."""
 
+_IN_BRACKETS = re.compile(r"[(\[【〔](?P<inside>[^()\[\]【】〔〕]{2,40})[)\]】〕]\s*$")
+
+_AS_MUCH = 0.5
+"""Of what any of them itself speaks of so much has that one to speak of."""
+
 _LOOKED_AT = 5
 """Pieces of evidence, from the best, of which the first that is no such line tells what is asked about."""
+
+
+def beside_its_section(
+    question: Question, evidence: Sequence[Evidence], index: Index
+) -> list[Evidence]:
+    """Ranked evidence, and where it is asked which section is in charge, before it the best that tells what is asked
+    about, and the line that says so: that alone (担当 市民課) hardly tells of what it speaks.
+    """
+    found = _topic_and_line(question, evidence, index)
+    if found is None:
+        return list(evidence)
+    topic, line = found
+    ids = {topic.hit.unit.unit_id, line.unit_id}
+    rest = [one for one in evidence if one.hit.unit.unit_id not in ids]
+    return [topic, replace(topic, hit=replace(topic.hit, unit=line)), *rest]
 
 
 def with_the_section_in_charge(
@@ -39,18 +59,13 @@ def with_the_section_in_charge(
 ) -> list[Evidence]:
     """What is chosen, led by the line that says who is in charge of what is asked about.
 
-    Such a line (担当 市民課) hardly tells of what it speaks; the statements of its section do. Those of
-    other sections are left out, as nobody's business here. The same where it is not asked, or where
+    Such lines of other sections are left out, as nobody's business here. The same where it is not asked, or where
     the section has no such line. What else is chosen stays as far as there is room, in characters.
     """
-    if not _ASKS.search(normalize(question.text)):
+    found = _topic_and_line(question, evidence, index)
+    if found is None:
         return list(chosen)
-    topic = next((one for one in evidence[:_LOOKED_AT] if not _is_line(one.hit.unit)), None)
-    if topic is None or _IS_DONE_BY.search(normalize(topic.hit.unit.statement)):
-        return list(chosen)
-    line = _line_of(topic.hit.unit, index)
-    if line is None:
-        return list(chosen)
+    topic, line = found
     led = [replace(topic, hit=replace(topic.hit, unit=line)), topic]
     ids = {one.hit.unit.unit_id for one in led}
     size = sum(len(one.hit.unit.quote) for one in led)
@@ -61,6 +76,21 @@ def with_the_section_in_charge(
         if size <= room:
             led.append(one)
     return led
+
+
+def _topic_and_line(
+    question: Question, evidence: Sequence[Evidence], index: Index
+) -> tuple[Evidence, Unit] | None:
+    """The best evidence that tells what is asked about, and the line that says who is in charge of that."""
+    if not _ASKS.search(normalize(question.text)):
+        return None
+    told = [one for one in evidence[:_LOOKED_AT] if not _is_line(one.hit.unit)]
+    enough = _AS_MUCH * max((one.own for one in told), default=0.0)
+    topic = next((one for one in told if one.own >= enough), None)
+    if topic is None or _IS_DONE_BY.search(normalize(topic.hit.unit.statement)):
+        return None
+    line = _line_of(topic.hit.unit, index)
+    return None if line is None else (topic, line)
 
 
 def _is_line(unit: Unit) -> bool:
@@ -79,4 +109,20 @@ def _line_of(unit: Unit, index: Index) -> Unit | None:
         and names_a_section(normalize(other.statement))
     ]
     own = [other for other in lines if other.section == unit.section]
-    return min(own or lines, key=lambda other: abs(other.order - unit.order), default=None)
+    nearest = min(own or lines, key=lambda other: abs(other.order - unit.order), default=None)
+    return nearest or _heading_that_says(unit, index)
+
+
+def _heading_that_says(unit: Unit, index: Index) -> Unit | None:
+    """The nearest heading above a unit that ends with the section in charge: 電子契約の拡大（契約検査課）."""
+    headings = {
+        other.section: other
+        for other in index.store.units_of(unit.doc_id)
+        if other.kind == "heading"
+    }
+    for depth in range(len(unit.section), 0, -1):
+        heading = headings.get(unit.section[:depth])
+        ends = _IN_BRACKETS.search(normalize(heading.quote)) if heading else None
+        if ends and names_a_section(ends["inside"]):
+            return heading
+    return None

@@ -129,9 +129,7 @@ class HeadingLines:
         if self._is_bold_heading(index, text):
             return self._numbered_as.get(_signature(text), _BOLD)
         mark = mark_of(text)
-        if mark is not None and mark.style.startswith("markdown"):
-            if signature := _signature(text):
-                self._numbered_as.setdefault(signature, self._levels.get(index, mark.style))
+        self._learn_level(index, mark)
         if self._contents.lists(text) or (
             self._contents.nearly_lists(text) and self._stands_alone(index)
         ):
@@ -156,6 +154,13 @@ class HeadingLines:
         if self._unlisted(mark, text):
             return CAPTION
         return self._levels.get(index, mark.style)
+
+    def _learn_level(self, index: int, mark: Mark | None) -> None:
+        """Note on which level Markdown has a heading that is numbered in some way."""
+        if mark is not None and mark.style.startswith("markdown"):
+            signature = _signature(self._lines[index].text)
+            if signature:
+                self._numbered_as.setdefault(signature, self._levels.get(index, mark.style))
 
     def _is_bold_heading(self, index: int, text: str) -> bool:
         """Whether a line is all bold, and stands alone in a document whose headings Markdown marks: a converter has

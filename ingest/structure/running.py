@@ -21,6 +21,8 @@ _FOOTER = re.compile(
 _OFTEN, _SHARE = 3, 0.4
 """So often, and beside such a share of the pages' numbers, stands what runs over the pages."""
 
+_ENDS = re.compile(r"(?P<left>\S[^。]{3,39}?)[ \u3000]{4,}\S")
+
 _LABEL = re.compile(r"[【〔［\[(（]|\S{1,8}(?:[：:]|[ \u3000]{1,3}\S{1,20}[課室部局]$)")
 """What says something of the text above it: 担当課：情報政策課."""
 
@@ -47,13 +49,22 @@ def running_lines(lines: Sequence[Line]) -> frozenset[int]:
                 beside[squeeze(lines[near].text)][near] = _value(lines[number])
     fewest = max(_OFTEN, _SHARE * len(pages))
     places = Counter(squeeze(line.text) for line in lines if line.kind is LineKind.PLAIN)
-    return _numbered_footers(lines) | frozenset(
+    running = frozenset(
         near
         for text, found in beside.items()
         if (len(found) >= fewest or _OFTEN <= places[text] - _ELSEWHERE <= len(found))
         and _ascend([found[near] for near in sorted(found)])
         for near in found
     )
+    titles = {_left(lines[number]) for number in running} - {""}
+    alike = (near for found in beside.values() for near in found if _left(lines[near]) in titles)
+    return _numbered_footers(lines) | running | frozenset(alike)
+
+
+def _left(line: Line) -> str:
+    """What stands at the left end of a line whose two ends are set apart: the plan's title beside the chapter's."""
+    found = _ENDS.match(line.text.strip())
+    return squeeze(found["left"]) if found else ""
 
 
 def _numbered_footers(lines: Sequence[Line]) -> frozenset[int]:
