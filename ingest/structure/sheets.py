@@ -72,6 +72,8 @@ def find_sheets(
     for number, line in enumerate(lines):
         if line.kind is not LineKind.PLAIN or number in left_out or mark_of(line.text):
             continue
+        if number and YEAR_ALONE.match(lines[number - 1].text):
+            continue
         if found := _LABEL.match(line.text):
             places[found["label"]].append(number)
             if found.end() == len(line.text):

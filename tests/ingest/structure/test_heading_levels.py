@@ -92,3 +92,51 @@ def test_sections_below_a_heading_on_a_wrong_level_keep_their_chapter() -> None:
 def test_a_label_in_brackets_heads_no_markdown_heading(source: str, paths: list[str]) -> None:
     found = [" > ".join(section.path) for section in read_structure(source).sections]
     assert [path for path in found if path] == paths
+
+
+BOLD = """\
+# 柱Ｂ　役場
+
+## 施策 Ｂ－１　しくみ
+
+### ③－１　電子決裁
+
+紙を減らす。
+
+# 柱Ｃ　なりわい
+
+**施策 Ｃ－１　森と里**
+
+森は広い。
+
+**⑤－１　森林の地図**
+
+境界を決める。
+
+**目的**
+
+話を聞く。
+
+**あと10年で、だれも言えなくなる。**
+
+おわり。
+"""
+
+
+def test_a_bold_line_stands_where_headings_numbered_like_it_do() -> None:
+    found = [section.path for section in read_structure(BOLD).sections]
+    assert ("柱Ｃ　なりわい", "施策 Ｃ－１　森と里") in found
+    assert ("柱Ｃ　なりわい", "施策 Ｃ－１　森と里", "⑤－１　森林の地図") in found
+    assert ("柱Ｃ　なりわい", "施策 Ｃ－１　森と里", "⑤－１　森林の地図", "目的") in found
+    assert not any("あと10年" in path[-1] for path in found if path)
+
+
+@pytest.mark.parametrize("line", ["**令和6年度～令和8年度**", "**2025-2028**", "**Q1 何ですか**"])
+def test_other_bold_lines_are_no_headings(line: str) -> None:
+    found = [section.path for section in read_structure(f"# 計画\n\n{line}\n\n本文。\n").sections]
+    assert found == [(), ("計画",)]
+
+
+def test_what_a_converter_adds_is_no_part_of_a_heading() -> None:
+    text = "# []{#_Toc188009 .anchor}柱Ｃ　なりわい\n\n本文。\n"
+    assert [section.path for section in read_structure(text).sections] == [(), ("柱Ｃ　なりわい",)]

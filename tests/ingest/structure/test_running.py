@@ -52,3 +52,22 @@ def test_a_title_with_the_page_number_behind_it_is_left_out() -> None:
         assert len(running_lines(lines)) == 4
     figures = "合計 5\n合計 7\n合計 9\n"
     assert running_lines(split_lines(figures)) == frozenset()
+
+
+def test_the_title_beside_a_chapter_runs_over_the_pages_of_each() -> None:
+    pages = [("第１章　はじめに", 2), ("第２章　現状", 4), ("第３章　施策", 1)]
+    text, number = "", 0
+    for chapter, count in pages:
+        for _ in range(count):
+            number += 1
+            text += f"{number}番目の本文です。\n\n－ {number} －\n緑川市情報化推進計画                          {chapter}\n\n"
+    lines = split_lines(text)
+    running = {" ".join(lines[at].text.split()) for at in running_lines(lines)}
+    assert running == {" ".join(f"緑川市情報化推進計画 {chapter}".split()) for chapter, _ in pages}
+
+
+def test_a_line_of_one_chapter_s_pages_runs_there() -> None:
+    text = "".join(f"本文{n}です。\n\n- {n} -\n\n" for n in range(1, 20))
+    text += "".join(f"本文{n}です。\n\n- {n} -\n施策の展開の頁\n\n" for n in range(20, 24))
+    lines = split_lines(text)
+    assert {lines[at].text for at in running_lines(lines)} == {"施策の展開の頁"}

@@ -85,3 +85,51 @@ def test_numbers_begin_again_in_each_chapter() -> None:
     found = paths(text)
     assert ("第1章 窓口", "アクション03　支払いを楽にする") in found
     assert ("第2章 庁内", "アクション02 道具をそろえる") in found
+
+
+CODED = """\
+基本目標１　届く市役所
+
+101　窓口の予約　◎先がけ施策
+〔担当課〕市民課
+〔進めること〕
+・予約を広げる。
+
+102　支払いの電子化
+〔担当課〕会計課
+
+201　生成AIの活用
+〔担当課〕総務課
+"""
+
+
+def test_a_code_of_three_figures_heads_what_follows() -> None:
+    found = paths(CODED)
+    above = ("基本目標１　届く市役所",)
+    assert (*above, "101　窓口の予約　◎先がけ施策", "〔進めること〕") in found
+    assert (*above, "102　支払いの電子化") in found
+    assert (*above, "201　生成AIの活用") in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "体系\n\n101　窓口の予約\n102　支払いの電子化\n103　生成AIの活用\n",
+        "人口\n\n101　人が増えた。\n本文。\n\n102　人が減った。\n本文。\n\n103　人いる。\n本文。\n",
+    ],
+)
+def test_a_list_of_codes_and_counts_are_no_headings(text: str) -> None:
+    assert not any(path[-1:] and path[-1][:1] == "1" for path in paths(text))
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("取組番号　№１　窓口の予約", "取組番号　№２　支払い", "取組番号　№３　AIの活用"),
+        ("約束その一　聞いてからつくる", "約束その二　やめてから入れる", "約束その三　早く直す"),
+        ("施策の柱Ⅱ－１　標準化", "施策の柱Ⅱ－２　電子決裁", "施策の柱Ⅱ－３　AIの活用"),
+    ],
+)
+def test_other_ways_to_number_a_series(titles: tuple[str, ...]) -> None:
+    text = "本文。\n\n" + "".join(f"{title}\n　内容は次のとおりとする。\n\n" for title in titles)
+    assert [path[-1] for path in paths(text) if path] == list(titles)

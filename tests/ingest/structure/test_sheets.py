@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ingest.quote import quote_of
 from ingest.structure.lines import split_lines
 from ingest.structure.reader import read_structure
 from ingest.structure.sheets import find_sheets
@@ -86,3 +87,62 @@ def test_a_numbered_name_and_no_name_at_all() -> None:
 def test_the_header_of_a_table_is_no_sheet() -> None:
     text = "取組名 概要 担当課\n見守り 機器を置く 福祉課\n" * 3
     assert find_sheets(split_lines(text), frozenset()).names == frozenset()
+
+
+def sheet(number: int, name: str, *lines: str) -> str:
+    told = "\n".join(lines)
+    return f"""取組番号　№{number}　{name}
+所管
+市民課、税務課
+取組の概要
+　{name}を進める。
+ねらい
+　待ち時間を減らす。
+年度別計画
+{told}
+進め方
+　・ 月に一度話し合う。
+
+"""
+
+
+SERIES = "".join(
+    sheet(number, name, "Ｒ７", "対象の検討", "Ｒ８", "試行", "Ｒ１０", "14窓口へ拡大")
+    for number, name in enumerate(("窓口の予約", "支払いの電子化", "生成AI"), 1)
+)
+
+
+def paths(text: str) -> set[tuple[str, ...]]:
+    return {block.path for block in read_structure(text).blocks}
+
+
+def told(text: str) -> dict[str, tuple[str, ...]]:
+    return {
+        quote_of(text[block.span.start : block.span.end]): block.path
+        for block in read_structure(text).blocks
+    }
+
+
+def test_what_stands_once_on_each_sheet_is_a_label_too() -> None:
+    name = "取組番号　№2　支払いの電子化"
+    assert {(name, "ねらい"), (name, "進め方")} <= paths(SERIES)
+    assert not any("ねらい" in quote or "進め方" in quote for quote in told(SERIES))
+
+
+def test_what_is_done_in_a_year_stands_with_it() -> None:
+    found = told(SERIES)
+    assert found["Ｒ８ 試行"][-1] == "年度別計画"
+    # A number behind the year is none of its digits.
+    assert "Ｒ１０ 14窓口へ拡大" in found
+    assert not any(path[-1:] in (("試行",), ("対象の検討",)) for path in found.values())
+
+
+def test_years_one_below_the_other_take_nothing_from_below() -> None:
+    text = sheet(1, "窓口", "Ｒ７", "Ｒ８", "Ｒ９", "検討", "試行", "実施")
+    assert not any("検討" in quote and "Ｒ" in quote for quote in told(text))
+    assert not any("試行" in quote and "Ｒ" in quote for quote in told(text))
+
+
+def test_a_word_that_comes_again_within_a_sheet_is_no_label() -> None:
+    text = SERIES.replace("　待ち時間を減らす。", "調整中\n　待ち時間を減らす。\n調整中")
+    assert not any("調整中" in path for path in paths(text))

@@ -45,3 +45,17 @@ def test_chronicles_stages_and_slogans_are_no_tables() -> None:
     )
     assert rows("対象 市内の小中学校 全校\n時期 令和7年度 夏\n方法 入札 公募\n") == []
     assert rows("基本方針 市民に やさしい\n東 西 南\n北 中 上\n") == []
+
+
+def test_years_alone_head_the_marks_below_them() -> None:
+    table = "　Ｒ７　Ｒ８　Ｒ９\n17業務の移行　●　―　―\n「くろべん」の 試行　○　●　●（２園）\n"
+    assert rows(table) == [
+        [("", "17業務の移行"), ("Ｒ７", "●"), ("Ｒ８", "―"), ("Ｒ９", "―")],
+        [("", "「くろべん」の 試行"), ("Ｒ７", "○"), ("Ｒ８", "●"), ("Ｒ９", "●（２園）")],
+    ]
+
+
+def test_years_head_no_text_and_nothing_alone() -> None:
+    assert rows("Ｒ７ Ｒ８ Ｒ９\n窓口を３つの支所に広げ、予約を受け付けるようにします\n") == []
+    assert rows("Ｒ７ Ｒ８\n移行 ● ―\n更新 ― ●\n") == []
+    assert rows("本文です。\nＲ７ Ｒ８ Ｒ９\n") == []
