@@ -99,7 +99,9 @@ def _is_line(unit: Unit) -> bool:
 
 
 def _line_of(unit: Unit, index: Index) -> Unit | None:
-    """The nearest such line in a unit's section, or beside it below the same heading."""
+    """The nearest such line in a unit's section, the heading above it that says so, or the nearest line beside it below
+    the same heading.
+    """
     above = unit.section if len(unit.section) < 3 else unit.section[:-1]
     lines = [
         other
@@ -109,8 +111,9 @@ def _line_of(unit: Unit, index: Index) -> Unit | None:
         and names_a_section(normalize(other.statement))
     ]
     own = [other for other in lines if other.section == unit.section]
-    nearest = min(own or lines, key=lambda other: abs(other.order - unit.order), default=None)
-    return nearest or _heading_that_says(unit, index)
+    if not own and (heading := _heading_that_says(unit, index)):
+        return heading
+    return min(own or lines, key=lambda other: abs(other.order - unit.order), default=None)
 
 
 def _heading_that_says(unit: Unit, index: Index) -> Unit | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.in_charge import with_the_section_in_charge
+from assistant.in_charge import beside_its_section, with_the_section_in_charge
 from assistant.rank import Evidence
 from ingest.index import Index
 from ingest.manifest import DocumentInfo
@@ -26,6 +28,10 @@ PLAN = """\
 
 公民館に相談の席を設ける。
 担当：福祉部 長寿支援課
+
+### 予約の電子化（総務課・会計課）
+
+申込みを画面から受け付ける。
 
 ## 3 配布
 
@@ -75,3 +81,25 @@ def test_what_there_is_no_room_for_is_left_out(index: Index) -> None:
     room = len(TRANSPORT) + len(RUNS)
     asked = "乗合車はどの課が担当ですか"
     assert shown(index, asked, "小型車", "20人", room=room) == [TRANSPORT, RUNS]
+
+
+def test_the_line_stands_before_what_is_ranked(index: Index) -> None:
+    ranked = [sure(index, unit_with(index, words)) for words in (ELDERLY, "小型車", "1日20人")]
+    ranked = [replace(one, own=own) for one, own in zip(ranked, (0.0, 1.0, 0.2), strict=True)]
+    asked = ask_for("乗合車はどの課が担当ですか")
+    quotes = [one.hit.unit.quote for one in beside_its_section(asked, ranked, index)]
+    assert quotes == [RUNS, TRANSPORT, ELDERLY, CARRIED]
+    other = ask_for("乗合車は何人が使いましたか")
+    assert beside_its_section(other, ranked, index) == ranked
+
+
+def test_what_hardly_speaks_of_it_is_not_what_is_asked_about(index: Index) -> None:
+    desk, car = (sure(index, unit_with(index, words)) for words in ("相談の席", "小型車"))
+    ranked = [replace(desk, own=0.1), replace(car, own=0.9)]
+    found = beside_its_section(ask_for("乗合車はどの課が担当ですか"), ranked, index)
+    assert [one.hit.unit.quote for one in found][:2] == [RUNS, TRANSPORT]
+
+
+def test_a_heading_may_end_with_the_section_in_charge(index: Index) -> None:
+    heading = "予約の電子化（総務課・会計課）"
+    assert shown(index, "予約の電子化はどの課の担当？", "申込み")[0] == heading
