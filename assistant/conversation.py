@@ -216,10 +216,12 @@ def _otherwise(before: str, alone: str, text: str, directory: Directory) -> str:
 
 def told_of(before: str) -> str:
     """A question as far as it says what it is about, where another asks something else of that: 「RPAは」 of
-    「RPAはいつ入れますか」. All of it where it begins with what it asks.
+    「RPAはいつ入れますか」. All of it where it begins with what it asks, or names something behind that.
     """
     asks = _ASKS_THERE.search(before)
     topic = before[: asks.start()].rstrip("、, ") if asks else ""
+    if asks is None or names_a_subject(normalize(before[asks.end() :])):
+        return before
     return topic if len(topic) > 1 and names_a_subject(normalize(topic)) else before
 
 

@@ -12,14 +12,14 @@ from ingest.normalize import normalize
 
 _WRITTEN: tuple[tuple[tuple[str, str], ...], ...] = (
     (
-        (r"本庁(?!舎)", r"\bhead office\b|\bmain office\b"),
+        (r"本庁", r"\bhead office\b|\bmain office\b"),
         (r"区役所", r"\bward offices?\b"),
         (r"支所|出張所", r"\bbranch offices?\b"),
         (r"出先(?:機関)?", r"\boutlying offices?\b"),
     ),
     (
-        (r"小学校", r"\b(?:elementary|primary) schools?\b"),
-        (r"中学校", r"\bjunior high(?: schools?)?\b|\bmiddle schools?\b"),
+        (r"小学校|小・?中", r"\b(?:elementary|primary) schools?\b"),
+        (r"中学校|小中", r"\bjunior high(?: schools?)?\b|\bmiddle schools?\b"),
         (r"高校|高等学校", r"(?<!junior )\bhigh schools?\b"),
         (r"幼稚園", r"\bkindergartens?\b"),
         (r"保育[園所]", r"\bnurser(?:y|ies)\b|\bday ?care\b"),
@@ -36,11 +36,13 @@ _WRITTEN: tuple[tuple[tuple[str, str], ...], ...] = (
     ),
     ((r"午前", r"\bmorning\b"), (r"午後", r"\bafternoon\b")),
     ((r"上半期", r"\bfirst half of\b"), (r"下半期", r"\bsecond half of\b")),
-    ((r"個人(?!情報|番号)", r"\bindividuals\b"), (r"法人", r"\bcorporations\b|\bcompanies\b")),
+    (
+        (r"個人(?!情報|番号)", r"\bindividuals\b"),
+        (r"法人|企業|事業者|会社|団体", r"\bcorporations\b|\bcompanies\b"),
+    ),
     ((r"県道", r"\bprefectural roads?\b"), (r"市道|町道", r"\b(?:city|town|municipal) roads?\b")),
     ((r"夏(?:季|期|場)?", r"\bsummer\b"), (r"冬(?:季|期|場)?", r"\bwinter\b")),
     ((r"昼間|日中", r"\bdaytime\b"), (r"夜間", r"\bat night\b|\bnight-?time\b")),
-    ((r"紙の?(?:申請|請求|回答|提出)", r"\bpaper applications?\b"), (r"オンライン", r"\bonline\b")),
 )
 """Cases that exclude each other, in Japanese and in English."""
 
@@ -57,9 +59,12 @@ _ENGLISH_NUMBERS = {
 }
 _KANJI_NUMBERS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)}
 _NUMBERED = re.compile(
-    r"第?(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?P<of>回目?|年目|期目?|号|次(?!元|世代)|段階目?|弾|フェーズ)|"
-    r"(?P<named>フェーズ|ステップ|レベル|Phase|Step|Level)\s?(?P<after>[0-9]{1,2})"
+    r"第(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?![0-9])(?P<of>回|期|号|次(?!元|世代)|段階|弾|フェーズ)目?|"
+    r"(?<![0-9])(?P<nth>[0-9]{1,2}|[一二三四五六七八九十])(?P<kind>回|年|期|段階)目|"
+    r"(?P<named>フェーズ|ステップ|レベル|Phase|Step|Level)\s?(?P<after>[0-9]{1,2})(?![0-9])"
 )
+"""第3回 and 3回目, but not 3回: so many times."""
+
 _NUMBERED_IN_ENGLISH = re.compile(
     rf"\b(?P<number>{'|'.join(_ENGLISH_NUMBERS)}) (?P<of>meeting|round|year|phase|term|session|stage)\b",
     re.IGNORECASE,
@@ -68,7 +73,7 @@ _IN_JAPANESE = {
     "meeting": "回",
     "round": "回",
     "session": "回",
-    "year": "年目",
+    "year": "年",
     "phase": "フェーズ",
     "stage": "段階",
     "term": "期",
@@ -142,9 +147,8 @@ def _numbers_in(text: str) -> dict[str, set[int]]:
     """The numbers of what a text numbers, by its kind: 第3回 is 回 3."""
     found: dict[str, set[int]] = {}
     for match in _NUMBERED.finditer(text):
-        kind = match["named"] or match["of"]
-        kind = kind if kind == "年目" else kind.removesuffix("目")
-        written = match["number"] or match["after"]
+        kind = match["named"] or match["of"] or match["kind"]
+        written = match["after"] or match["number"] or match["nth"]
         number = _KANJI_NUMBERS.get(written) or int(written)
         found.setdefault(kind, set()).add(number)
     for match in _NUMBERED_IN_ENGLISH.finditer(text):

@@ -48,10 +48,10 @@ _ANY_TIME = re.compile(r"随時|先着|通年")
 _NOW_IN_ENGLISH = r"(?!.*\b(?:targets?|goals?|aim\w*|plan\w*|bring|by)\b).*\b(?:so far|to date|already|currently|now|at present|at the moment)\b"
 
 _WAS = re.compile(
-    r"(?:ました|った|した)(?:か|の)?[。?]?$|実績(?:は|で|値|を)|\bhow many\b.*\b(?:did|were|was|had)\b.*\b(?:train|reach|us|hir|complet|introduc|visit|attend|recruit)\w*",
+    r"(?:ました|った|した)(?:か|の)?[。?]?$|実績(?:は|で|値|を(?=教|知|示|お|$))|\bhow many\b.*\b(?:did|were|was|had)\b.*\b(?:train|reach|us|hir|complet|introduc|visit|attend|recruit)\w*",
     re.IGNORECASE,
 )
-_ACHIEVED = re.compile(r"実績(?:は|を|値|が|について)")
+_ACHIEVED = re.compile(r"実績(?:は|値|を(?=教|知|示|お|$)|について(?=教|知))")
 """How the figures that were reached are asked for."""
 
 _PLANNED = re.compile(
@@ -239,7 +239,7 @@ VALUES = (
     ),
     Demand(
         asked(
-            r"(?:次の|次期の?|次回の?|後継の?)[^、。の]{0,6}計画(?!的)|\b(?:next|successor|following|subsequent) (?:\w+ ){0,2}plan\b"
+            r"(?:次の|次期の?|次回の?|後継の?)[^、。のをがは]{0,6}計画(?!的|し|する|を立て)|\b(?:next|successor|following|subsequent) (?!in\b|the\b|our\b)(?:\w+ )?plan\b"
         ),
         says_or_stands_under(r"次期|次の|次回|後継|改[定訂]|第[0-9一二三四五六七八九十]+[次期]"),
     ),

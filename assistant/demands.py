@@ -209,7 +209,8 @@ def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]
     """
     if not _ASKS_FURTHER.search(normalize(question.text)):
         return []
-    said = [search_form(one.text) for one in on_topic(found)]
+    enough = _ON_TOPIC * max((one.covers for one in found), default=0.0)
+    said = [search_form(one.text) for one in found if one.covers >= enough or one.leads]
     asking = _CLAUSE_ENDS.split(normalize(question.text).rstrip("?。"))[-1]
     figures = [match.group().strip() for match in _FIGURE.finditer(asking)]
     return [figure for figure in figures if not any(_states(figure, text) for text in said)]

@@ -63,6 +63,8 @@ def figure_instead(
         said = normalize(best.hit.unit.statement)
         for figure in figures:
             unit = _NUMBER.sub("", normalize(figure)).replace("percent", "%").strip()
+            if squeeze(figure) in squeeze(said):
+                continue
             same = unit and re.search(rf"[0-9][0-9,.]*\s*{re.escape(unit)}", said)
             if same and best.own >= _SPEAKS_OF_IT:
                 return figure, best

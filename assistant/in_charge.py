@@ -16,7 +16,7 @@ from ingest.units import Unit
 _ASKS = re.compile(
     r"(?:どの|どこの|何)(?:課|部(?!分)|係|部署|室|局|セクション)|(?:担当|所管|主管|とりまとめ|取りまとめ)(?:は|課|部署|部局|して|する|なの|です)|どこが(?:担当|所管|やって|扱|受け持)|どこの担当|"
     r"\b(?:which|what) (?:section|department|division|bureau|office|team|part of (?:the )?(?:city|town) hall)\b|\bin charge\b|"
-    r"\bwho (?:runs|handles|manages|leads|looks after|is responsible)\b|\b(?:is|are) the lead (?:for|on|of)\b",
+    r"\bwho (?:runs|handles|manages|looks after|is responsible)\b|\bwho leads the (?:measure|project|action|initiative|work on)\b|\b(?:is|are) the lead (?:for|on|of)\b",
     re.IGNORECASE,
 )
 _LABEL = r"[\s【〔\[(<○●◎・■◆]*(?:主?担当|所管|主管|とりまとめ|取りまとめ|実施主体|推進主体|取組主体|責任)(?:課|部署|部局|室|係|者)?(?:名|等)?[】〕\])>]*"
@@ -26,7 +26,10 @@ _SAYS = re.compile(rf"{_LABEL}[\s:：、]|{_LABEL}$")
 _IS_DONE_BY = re.compile(r"[一-龥ァ-ヴー]{2,10}(?:課|係|局|室|部会)(?=[がはをにでと、。)・]|$)")
 """How a statement itself names who does what it says."""
 
-_IN_BRACKETS = re.compile(r"[(\[【〔](?P<inside>[^()\[\]【】〔〕]{2,40})[)\]】〕]\s*$")
+_KINDS = ("who", "fact")
+_IN_BRACKETS = re.compile(r"[(\[【〔](?P<inside>[^()\[\]【】〔〕]{2,60})[)\]】〕]\s*$")
+_APART = re.compile(r"[、・,／/]")
+_A_SECTION = re.compile(r"(?:課|室|局|部|係|所|署|会|館|校)$")
 
 _AS_MUCH = 0.5
 """Of what any of them itself speaks of so much has that one to speak of."""
@@ -82,7 +85,7 @@ def _topic_and_line(
     question: Question, evidence: Sequence[Evidence], index: Index
 ) -> tuple[Evidence, Unit] | None:
     """The best evidence that tells what is asked about, and the line that says who is in charge of that."""
-    if not _ASKS.search(normalize(question.text)):
+    if question.kind not in _KINDS or not _ASKS.search(normalize(question.text)):
         return None
     told = [one for one in evidence[:_LOOKED_AT] if not _is_line(one.hit.unit)]
     enough = _AS_MUCH * max((one.own for one in told), default=0.0)
@@ -126,6 +129,6 @@ def _heading_that_says(unit: Unit, index: Index) -> Unit | None:
     for depth in range(len(unit.section), 0, -1):
         heading = headings.get(unit.section[:depth])
         ends = _IN_BRACKETS.search(normalize(heading.quote)) if heading else None
-        if ends and names_a_section(ends["inside"]):
+        if ends and all(_A_SECTION.search(one.strip()) for one in _APART.split(ends["inside"])):
             return heading
     return None

@@ -336,14 +336,15 @@ def named_instead(text: str, name: str) -> str | None:
     """A normalised question that speaks of the asker's own municipality with a name in the place of that; None
     where it does not.
     """
-    for pattern in (_OUR_CITY, _OURS):
-        if found := pattern.search(text):
-            said = found.group().lower()
-            ending = said.removeprefix("うち") if said.startswith("うち") else ""
-            if said == "our" or said.endswith(("'s", "’s")):
-                ending = "'s"
-            return f"{text[: found.start()]}{name}{ending}{text[found.end() :]}"
-    return None
+
+    def named(found: re.Match[str]) -> str:
+        said = found.group().lower()
+        if said.startswith("うち"):
+            return name + said.removeprefix("うち")
+        return f"{name}'s" if said == "our" or said.endswith(("'s", "’s")) else name
+
+    instead = _OURS.sub(named, _OUR_CITY.sub(named, text))
+    return instead if instead != text else None
 
 
 def says_like_ours(text: str) -> bool:

@@ -70,7 +70,7 @@ _YEAR_OF_THE_ERA = re.compile(
 """A fiscal year without its era, as people say it: of the one that is now."""
 
 _AGAINST = re.compile(
-    r"(?:さん)?(?:の(?!ほう|方)[^、。はを]{1,10})?(?:と(?:比べて|比較して|比べると|は?どう違|の違い|違)|に比べ|よりも?(?!も?良))"
+    r"(?:さん)?(?:の(?!ほう|方|令和|平成|[0-9RH]|前|昨|一昨)[^、。はを]{1,10})?(?:と(?:比べて|比較して|比べると|は?どう違|の違い|違)|に比べ|よりも?、?(?:早|遅|高|低|多|少|長|短|進|大き|小さ))"
 )
 """What follows those that one's own is set against."""
 

@@ -14,7 +14,7 @@ from ingest.quote import quote_of
 from ingest.structure.records import Block, Section, Span, Structure
 from ingest.table_measures import measure_in, measures_of, table_of
 
-UNITS_VERSION = 23
+UNITS_VERSION = 24
 """Raised whenever reading or unit building changes what an index holds."""
 
 _SHORTEST_HEADING = 8

@@ -13,6 +13,7 @@ from ingest.structure.captions import is_caption
 from ingest.structure.contents import Contents
 from ingest.structure.heading_levels import corrected_levels
 from ingest.structure.headings import (
+    BOLD,
     CAPTION,
     CONTENTS,
     LISTED_STYLES,
@@ -64,10 +65,9 @@ _LONGEST_COLOPHON = 600
 _ALL_BOLD = re.compile(r"\*\*[^*\n]{2,40}\*\*")
 _NO_HEADING = re.compile(
     r"[。、：:；;]|」(?!\*\*$)|^\*\*[0-9\s年月日./~～-]+\*\*$|^\*\*(?:[QＱ]|問)|年度?[^*]{0,10}[~～〜]"
+    r"|^\*\*[表図]|[市町村区]長[\s\u3000]|知事[\s\u3000]"
 )
-_BOLD = "bold"
-"""The style of a heading that nothing but its emphasis marks."""
-
+_FIGURE = re.compile(r"[0-9０-９]")
 _NUMBERING = re.compile(
     r"(?:[一-龥ァ-ヴー]{1,6}\s?)?(?:[A-Z]-)?[0-9]{1,2}(?:[-.][0-9]{1,2})*(?=[\s.．)）])"
 )
@@ -127,7 +127,7 @@ class HeadingLines:
         if not may_be_heading(text) or not quote_of(text):
             return None
         if self._is_bold_heading(index, text):
-            return self._numbered_as.get(_signature(text), _BOLD)
+            return self._numbered_as.get(_signature(text), BOLD)
         mark = mark_of(text)
         self._learn_level(index, mark)
         if self._contents.lists(text) or (
@@ -171,6 +171,7 @@ class HeadingLines:
             and any(style.startswith("markdown") for style in self._outline.styles)
             and self._stands_alone(index)
             and not _NO_HEADING.search(text)
+            and bool(_signature(text) or not _FIGURE.search(text))
         )
 
     def repeats_title(self, index: int) -> bool:

@@ -91,6 +91,9 @@ CAPTION = "caption"
 TABLE_CAPTION = "table caption"
 """The style of a line that names the table below it by a number; it ends with the table."""
 
+BOLD = "bold"
+"""The style of a heading that nothing but its emphasis marks; none that Markdown marks stands below it."""
+
 BOX = "box"
 """The style of a row label in a boxed table (概要, 現状と課題 …)."""
 
@@ -230,6 +233,8 @@ class Outline:
             for depth, open_style in enumerate(styles):
                 if open_style in _CLOSED_BY_NUMBER:
                     return depth
+        if style.startswith("markdown") and BOLD in styles:
+            return styles.index(BOLD)
         if style.startswith("markdown") and (labelled := self._label_below_markdown(styles)):
             return labelled
         if styles and styles[-1] == CAPTION and style != TABLE_CAPTION and not boxed:

@@ -55,7 +55,9 @@ _BARE_NUMBER = re.compile(
 )
 """A heading that has but a number: 施策の柱Ⅰ－１, 第２章."""
 
-_NO_TITLE = re.compile(r"[。、，：:；;|]|[はがをにへ]$")
+_NO_TITLE = re.compile(
+    r"[。、，：:；;|0-9０-９]|[はがをにへ]$|^\S{1,8}[ \u3000]+\S{1,20}[課室部局]$"
+)
 
 _ARROW, _DIGIT = re.compile(r"[→⇒]"), re.compile(r"[0-9０-９]")
 _LONGEST_CHANGE = 120
@@ -210,8 +212,7 @@ class _Reader:
         self._writer.header = None
         if index and self._lines[index - 1].kind is LineKind.BLANK:
             return
-        waits = self._waits_for_what_is_done()
-        if self._paragraph is not None and not waits and not self._continues_below(index):
+        if self._paragraph is not None and not self._continues_below(index):
             self._close_paragraph()
 
     def _continues_below(self, index: int) -> bool:
@@ -295,6 +296,7 @@ class _Reader:
             return
         if (
             self._paragraph is not None
+            and self._series != _YEAR
             and not marked
             and not self._ends_item(line.text)
             and not self._ends_above(index)
@@ -310,6 +312,23 @@ class _Reader:
         """Whether a year (Ｒ７) stands alone so far, and what is done in it is to come."""
         return self._series == _YEAR and bool(YEAR_ALONE.match(self._open_text()))
 
+    def _heads_what_is_done(self, index: int) -> bool:
+        """Whether a lone year is the first of several with a line of what is done below each, or goes on with them:
+        nothing stands open above the first, and no value.
+        """
+        first = self._paragraph is None
+        if not first and (self._series != _YEAR or self._waits_for_what_is_done()):
+            return False
+        below = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        if below is None or below.kind is not LineKind.PLAIN or YEAR_ALONE.match(below.text):
+            return False
+        if is_page_number(below) or "。" in below.text:
+            return False
+        if LINE_MARKER.match(below.text) and not _ARROW.fullmatch(below.text.strip()):
+            return False
+        behind = self._lines[index + 2 : index + 2 + _LINES_A_YEAR]
+        return not first or any(YEAR_ALONE.match(line.text) for line in behind)
+
     def _is_done_in_a_year(self, index: int, *, marked: bool) -> bool:
         """Whether a line says what is done in the year that stands above it: the first line below that, whatever it
         is, and any other that another such year follows.
@@ -318,7 +337,9 @@ class _Reader:
             return False
         behind = self._lines[index + 1 : index + 1 + _LINES_A_YEAR]
         return self._waits_for_what_is_done() or (
-            not marked and any(YEAR_ALONE.match(line.text) for line in behind)
+            not marked
+            and "。" not in self._lines[index].text
+            and any(YEAR_ALONE.match(line.text) for line in behind)
         )
 
     def _enter(self, style: str, index: int) -> None:
@@ -333,8 +354,8 @@ class _Reader:
             and _BARE_NUMBER.fullmatch(normalize(text))
             and 1 < len(after.text.strip()) <= CAPTION_LIMIT
             and not _NO_TITLE.search(after.text)
+            and not any(one.match(after.text) for one in (LINE_MARKER, LABELLED, _BRACKETED))
             and mark_of(after.text) is None
-            and not is_page_number(after)
         ):
             self._titles.add(index + 1)
             text = f"{text}\u3000{heading_text(after.text)}"
@@ -377,14 +398,7 @@ class _Reader:
         date, as a chronicle's do, end with a figure set apart, or say how one goes up or down; that
         one is a year, with what is done in it below; "" for nothing.
         """
-        below = self._below[index]
-        if (
-            YEAR_ALONE.match(self._lines[index].text)
-            and not (index and YEAR_ALONE.match(self._lines[index - 1].text))
-            and below is not None
-            and below.kind is LineKind.PLAIN
-            and not YEAR_ALONE.match(below.text)
-        ):
+        if YEAR_ALONE.match(self._lines[index].text) and self._heads_what_is_done(index):
             return _YEAR
         for series, holds in (
             ("date", _DATED.match),

@@ -21,6 +21,9 @@ _FOOTER = re.compile(
 _OFTEN, _SHARE = 3, 0.4
 """So often, and beside such a share of the pages' numbers, stands what runs over the pages."""
 
+_WANTS = re.compile(r"[】〕］\]:：]\s*$|(?:担当|所管|主管|部署|課名)\s*$")
+"""What ends a line whose value stands below it."""
+
 _ENDS = re.compile(r"(?P<left>\S[^。]{3,39}?)[ \u3000]{4,}\S")
 
 _LABEL = re.compile(r"[【〔［\[(（]|\S{1,8}(?:[：:]|[ \u3000]{1,3}\S{1,20}[課室部局]$)")
@@ -52,13 +55,30 @@ def running_lines(lines: Sequence[Line]) -> frozenset[int]:
     running = frozenset(
         near
         for text, found in beside.items()
-        if (len(found) >= fewest or _OFTEN <= places[text] - _ELSEWHERE <= len(found))
-        and _ascend([found[near] for near in sorted(found)])
+        if _runs(found, lines, fewest, places[text])
         for near in found
     )
     titles = {_left(lines[number]) for number in running} - {""}
     alike = (near for found in beside.values() for near in found if _left(lines[near]) in titles)
     return _numbered_footers(lines) | running | frozenset(alike)
+
+
+def _runs(found: dict[int, int], lines: Sequence[Line], fewest: float, n_places: int) -> bool:
+    """Whether the same text, with the number of the page beside each of its lines, runs over the pages: over a share of
+    them all, or over those of one chapter and nowhere else, and then it is not what a label above it wants.
+    """
+    pages = [found[near] for near in sorted(found)]
+    if not _ascend(pages):
+        return False
+    if len(found) >= fewest:
+        return True
+    follow = all(second == first + 1 for first, second in pairwise(pages))
+    wanted = (lines[near - 1] for near in found if near)
+    return (
+        follow
+        and _OFTEN <= n_places - _ELSEWHERE <= len(found)
+        and not any(_WANTS.search(line.text) for line in wanted)
+    )
 
 
 def _left(line: Line) -> str:

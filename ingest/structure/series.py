@@ -50,7 +50,8 @@ def find_series(
     for at, line in enumerate(lines):
         if line.kind is LineKind.PLAIN and at not in left_out and (one := _numbered(line.text)):
             word, number = one
-            found[word].append((at, number))
+            if word != _CODE or _begins_anew(lines, at):
+                found[word].append((at, number))
     series: dict[int, str] = {}
     for word, places in found.items():
         ascending = _codes_ascending(places) if word == _CODE else _ascending(places)
@@ -58,6 +59,12 @@ def find_series(
         if any(len(run) >= _FEWEST for run in runs):
             series |= {at: word for run in runs for at in run}
     return series
+
+
+def _begins_anew(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line does not go on with the sentence above it."""
+    above = lines[at - 1] if at else None
+    return above is None or above.kind is not LineKind.PLAIN or above.text.rstrip().endswith("。")
 
 
 def _numbered(text: str) -> tuple[str, int] | None:
@@ -91,6 +98,13 @@ def _ascending(places: Sequence[tuple[int, int]]) -> list[list[int]]:
 
 def _codes_ascending(places: Sequence[tuple[int, int]]) -> list[list[int]]:
     """The lines of each run of codes that go up, from one block of them (101, 102) to the next (201)."""
+    numbers = {number for _, number in places}
+    places = [
+        (at, number)
+        for at, number in places
+        if number // 100 * 100 + 1 in numbers
+        and (number % 100 == 1 or numbers & {number - 1, number - 2, number + 1})
+    ]
     runs: list[list[int]] = []
     last = 0
     for at, number in places:

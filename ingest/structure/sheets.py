@@ -33,6 +33,9 @@ _VALUE = re.compile(
 )
 """What stands under a year, and is no label."""
 
+_TEXT = re.compile(r"[ \u3000]+\S|[・○●◎◆◇■□▶①-⑳（(※\-]|[RＲ0-9０-９]")
+_LONGEST_VALUE = 14
+
 _NAME = re.compile(
     r"(?:個別|具体的な)?(?:事業|施策|取組|取り組み|プロジェクト|業務|項目)?(?:名|名称)$"
 )
@@ -81,7 +84,7 @@ def find_sheets(
     labels = {label: at for label, at in places.items() if len(at) >= _SHEETS}
     if len(labels) >= _LABELS:
         starts = sorted(titles) if len(titles) >= _SHEETS else max(labels.values(), key=len)
-        more = _once_a_sheet(lines, left_out, starts)
+        more = _once_a_sheet(lines, left_out, starts, frozenset(above))
         for label, at in more.items():
             labels.setdefault(label, at)
             above |= {number for number in at if _is_alone(lines[number].text)}
@@ -98,13 +101,17 @@ def find_sheets(
 
 
 def _once_a_sheet(
-    lines: Sequence[Line], left_out: Collection[int], starts: Sequence[int]
+    lines: Sequence[Line],
+    left_out: Collection[int],
+    starts: Sequence[int],
+    labels: Collection[int],
 ) -> dict[str, list[int]]:
     """What short lines, or beginnings of lines, stand in at least three sheets, once in each, and nowhere else.
 
     Args:
         lines, left_out: as of ``find_sheets``.
-        starts: for each sheet the number of the same one of its labels.
+        starts: for each sheet the number of its title, or of the same one of its labels.
+        labels: numbers of the lines that are known labels alone, whose value is below.
     """
     places: dict[str, list[int]] = defaultdict(list)
     for number in range(starts[0], len(lines)):
@@ -114,14 +121,30 @@ def _once_a_sheet(
         found = _SHORT_LINE.match(line.text)
         if found is None or _VALUE.search(found["label"]):
             continue
-        if above is not None and YEAR_ALONE.match(above.text):
+        if above is not None and (YEAR_ALONE.match(above.text) or number - 1 in labels):
             continue
         places[found["label"]].append(number)
     return {
         label: at
         for label, at in places.items()
-        if len(at) >= _SHEETS and len({bisect_right(starts, number) for number in at}) == len(at)
+        if len(at) >= _SHEETS
+        and len({bisect_right(starts, number) for number in at}) == len(at)
+        and all(_has_text(lines, number) for number in at)
     }
+
+
+def _has_text(lines: Sequence[Line], number: int) -> bool:
+    """Whether behind or below a line stands what it may be the label of: below a text that is indented, long, or
+    begins with a mark or a figure.
+    """
+    if not _is_alone(lines[number].text):
+        return True
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    return (
+        below is not None
+        and below.kind is LineKind.PLAIN
+        and bool(_TEXT.match(below.text) or len(below.text.strip()) > _LONGEST_VALUE)
+    )
 
 
 def _is_alone(text: str) -> bool:

@@ -22,8 +22,15 @@ _FEWEST_CELLS, _FEWEST_ROWS = 3, 3
 _YEAR = re.compile(
     r"(?:(?:令和|[RＲ])[0-9０-９元]{1,2}|20[0-9]{2}|２０[０-９]{2})(?:年度?)?(?:[(（][^()（）]{1,8}[)）])?"
 )
-_FEWEST_YEARS, _LONGEST_MARK = 3, 8
-"""Years that head columns by themselves, and characters of what stands under one."""
+_FEWEST_YEARS = 3
+"""Years that head columns by themselves."""
+
+_MARK = re.compile(r"[●○◎◯△▲■□★☆→⇒＞―－ー–—…・~～-]+(?:[(（][^()（）]{1,6}[)）])?")
+_FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*[%％件人名台円回か所]{0,2}")
+_STAGE = re.compile(
+    r"(?:本格)?(?:検討|実施|継続|運用|導入|開始|試行|拡大|推進|準備|調査|見直し|完了|構築|設計|移行|改善|充実|検証|整備|稼働)"
+)
+"""What may stand under a year: a mark, with a word in brackets or without, or a stage of what is done."""
 
 _DIGIT = re.compile(r"[0-9０-９]")
 
@@ -46,7 +53,7 @@ def find_spaced(
             end = number + 1
             while end < len(lines) and _ends_with(lines[end], counts[end], count):
                 end += 1
-            if end - number >= _FEWEST_ROWS - 1:
+            if end - number >= _FEWEST_ROWS:
                 head, *rest = lines[number:end]
                 found[number] = (_row(head, 1), *(_labelled_row(line, count) for line in rest))
                 continue
@@ -81,13 +88,19 @@ def _are_years(text: str) -> bool:
 
 
 def _ends_with(line: Line, n_words: int, n_cells: int) -> bool:
-    """Whether a line has something, and behind it a mark or a word for each cell."""
-    words = line.text.split()
-    return (
-        n_words > n_cells
-        and not _are_years(line.text)
-        and all(len(word) <= _LONGEST_MARK for word in words[-n_cells:])
-    )
+    """Whether a line has a label, and behind it a mark or a stage for each cell, no more and no less."""
+    if n_words <= n_cells:
+        return False
+    *_, label = line.text.split()[:-n_cells]
+    cells = line.text.split()[-n_cells:]
+    marks = [bool(_MARK.fullmatch(cell)) for cell in cells]
+    # Of a stage among marks an empty cell may have come before: then its year is not known.
+    stages = any(marks) and all(map(_is_mark_or_stage, cells)) and not _STAGE.fullmatch(label)
+    return (all(marks) or stages) and not (_MARK.fullmatch(label) or _FIGURE.fullmatch(label))
+
+
+def _is_mark_or_stage(word: str) -> bool:
+    return bool(_MARK.fullmatch(word) or _STAGE.fullmatch(word))
 
 
 def _labelled_row(line: Line, n_cells: int) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from ingest.fiscal import leading_year
 from ingest.normalize import normalize, squeeze
@@ -36,6 +36,9 @@ _SAME_ROW = 0.9
 
 _CELLS_LOST = 4
 """Of a table's next cells one goes on with its copy; that begins with the table's first."""
+
+_SCHEDULE = re.compile(r"スケジュール|年次|年度別|年度ごと|工程|予定|ロードマップ|計画$")
+"""What a row within a table says that heads those below it by year."""
 
 _LABEL_LIMIT = 14
 _VALUE_LENGTH = 40
@@ -203,7 +206,15 @@ class TableReader:
             and not self._begins_empty(row)
             and self._begins_empty(below)
             and is_year_header(self._source, row)
-            and leading_year(normalize(self._writer.text(filled[0].span))) is None
+            and bool(_SCHEDULE.search(self._writer.text(filled[0].span)))
+            and self._years_follow(filled[1:])
+        )
+
+    def _years_follow(self, cells: Sequence[GridCell]) -> bool:
+        years = [leading_year(normalize(self._writer.text(cell.span))) for cell in cells]
+        values = [year.value for year in years if year is not None]
+        return len(values) == len(cells) and all(
+            second == first + 1 for first, second in pairwise(values)
         )
 
     def _begins_empty(self, row: Row) -> bool:
