@@ -34,7 +34,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "comparison",
-        r"比較|比べ|違い|違う|どうちがう|(?<!あって、)(?<!あり、)それぞれ(?!何[台人件年%円回]|いつ|いくら)|どちら|両(?:市|者)|"
+        r"比較|比べ|違い|違う|どうちがう|(?<!あって、)(?<!あり、)(?<!日付を)(?<!時期を)(?<!期限を)(?<!担当を)それぞれ(?!何[台人件年%円回]|いつ|いくら)|どちら|両(?:市|者)|"
         r"\bcompar|\bdiffer|\bversus\b|\bvs\b|\bboth\b|\bwhich (?:city|of)\b",
     ),
     (
@@ -67,7 +67,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "date",
-        r"いつ|何年|何月|(?:た|る|の)日(?:付)?は[?？]?$|期限|時期|期間|何日|(?:^|[,:;.?] ?|\b(?:and|since|until|by|from) )when\b|\b(?:what|which) (?:fiscal |financial )?years?\b|\bdeadline\b|\bby what\b(?! (?:means|methods?|ways?|criteria|standards?|rules?))|"
+        r"いつ|何年|何月|日付を(?:それぞれ)?(?:知り|教え)|(?:た|る|の)日(?:付)?は[?？]?$|期限|時期|期間|何日|(?:^|[,:;.?] ?|\b(?:and|since|until|by|from) )when\b|\b(?:what|which) (?:fiscal |financial )?years?\b|\bdeadline\b|\bby what\b(?! (?:means|methods?|ways?|criteria|standards?|rules?))|"
         r"\bperiod\b|\bhow long\b|\bdate\b|\b(?:what|which) (?:day(?! ?care| of the week| services?| trips?| activit| cent)|month)\b",
     ),
     (
@@ -91,7 +91,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
     ),
     (
         "list",
-        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|順番に|順に(?:教|知|並|挙)|^(?!where|when|how|why|who\b).*\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b(?!-)|"
+        rf"{_COUNT}\s?つ(?!目|の目)|{_COUNT}(?:点|種類|項目)(?:とも|ぜんぶ|全部|は|の|を|って|あ)|(?<![0-9])1\s?[~〜]\s?[2-9](?![0-9月日年人名歳台件%週か])|漏れなく|の(?:名前|名称|題名)を(?:全部|すべて|全て)?並べ|順番に|順に(?:教|知|並|挙)|^(?!where|when|how|why|who\b).*\b(?:what|which|the|name|list|give) (?:two|three|four|five|six|seven|eight|nine)\b(?!-)|"
         r"一覧|すべて|全て|全部|挙げ|列挙|何(?:と何|々)|どんな(?:こと|ところ|点(?!数))|(?:どんな|どういった)(?:もの(?!で|か|な|[?？])|取組|取り組み|施策|課題|内容|研修|職員|人材|用事|場面|支援|サービス|グループ|区分)|"
         r"何を(?:して|やって)もら|何をしてくれ|どんな[一-龥ァ-ヴー]{1,8}(?:があ|が使|が受け|がもら|に分け|に分か)|"
         r"何があ(?!った|りました)|何が含|項目|内訳|柱|\blist\b|\bwhat are\b|\bname (?:the|all)\b|"

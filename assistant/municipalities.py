@@ -364,6 +364,7 @@ def find_places(text: str, directory: Directory) -> list[Place]:
             _known_by(place, directory)
             for place in places_in_english(text)
             if all(place.end <= one.start or place.start >= one.end for one in named)
+            and not directory.mentions(text[place.start : place.end])  # named a second time
         ]
         in_english += _told_of_in(text, directory, [*named, *in_english])
     if text.isascii():
@@ -398,7 +399,8 @@ def _without_prefectures_around(places: Sequence[Place], text: str) -> list[Plac
         elif is_prefecture(other.name) and not is_prefecture(one.name):
             at_the_end = between == ", " and _ENDS.match(text, other.end)
             alone = at_the_end and not _SEVERAL.search(text)
-            around += [other] if _IN.fullmatch(between) or alone else []
+            within = _IN.fullmatch(between.lstrip(")"))
+            around += [other] if within or alone else []
     return [place for place in places if place not in around]
 
 

@@ -76,6 +76,13 @@ _AGAINST = re.compile(
 
 _IS_THE_TOPIC = re.compile(r"(?:さん)?(?:の[^、。]{1,12})?で?は")
 
+_OF_NOBODY_S = re.compile(
+    r"総務省[^。、]{0,8}(?:資料|事例|参考|報告|ガイド|手引)|(?:参考)?事例集|"
+    r"\b(?:MIC|ministry)\b(?:['’]s)?[^.?]{0,24}\b(?:materials?|documents?|cases?|casebook|collection|report|handbook)\b",
+    re.IGNORECASE,
+)
+"""How a question names a document of no municipality's own."""
+
 _OTHER_ERA = re.compile(r"平成|昭和|\b[HS][0-9]")
 
 _YEAR_TERM = re.compile(r"^[0-9]{4}年度?$")
@@ -237,7 +244,10 @@ def find_scope(normalized: str, directory: Directory, home: Municipality | None)
         return Scope(tuple(asked_of), tuple(places), needs_home=True)
     if named or places:
         return Scope(tuple(named), tuple(places), by_home=unnamed and named == [home])
-    if home is not None and not says_like_ours(normalized):
+    of_others = says_like_ours(normalized) or (
+        directory.shared_doc_ids and _OF_NOBODY_S.search(normalized)
+    )
+    if home is not None and not of_others:
         return Scope((home,), by_home=True)
     return Scope()
 

@@ -2,7 +2,7 @@
 
 「指標 令和5年度 令和9年度」 above 「窓口の満足度 61.0％ 80.0％」: the first line heads columns, and the lines below
 it fall into just as many words. Or the first line has years alone (Ｒ７ Ｒ８ Ｒ９), and each line below ends with a mark
-or a word for each of them.
+for each of them.
 """
 
 from __future__ import annotations
@@ -26,11 +26,10 @@ _FEWEST_YEARS = 3
 """Years that head columns by themselves."""
 
 _MARK = re.compile(r"[●○◎◯△▲■□★☆→⇒＞―－ー–—…・~～-]+(?:[(（][^()（）]{1,6}[)）])?")
+"""What stands under a year: a mark, with a word in brackets or without."""
+
 _FIGURE = re.compile(r"[0-9０-９][0-9０-９.,．，]*[%％件人名台円回か所]{0,2}")
-_STAGE = re.compile(
-    r"(?:本格)?(?:検討|実施|継続|運用|導入|開始|試行|拡大|推進|準備|調査|見直し|完了|構築|設計|移行|改善|充実|検証|整備|稼働)"
-)
-"""What may stand under a year: a mark, with a word in brackets or without, or a stage of what is done."""
+
 
 _DIGIT = re.compile(r"[0-9０-９]")
 
@@ -91,16 +90,12 @@ def _ends_with(line: Line, n_words: int, n_cells: int) -> bool:
     """Whether a line has a label, and behind it a mark or a stage for each cell, no more and no less."""
     if n_words <= n_cells:
         return False
-    *_, label = line.text.split()[:-n_cells]
-    cells = line.text.split()[-n_cells:]
-    marks = [bool(_MARK.fullmatch(cell)) for cell in cells]
-    # Of a stage among marks an empty cell may have come before: then its year is not known.
-    stages = any(marks) and all(map(_is_mark_or_stage, cells)) and not _STAGE.fullmatch(label)
-    return (all(marks) or stages) and not (_MARK.fullmatch(label) or _FIGURE.fullmatch(label))
-
-
-def _is_mark_or_stage(word: str) -> bool:
-    return bool(_MARK.fullmatch(word) or _STAGE.fullmatch(word))
+    words = line.text.split()
+    label, cells = words[-n_cells - 1], words[-n_cells:]
+    # A word beside marks may be of the label, and an empty cell before them: then no year is sure.
+    return all(map(_MARK.fullmatch, cells)) and not (
+        _MARK.fullmatch(label) or _FIGURE.fullmatch(label)
+    )
 
 
 def _labelled_row(line: Line, n_cells: int) -> Row:

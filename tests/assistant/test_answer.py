@@ -407,3 +407,12 @@ def test_a_question_that_names_a_city_or_a_year_alone_is_not_off_the_subject(
 ) -> None:
     draft = answer(index, question, sure(index, unit_with(index, "テレワーク")))
     assert "見当たらない話題" not in draft.text
+
+
+def test_another_figure_than_the_one_taken_for_granted_is_corrected(index: Index) -> None:
+    copies = replace(sure(index, unit_with(index, "コピー使用量")), own=0.8)
+    draft = answer(index, "青葉市でコピーを80%減らすのはいつ？", copies)
+    assert draft.status == "not_found"
+    assert "お尋ねの「80%」とは異なり、計画には次のように書かれています。[1]" in draft.text
+    assert draft.text.endswith("- コピー使用量を50%削減します。 [1]")
+    assert [one.quote for one in draft.citations] == ["コピー使用量を50%削減します。"]

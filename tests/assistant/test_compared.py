@@ -137,3 +137,8 @@ def test_who_all_are_is_no_part_of_what_each_is_asked(text: str) -> None:
     assert len(found) == len(small_directory().all)
     for part in found:
         assert {one.phrase for one in part.question.concepts} == {"計画", "期間"}
+
+
+def test_who_is_named_twice_is_one_part() -> None:
+    text = "Compare telework in Aoba and Midorikawa: what is Aoba aiming for?"
+    assert [part.name for part in parts(text)] == ["青葉市", "緑川市"]

@@ -498,3 +498,20 @@ def test_another_thing_may_be_no_case_of_the_same() -> None:
     assert after.otherwise == "久慈市の電子契約のほうはいつから？"
     later = read("電子契約のほうはいつから？", [before, "何のために入れるんですか。"], DIRECTORY)
     assert later.otherwise == "久慈市の電子契約のほうはいつから？"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "青葉市はいつから電子契約を始めますか",
+        "計画では誰が電子契約を担当しますか",
+        "職員はどうやってテレワークを申請しますか",
+    ],
+)
+def test_what_is_named_behind_the_question_word_is_kept(before: str) -> None:
+    assert told_of(before) == before
+
+
+def test_every_ours_is_named_instead() -> None:
+    asked = alone("鯖江市は？", "本市の目標と本市の担当課は？")
+    assert asked == "鯖江市の目標と鯖江市の担当課は?"

@@ -8,6 +8,7 @@ import pytest
 
 from assistant.demand import Statement
 from assistant.demands import missing_figures, unmet
+from assistant.fit import fits_kind
 from ingest.normalize import normalize
 from tests.assistant.small_index import ask_for
 
@@ -608,3 +609,33 @@ def test_a_name_may_stand_beside_the_best_in_its_section() -> None:
     assert not unmet(question, [best, number, company])
     assert unmet(question, [best, number, replace(company, section=("d", "調達"))])
     assert unmet(ask_for("どこの会社から来た？"), [best, number, company])
+
+
+def test_how_often_something_is_done_need_not_be_a_number() -> None:
+    asked = ask_for("どのくらいの頻度で点検しますか")
+    assert asked.kind == "numeric"
+    assert fits_kind("numeric", "毎年度、点検を行う。", asked)
+    assert not fits_kind("numeric", "毎年度、点検を行う。", ask_for("何件を点検しますか"))
+
+
+def test_a_figure_of_another_matter_grounds_nothing() -> None:
+    asked = ask_for("コピーを80％減らすのはいつ？")
+    copies = Statement("コピーを50%減らす。", covers=1.0)
+    telework = Statement("テレワークを80%にする。", covers=0.3)
+    assert missing_figures(asked, [copies, telework]) == ["80%"]
+    assert missing_figures(asked, [copies, replace(telework, covers=0.9)]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("小学校の端末は何台ですか", "小中学校に端末を420台置く。"),
+        ("本庁の職員の何％ですか", "本庁舎の職員の80％とする。"),
+        ("第1回の研修は何人が受けましたか", "研修を年3回開き、延べ120人が受けた。"),
+        ("100回以上使われる窓口は何か所", "年105回使われる窓口は12か所。"),
+        ("What comes next in the plan?", "令和7年度に本格運用へ移る。"),
+        ("次の事業を計画している課はどこですか", "市民課が計画する。"),
+    ],
+)
+def test_what_only_seems_another_case_is_none(question: str, text: str) -> None:
+    assert not unmet(ask_for(question), said(text))

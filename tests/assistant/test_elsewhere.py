@@ -27,7 +27,7 @@ def test_what_the_plan_has_instead_of_a_figure(index: Index) -> None:
 
 def test_a_figure_of_another_unit_is_none_instead(index: Index) -> None:
     copies = replace(sure(index, unit_with(index, "コピー使用量")), own=0.8)
-    assert figure_instead(["80人"], [copies]) is None
+    assert figure_instead(["80件"], [copies]) is None
     assert figure_instead([], [copies]) is None
 
 
@@ -38,3 +38,8 @@ def test_what_hardly_speaks_of_it_is_none_instead(index: Index) -> None:
 
 def test_no_other_plan_is_named_without_a_municipality(index: Index) -> None:
     assert figure_elsewhere(ask_for("テレワーク実施率80%はいつまで？"), ["80%"], index) is None
+
+
+def test_what_has_the_figure_itself_is_none_instead(index: Index) -> None:
+    copies = replace(sure(index, unit_with(index, "コピー使用量")), own=0.8)
+    assert figure_instead(["50%"], [copies]) is None

@@ -103,3 +103,7 @@ def test_what_hardly_speaks_of_it_is_not_what_is_asked_about(index: Index) -> No
 def test_a_heading_may_end_with_the_section_in_charge(index: Index) -> None:
     heading = "予約の電子化（総務課・会計課）"
     assert shown(index, "予約の電子化はどの課の担当？", "申込み")[0] == heading
+
+
+def test_when_something_is_compiled_asks_for_no_section(index: Index) -> None:
+    assert shown(index, "乗合車の調査のとりまとめはいつですか", "小型車") == [RUNS]

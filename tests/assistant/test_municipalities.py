@@ -16,6 +16,7 @@ from assistant.understand import understand
 from ingest.errors import UsageError
 from ingest.manifest import DocumentInfo
 from ingest.normalize import normalize
+from tests.assistant.small_index import small_directory
 
 
 def info(doc_id: str, municipality: str | None, *aliases: str) -> DocumentInfo:
@@ -355,3 +356,14 @@ def test_other_words_are_no_readings(text: str) -> None:
 def test_to_like_something_of_ours_is_ours(text: str) -> None:
     home = DIRECTORY.named("久慈市")
     assert understand(text, DIRECTORY, home).scope.municipalities == (home,)
+
+
+def test_nothing_is_left_of_a_name_or_of_the_city() -> None:
+    directory = small_directory()
+    for text in (
+        "What is Aoba's target?",
+        "What is the city's target?",
+        "What is our city's target?",
+    ):
+        assert directory.without_names(text).split() == ["What", "is", "target?"]
+    assert "city hall" in directory.without_names("Where is the city hall?")

@@ -20,6 +20,8 @@ from ingest.normalize import normalize
         (("(11) テレワーク", "⑥成果目標・スケジュール"), "goals"),
         (("第3章", "3 実施スケジュール"), "schedule"),
         (("第2章 取組", "【山田町】"), "measures"),
+        (("3 デジタル社会の実現に向けた取組",), "measures"),
+        (("2 社会情勢の変化",), "state"),
         (("ごあいさつ",), None),
         ((), None),
     ],

@@ -255,3 +255,16 @@ def test_what_is_only_counted_answers_no_question_for_names(
     counted = sure(waters, replace(unit_with(waters, "発電機"), quote="3か所に発電機を置く"))
     assert choose(ask_for("3か所はどこ？"), [counted], waters) == []
     assert choose(ask_for("発電機を置くのは何か所？"), [counted], waters)
+
+
+def test_of_several_cases_the_one_asked_about_is_shown(index: Index) -> None:
+    first, other = several_items(index, BEST, BEST - 1)
+    asked = ask_for("第2回の研修はいつ？")
+    assert asked.kind == "date"
+
+    def said(one: Evidence, text: str) -> Evidence:
+        return replace(one, hit=replace(one.hit, unit=replace(one.hit.unit, quote=text)))
+
+    ranked = [said(first, "第1回 令和6年5月"), said(other, "第2回 令和6年8月")]
+    assert quotes(nearest_best(asked, ranked, LENGTH_LIMIT)) == ["第2回 令和6年8月"]
+    assert quotes(nearest_best(asked, ranked[:1], LENGTH_LIMIT)) == ["第1回 令和6年5月"]

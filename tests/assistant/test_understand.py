@@ -99,6 +99,14 @@ def test_ours_beside_another_municipality_means_both() -> None:
     assert scope_names(ask_for("本市と緑川市の違いは？", home="緑川市")) == ["緑川市"]
 
 
+def test_a_document_of_nobody_s_own_is_not_asked_of_home() -> None:
+    assert ask_for("総務省の資料では、研修の措置率はいくつ？", home="青葉市").scope == Scope()
+    assert (
+        ask_for("According to the MIC material, who trains them?", home="青葉市").scope == Scope()
+    )
+    assert scope_names(ask_for("総務省の方針への対応は？", home="青葉市")) == ["青葉市"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -117,6 +125,9 @@ def test_ours_is_set_against_others_without_being_named(text: str) -> None:
         "緑川市の目標は横浜市と比べてどう？",
         "緑川市は他と比べて早いですか",
         "緑川市の計画の期間は？",
+        "緑川市のRPAにより時間を何時間削減しますか",
+        "緑川市より派遣された職員は何人ですか",
+        "緑川市の令和5年度と比べて何件増えましたか",
     ],
 )
 def test_who_is_asked_about_is_not_set_against_ours(text: str) -> None:

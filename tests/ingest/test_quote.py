@@ -101,3 +101,8 @@ def test_a_page_number_between_blank_lines_is_no_part_of_the_text() -> None:
     assert quote_of("台数は\n100\n台") == "台数は100台"
     assert quote_of("台数は\n\n100") == "台数は100"
     assert quote_of("12\n\n13\n\n14") == "12 14"
+
+
+def test_what_a_converter_puts_beside_a_heading_is_left_out() -> None:
+    assert quote_of("# []{#_Toc1 .anchor}柱Ｃ {#c}") == "柱Ｃ"
+    assert quote_of("{会議}の{記録}") == "{会議}の{記録}"

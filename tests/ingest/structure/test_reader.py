@@ -857,3 +857,84 @@ def test_a_part_of_which_the_contents_list_no_sections_has_them_all_the_same() -
         "第2章 人材/2 育成/(1) 研修",
         "第2章 人材/3 確保",
     ]
+
+
+def test_a_row_of_years_within_a_table_heads_the_rows_below_it() -> None:
+    text = """# 計画
+
+| 項目 | 内容 |  |  |
+|----|----|----|----|
+| 目的 | 手間をなくす。 |  |  |
+| スケジュール | Ｒ７ | Ｒ８ | Ｒ９ |
+|  | 規則の見直し | 予約の開始 | 錠の設置 |
+| 担当 | 生涯学習課 |  |  |
+"""
+    rows = [block for block in read_structure(text).blocks if block.kind == "row"]
+    cells = [
+        [(cell.header, text[cell.span.start : cell.span.end].strip()) for cell in row.cells]
+        for row in rows
+    ]
+    assert cells[1] == [("Ｒ７", "規則の見直し"), ("Ｒ８", "予約の開始"), ("Ｒ９", "錠の設置")]
+    assert cells[2] == [("項目", "担当"), ("内容", "生涯学習課")]
+
+
+def test_a_row_of_other_years_is_a_row() -> None:
+    text = """# 計画
+
+|項目|A事業|B事業|C事業|
+|---|---|---|---|
+|開始年度|R5|R6|R9|
+||試行|本格|終了|
+"""
+    first, *_ = [block for block in read_structure(text).blocks if block.kind == "row"]
+    assert [cell.header for cell in first.cells] == ["項目", "A事業", "B事業", "C事業"]
+
+
+@pytest.mark.parametrize(
+    ("below", "path"),
+    [
+        ("     オンライン申請の拡大", "■ 施策の柱Ⅰ－１　オンライン申請の拡大"),
+        ("・オンライン申請の拡大", "■ 施策の柱Ⅰ－１"),
+        ("【担当】市民課", "■ 施策の柱Ⅰ－１"),
+        ("担当　市民課", "■ 施策の柱Ⅰ－１"),
+        ("テレワーク実施率80％", "■ 施策の柱Ⅰ－１"),
+        ("オンライン申請を広げる。", "■ 施策の柱Ⅰ－１"),
+    ],
+)
+def test_a_heading_that_is_a_number_takes_its_title_from_below(below: str, path: str) -> None:
+    text = f"第１章　施策\n\n■ 施策の柱Ⅰ－１\n{below}\n\n（ア）現状\n　待ち時間が長い。\n\n■ 施策の柱Ⅰ－２\n　本文。\n"
+    assert ("第１章　施策", path) in [section.path for section in read_structure(text).sections]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A cover, a sentence broken by its lines, a list below a year.
+        "令和7年度\n\n本市では、テレワーク実施率を80％とします。\n",
+        "標準化の目標時期は、\n令和7年度\nまでとされている。\n",
+        "令和７年度\n・試行\n・予約\n令和８年度\n・研修\n",
+    ],
+)
+def test_a_year_takes_nothing_that_is_not_its_own(text: str) -> None:
+    quotes = [quote_of(text[one.span.start : one.span.end]) for one in read_structure(text).blocks]
+    wrong = ("令和7年度 本市", "令和7年度 まで", "令和７年度 ・試行")
+    assert not any(quote.startswith(wrong) for quote in quotes)
+
+
+def test_what_stands_behind_the_last_year_is_not_done_in_it() -> None:
+    text = "# 計画\n\nＲ７\n検討を進める\nＲ８\n拡大\nこの取組の担当は市民課とする。\n予算は3億円である。\n"
+    quotes = [quote_of(text[one.span.start : one.span.end]) for one in read_structure(text).blocks]
+    assert "Ｒ８ 拡大" in quotes
+    assert "予算は3億円である。" in quotes
+
+
+def test_letters_number_the_items_of_a_list() -> None:
+    text = "# 計画\n\n次の３分野とする。\na. 住民票の請求\nb. 犬の登録\nｃ. 証明書\n"
+    items = [one for one in read_structure(text).blocks if one.kind == "item"]
+    assert len(items) == 3
+
+
+def test_a_picture_with_its_size_is_not_read() -> None:
+    text = '# 計画\n\n本文。\n\n> ![](media/image9.png){width="2.1in"}\n\n次の文。\n'
+    quotes = [text[one.span.start : one.span.end] for one in read_structure(text).blocks]
+    assert quotes == ["本文。", "次の文。"]

@@ -71,3 +71,11 @@ def test_a_line_of_one_chapter_s_pages_runs_there() -> None:
     text += "".join(f"本文{n}です。\n\n- {n} -\n施策の展開の頁\n\n" for n in range(20, 24))
     lines = split_lines(text)
     assert {lines[at].text for at in running_lines(lines)} == {"施策の展開の頁"}
+
+
+def test_the_section_in_charge_at_the_end_of_some_pages_is_text() -> None:
+    text = ""
+    for number in range(1, 31):
+        ends = "【担当】\n市民課\n" if number in (4, 5, 6, 7) else ""
+        text += f"本文{number}です。\n{ends}\n{number}\n\n"
+    assert running_lines(split_lines(text)) == frozenset()

@@ -115,7 +115,9 @@ def test_a_code_of_three_figures_heads_what_follows() -> None:
     "text",
     [
         "体系\n\n101　窓口の予約\n102　支払いの電子化\n103　生成AIの活用\n",
-        "人口\n\n101　人が増えた。\n本文。\n\n102　人が減った。\n本文。\n\n103　人いる。\n本文。\n",
+        "人口\n\n101　人が増加\n本文。\n\n102　人が減少\n本文。\n\n103　人の見込み\n本文。\n",
+        "施設\n\n使えるのは\n101 施設である\n状況。\n\n残るのは\n102 施設である\n状況。\n\n別に\n103 施設ある\n状況。\n",
+        "台帳\n\n150　窓口の予約\n本文。\n\n230　支払いの電子化\n本文。\n\n415　生成AIの活用\n本文。\n",
     ],
 )
 def test_a_list_of_codes_and_counts_are_no_headings(text: str) -> None:

@@ -146,3 +146,17 @@ def test_years_one_below_the_other_take_nothing_from_below() -> None:
 def test_a_word_that_comes_again_within_a_sheet_is_no_label() -> None:
     text = SERIES.replace("　待ち時間を減らす。", "調整中\n　待ち時間を減らす。\n調整中")
     assert not any("調整中" in path for path in paths(text))
+
+
+def test_the_value_below_a_label_is_no_label() -> None:
+    text = "".join(
+        f"取組番号　№{n}　取組{name}\n目的\n　手間を減らす。\n現状\n　紙が多い。\n所管\n{office}\n\n"
+        for n, name, office in (
+            (1, "甲", "総務課"),
+            (2, "乙", "税務課"),
+            (3, "丙", "税務課"),
+            (4, "丁", "税務課"),
+        )
+    )
+    assert sum("税務課" in quote for quote in told(text)) >= 1
+    assert not any("税務課" in path for path in paths(text))

@@ -59,3 +59,15 @@ def test_years_head_no_text_and_nothing_alone() -> None:
     assert rows("Ｒ７ Ｒ８ Ｒ９\n窓口を３つの支所に広げ、予約を受け付けるようにします\n") == []
     assert rows("Ｒ７ Ｒ８\n移行 ● ―\n更新 ― ●\n") == []
     assert rows("本文です。\nＲ７ Ｒ８ Ｒ９\n") == []
+
+
+def test_a_row_whose_cells_may_be_of_other_years_is_text() -> None:
+    lines = [
+        "利用率 50 60 70 ％",
+        "利用件数 10% 20% 30% 情報課",
+        "窓口の 見直し ○ ○",
+        "担当 市民課 電話 内線 123",
+        "移行 ● ― ― ―",
+    ]
+    for line in lines:
+        assert rows(f"Ｒ７ Ｒ８ Ｒ９\n{line}\n{line}\n") == []
