@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from assistant.demanded_names import names_a_section
 from assistant.question import Question
@@ -23,13 +24,16 @@ _LABEL = r"[\s【〔\[(<○●◎・■◆]*(?:主?担当|所管|主管|とり�
 _SAYS = re.compile(rf"{_LABEL}[\s:：、]|{_LABEL}$")
 """A line that begins so, or the heading above it."""
 
-_IS_DONE_BY = re.compile(r"[一-龥ァ-ヴー]{2,10}(?:課|係|局|室|部会)(?=[がはをにでと、。)・]|$)")
+_IS_DONE_BY = re.compile(r"[一-龥ァ-ヴー]{2,10}(?:課|係|局|室|部会)(?=[がはをにでと、。)・\s]|$)")
 """How a statement itself names who does what it says."""
 
 _KINDS = ("who", "fact")
 _IN_BRACKETS = re.compile(r"[(\[【〔](?P<inside>[^()\[\]【】〔〕]{2,60})[)\]】〕]\s*$")
 _APART = re.compile(r"[、・,／/]")
 _A_SECTION = re.compile(r"(?:課|室|局|部|係|所|署|会|館|校)$")
+
+_BEHIND = 1.0
+"""How much lower the line is scored than what it is put behind: that is still far above what it was far above."""
 
 _AS_MUCH = 0.5
 """Of what any of them itself speaks of so much has that one to speak of."""
@@ -41,16 +45,20 @@ _LOOKED_AT = 5
 def beside_its_section(
     question: Question, evidence: Sequence[Evidence], index: Index
 ) -> list[Evidence]:
-    """Ranked evidence, and where it is asked which section is in charge, before it the best that tells what is asked
-    about, and the line that says so: that alone (担当 市民課) hardly tells of what it speaks.
+    """Ranked evidence, and where it is asked which section is in charge, behind the best that tells what is asked about
+    the line that says so: that alone (担当 市民課) hardly tells of what it speaks. No such line stands before them.
     """
     found = _topic_and_line(question, evidence, index)
     if found is None:
         return list(evidence)
     topic, line = found
     ids = {topic.hit.unit.unit_id, line.unit_id}
+    before = list(takewhile(lambda one: one is not topic and not _is_line(one.hit.unit), evidence))
+    before = [one for one in before if one.hit.unit.unit_id not in ids]
+    ids |= {one.hit.unit.unit_id for one in before}
     rest = [one for one in evidence if one.hit.unit.unit_id not in ids]
-    return [topic, replace(topic, hit=replace(topic.hit, unit=line)), *rest]
+    behind = replace(topic, hit=replace(topic.hit, unit=line), score=topic.score - _BEHIND)
+    return [*before, topic, behind, *rest]
 
 
 def with_the_section_in_charge(
@@ -88,7 +96,9 @@ def _topic_and_line(
     if question.kind not in _KINDS or not _ASKS.search(normalize(question.text)):
         return None
     told = [one for one in evidence[:_LOOKED_AT] if not _is_line(one.hit.unit)]
-    enough = _AS_MUCH * max((one.own for one in told), default=0.0)
+    # An English question's words are not those of the plan: what is ranked first counts.
+    in_english = question.language == "en"
+    enough = 0.0 if in_english else _AS_MUCH * max((one.own for one in told), default=0.0)
     topic = next((one for one in told if one.own >= enough), None)
     if topic is None or _IS_DONE_BY.search(normalize(topic.hit.unit.statement)):
         return None

@@ -76,6 +76,9 @@ _AGAINST = re.compile(
 
 _IS_THE_TOPIC = re.compile(r"(?:さん)?(?:の[^、。]{1,12})?で?は")
 
+_POINTS = re.compile(r"そこ|それ|これ|その(?:とき|時)")
+"""How a follow-up points to what was answered, which the question before it asks for."""
+
 _OF_NOBODY_S = re.compile(
     r"総務省[^。、]{0,8}(?:資料|事例|参考|報告|ガイド|手引)|(?:参考)?事例集|"
     r"\b(?:MIC|ministry)\b(?:['’]s)?[^.?]{0,24}\b(?:materials?|documents?|cases?|casebook|collection|report|handbook)\b",
@@ -155,7 +158,8 @@ def understand_as(
 
 def _asked_now(text: str, standalone: str, follows: str) -> str:
     """A stand-alone question without what the one before it asks, where ``text`` asks something else."""
-    asks = kind_of(without_asides(normalize(text))) != "fact"
+    normalized = normalize(text)
+    asks = kind_of(without_asides(normalized)) != "fact" and not _POINTS.search(normalized)
     if not (asks and follows and standalone.startswith(follows)):
         return standalone
     return told_of(follows) + standalone[len(follows) :]
