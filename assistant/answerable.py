@@ -66,7 +66,8 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
     if is_off_subject(question, evidence):
         return 0.0
     weights = load_weights()
-    values = features_of(question, evidence)
+    # As it was ranked, and the fit has seen it: a line may have been put behind what it is about since.
+    values = features_of(question, sorted(evidence, key=lambda one: -one.score))
     odds = weights.intercept + sum(weights.answerable[name] * values[name] for name in FEATURES)
     estimated = 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
     return max(estimated, _TARGET) if _is_the_target(evidence[0]) else estimated

@@ -32,7 +32,7 @@ _EXISTING = click.Path(path_type=Path, exists=True)
 @click.option(
     "--invented",
     is_flag=True,
-    help="Ask about fifty-four invented plans, in an index of its own.",
+    help="Ask about fifty-five invented plans, in an index of its own.",
 )
 @click.option("--split", type=click.Choice(["dev", "test"]), help="Ask this split only.")
 @click.option("--out", type=_FILE, help="Write a result a line here, and a run record beside it.")

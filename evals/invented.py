@@ -1,4 +1,4 @@
-"""Invented plans of fifty-four municipalities, and questions about them, beside the five that are shipped.
+"""Invented plans of fifty-five municipalities, and questions about them, beside the five that are shipped.
 
 Written by people (and agents) who saw nothing of this project, in other styles and other fields than
 the shipped plans: what is fitted to those alone shows here. The questions about two of them are the

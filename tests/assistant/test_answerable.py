@@ -130,6 +130,16 @@ def test_the_lead_is_how_far_the_first_three_lie_below_the_best(index: Index) ->
     assert features_of(FACT, four[:1])["lead"] == 0.0
 
 
+def test_the_estimate_is_that_of_the_ranking_whatever_was_put_forward_since(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weigh(monkeypatch, {"score": 1.0})
+    best, put_forward = evidence(index, 2.0), evidence(index, -2.0)
+    expected = pytest.approx(1 / (1 + math.exp(-2.0)))
+    assert probability(FACT, [best, put_forward]) == expected
+    assert probability(FACT, [put_forward, best]) == expected
+
+
 def test_only_the_first_pieces_are_looked_at(index: Index) -> None:
     filler = [evidence(index)] * 40
     assert features_of(FACT, [*filler, evidence(index, coverage=1.0)])["best_coverage"] == 0.0

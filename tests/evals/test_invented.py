@@ -107,6 +107,7 @@ def test_whose_plan_each_is_stands_in_its_text(library: Library) -> None:
         "kurozumi": "黒住市",
         "fukamori": "深森町",
         "hirasato": "平里市",
+        "shirasagi": "白鷺野市",
     }
 
 
@@ -192,7 +193,7 @@ def test_an_index_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert changed.chroma_url is None
     assert changed.model_copy(update={"data_dir": tmp_path, "chroma_url": "http://h:1"}) == settings
     assert {"kuji", "sabae", "takasagono", "oharano"} <= {source.doc_id for source in taken}
-    assert len(taken) == 59
+    assert len(taken) == 60
     taken.clear()
     assert with_articles(settings).data_dir == tmp_path / "evaluation" / "articles"
     assert len(taken) == len(list(articles_folder().glob("*.md")))
