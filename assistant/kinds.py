@@ -46,6 +46,7 @@ _PATTERNS: tuple[tuple[Kind, str], ...] = (
         r"(?<![こごひ])とは[?？。]?$|とは、?(?:何|なに|どう|どんな意味)|って、?どういう(?:もの|意味|こと)|って、?どんなもの(?!が|に|を|で(?!す))|って(?:何|なに)(?:ですか|のこと)?(?:[?？。]|$)|って、?(?:なん|何)(?:です|でしょう|だろう)(?:か|かね|ね)?[?？。]?$|意味|定義|何の略|"
         r"何のこと|、どういう(?:もの|意味)(?:です|なの|でしょ|か|[?？])|用語(?:集|解説)|(?:何て|なんて|どう)(?:説明|解説)|(?:説明|解説)は(?:どう|何|なん)|\bwhat (?:is|does) .{1,40}(?:mean|stand for)\b|"
         r"^(?!.*\b(?:what|which) (?:\w+ ){1,4}(?:does|do|did)\b).*\bdefin|\bwhat exactly is (?:an? |the )?(?!.*\b(?:goal|target|budget|deadline|rate|number|cost|share|date|period|fee)\b)[\w' -]{2,40}[?]$|\bstand(?:s)? for\b|"
+        r"^what(?:'s| is) (?:(?:an?|the term) )?[\"“'‘]?(?-i:[A-Z][\w-]*(?: [A-Z][\w-]*){0,3})[\"”'’]?(?: in (?-i:[A-Z])[\w' -]+)?[?]?$|"
         r"\bmeaning of\b|\bhow (?:does|do|did|is) .{1,40}\b(?:explain|define|describe)\w*\b.{0,10}\b(?:that|this|the|it) ?(?:term|word|phrase|expression)?[?]|\bwhat is meant by\b|\bwhat exactly is (?:it|that|this)[?]|"
         r"^(?!.*\b(?:goal|target|budget|deadline|rate|number|cost|share|date|period|fee|name|figure|percentage|amount|reason|schedule|times?|hours|cap|limit|url|address|price|fare|size|length|day)\b).*[.?!] what(?:'s| is) (?:it|that|this)(?: all about)?[?]$|"
         r"(?<!の)って、?(?:どんな|どういう)(?:方式|仕組み|しくみ|制度|システム|サービス|組織|モデル|手法|技術|考え方)(?:です|なん|なの|でしょ|か?[?？。]|か?$)",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import chain
 
 from assistant.fusion import reciprocal_rank_fusion
 from assistant.municipalities import Directory
@@ -21,6 +22,9 @@ TOP_K = 60
 
 _DEPTH = 100
 """Hits asked of each search."""
+
+_IN_HIRAGANA = re.compile(r"[ぁ-ゖー]{3,}")
+"""Words of which the analyser makes others (あ|支度), now these and now those."""
 
 _DIGITS = "0123456789０１２３４５６７８９"
 _LEADERS = " \t\u3000.．・･…‥-*#●○■□◆◇▼▶"
@@ -62,8 +66,9 @@ def retrieve(question: Question, index: Index, directory: Directory) -> list[Hit
     dense = index.search_dense_all(question.queries, _DEPTH, doc_ids)
     own = index.search_lexical(question.terms, _DEPTH, doc_ids)
     expanded = index.search_lexical(expanded_terms(question), _DEPTH, doc_ids)
+    spelled = _search_spelled(question, index, doc_ids)
     fused = reciprocal_rank_fusion(
-        [[row for row, _ in ranking] for ranking in (*dense, own, expanded) if ranking]
+        [[row for row, _ in ranking] for ranking in (*dense, own, expanded, spelled) if ranking]
     )
     bm25 = dict(expanded) | dict(own)
     cosines = _best_cosines(dense)
@@ -81,6 +86,20 @@ def retrieve(question: Question, index: Index, directory: Directory) -> list[Hit
         for (row, score), unit in zip(fused, index.store.units(rows), strict=True)
     ]
     return within_scope(hits, question, index, directory)[:TOP_K]
+
+
+def _search_spelled(
+    question: Question, index: Index, doc_ids: Sequence[str] | None
+) -> list[tuple[int, float]]:
+    """The rows that state a name in hiragana as it is spelled, where no unit has it as a term."""
+    names = [
+        wording
+        for concept in question.concepts
+        for wording in concept.wordings
+        if _IN_HIRAGANA.fullmatch(wording)
+        and not any(map(index.lexical.document_frequency, chain(*concept.alternatives)))
+    ]
+    return index.search_spelled(names, _DEPTH, doc_ids) if names else []
 
 
 def _best_cosines(rankings: Sequence[Sequence[tuple[int, float]]]) -> dict[int, float]:

@@ -18,6 +18,7 @@ from ingest.facts.extract import FACTS_VERSION
 from ingest.facts.records import DocumentFacts
 from ingest.generations import Generations
 from ingest.lexical import LexicalIndex
+from ingest.normalize import normalize
 from ingest.store import STORE_VERSION, Store
 from ingest.structure.writer import WHOLE_ITEM_LIMIT
 from ingest.terms import TERMS_VERSION
@@ -284,6 +285,22 @@ class Index:
             scores = np.where(mask, scores, 0)
         best = np.argsort(-scores, kind="stable")[:k]
         return [(int(row), float(scores[row])) for row in best if scores[row] > 0]
+
+    def search_spelled(
+        self, names: Sequence[str], k: int, doc_ids: Sequence[str] | None = None
+    ) -> list[tuple[int, float]]:
+        """The k rows that state most of some normalised names, letter for letter, each with their number;
+        ties in text order. It reads every unit of the documents: for names that the analyser takes
+        apart (あしたく), and no others.
+        """
+        found = []
+        for doc_id in self.store.doc_ids if doc_ids is None else dict.fromkeys(doc_ids):
+            rows = self._rows_of.get(doc_id, np.zeros(0, dtype=np.int64))
+            for row, unit in zip(rows.tolist(), self.store.units_of(doc_id), strict=True):
+                stated = normalize(unit.statement)
+                if number := sum(name in stated for name in names):
+                    found.append((row, float(number)))
+        return sorted(found, key=lambda one: -one[1])[:k]
 
     def check_whole(self) -> None:
         """Check that what was opened can be read to its end: the last unit and its vector.

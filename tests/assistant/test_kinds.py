@@ -147,6 +147,10 @@ def test_case_does_not_matter() -> None:
         "How is the word defined?",
         "People keep mentioning it. What exactly is it?",
         "What is meant by telework?",
+        "What is RPA?",
+        "What's GovTech Tokyo?",
+        'What is "DXShip Hiroshima"?',
+        "What is Ashitaku in Ashimuro?",
     ],
 )
 def test_meanings_are_asked_in_many_ways(question: str) -> None:
@@ -217,6 +221,10 @@ def test_what_something_is_is_no_reason(question: str) -> None:
         ("There must be a reason. What is it?", "definition"),
         ("There's a schedule for standardisation. What is it?", "definition"),
         ("A cap applies to telework days. What is it?", "definition"),
+        ("What is Kuji's target?", "definition"),
+        ("What is the Telework Rate in Kuji?", "definition"),
+        ("What is planned in Kuji?", "definition"),
+        ("What is CIO Sato responsible for?", "definition"),
         ("何をしたら処分されますか", "howto"),
         ("What should we do by 2025?", "howto"),
         ("何をすればポイントは何点もらえる？", "howto"),

@@ -192,6 +192,26 @@ def test_a_plan_of_its_own_needs_no_name_in_it(cases: Index) -> None:
     assert not set(found) & {"推進リーダーを100人育成する。", "相談員を20人配置する。"}
 
 
+def test_a_name_that_the_analyser_takes_apart_is_found_as_it_is_spelled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "aoba.md"
+    path.write_text(
+        "# 計画\n\n- **あしたく**　市が運行する乗合タクシー。\n- **研修**　職員が受ける講習。\n",
+        encoding="utf-8",
+    )
+    ingest([Source(path, INFOS["aoba"])], tmp_path / "data", FakeEmbedder())
+    index = Index.open(tmp_path / "data", FakeEmbedder())
+    monkeypatch.setattr(Index, "search_dense_all", lambda *_: [[]])
+
+    def found(text: str) -> list[str]:
+        return [hit.unit.statement for hit in hits_of(index, ask_for(text))]
+
+    assert found("「あしたく」とは何ですか") == ["あしたく　市が運行する乗合タクシー。"]
+    assert found("「おでかけ」とは何ですか") == []
+    index.close()
+
+
 def test_without_a_place_every_hit_is_within_scope(cases: Index) -> None:
     directory = Directory(cases.store.infos.values())
     question = understand("研修の受講者は？", directory, None)

@@ -71,6 +71,20 @@ def test_both_searches_keep_to_the_documents_asked_for(ingested: Plans) -> None:
     index.close()
 
 
+def test_a_name_is_found_as_it_is_spelled(ingested: Plans) -> None:
+    index = Index.open(ingested.data_dir, ingested.embedder)
+    found = index.search_spelled(["テレワーク", "端末"], 50)
+    assert found
+    assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
+    for row, score in found:
+        stated = index.store.units([row])[0].statement
+        assert score == ("テレワーク" in stated) + ("端末" in stated)
+    assert index.search_spelled(["テレワーク", "端末"], 1) == found[:1]
+    assert index.search_spelled(["テレワーク"], 50, ["none"]) == []
+    assert index.search_spelled(["そんなもの"], 50) == []
+    index.close()
+
+
 def test_more_than_there_is_and_nothing(ingested: Plans) -> None:
     index = Index.open(ingested.data_dir, ingested.embedder)
     assert len(index.search_dense("研修", 1000)) == index.meta.n_units
