@@ -46,9 +46,9 @@ _LOOKED_AT, _READ, _SHOWN, _FIRST = 40, 10, 5, 2
 """Pieces of evidence, from the best: in which a question's terms are looked for, which are read for
 what it demands, which may be shown, and which have behind them what else of their section is read."""
 
-_TARGET, _ALL = 0.7, 0.99
-"""How likely a target stated of all that is asked about is taken to answer at least; on the dev questions each
-such one does."""
+_SURELY_THERE, _ALL = 0.7, 0.99
+"""How likely a target stated of all that is asked about, or a heading of that very name, is taken to answer at least;
+on the dev questions each such one does."""
 
 _HALF = 0.4
 _FAR_ABOVE = 1.0
@@ -67,15 +67,19 @@ def probability(question: Question, evidence: Sequence[Evidence]) -> float:
         return 0.0
     weights = load_weights()
     # As it was ranked, and the fit has seen it: a line may have been put behind what it is about since.
-    values = features_of(question, sorted(evidence, key=lambda one: -one.score))
+    ranked = sorted(evidence, key=lambda one: -one.score)
+    values = features_of(question, ranked)
     odds = weights.intercept + sum(weights.answerable[name] * values[name] for name in FEATURES)
     estimated = 1.0 / (1.0 + math.exp(-max(min(odds, 30.0), -30.0)))
-    return max(estimated, _TARGET) if _is_the_target(evidence[0]) else estimated
+    return max(estimated, _SURELY_THERE) if _is_surely_there(ranked[0]) else estimated
 
 
-def _is_the_target(best: Evidence) -> bool:
-    """Whether a target is asked for, and the best is one that speaks of all that is asked about."""
-    return best.signal("target") > 0 and best.coverage > _ALL
+def _is_surely_there(best: Evidence) -> bool:
+    """Whether the best speaks of all that is asked about, and is a target that is asked for or a heading that
+    names it.
+    """
+    named = best.signal("target") > 0 or best.signal("heading") > 0
+    return named and best.coverage > _ALL
 
 
 def statements(evidence: Sequence[Evidence]) -> list[Statement]:

@@ -46,8 +46,14 @@ _WRITTEN: tuple[tuple[tuple[str, str], ...], ...] = (
 )
 """Cases that exclude each other, in Japanese and in English."""
 
+_NOT_IT = r"(?!舎?(?:以外|を除|の外|では?なく))"
+"""What follows a case that is named to leave it out: 本庁以外で."""
+
 _CASES = tuple(
-    tuple((re.compile(case), re.compile(english, re.IGNORECASE)) for case, english in cases)
+    tuple(
+        (re.compile(rf"(?:{case}){_NOT_IT}"), re.compile(english, re.IGNORECASE))
+        for case, english in cases
+    )
     for cases in _WRITTEN
 )
 

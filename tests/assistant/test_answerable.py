@@ -227,3 +227,12 @@ def test_a_target_of_all_that_is_asked_about_answers(
     assert probability(asked, [evidence(index, target=1.0, coverage=1.0)]) >= 0.5
     assert probability(asked, [evidence(index, target=1.0, coverage=0.8)]) < 0.1
     assert probability(asked, [evidence(index, target=0.0, coverage=1.0)]) < 0.1
+
+
+def test_a_heading_that_names_all_that_is_asked_about_answers(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weigh(monkeypatch, {}, intercept=-5.0)
+    assert probability(FACT, [evidence(index, heading=1.0, coverage=1.0)]) >= 0.5
+    assert probability(FACT, [evidence(index, heading=1.0, coverage=0.8)]) < 0.1
+    assert probability(FACT, [evidence(index, heading=0.0, coverage=1.0)]) < 0.1
