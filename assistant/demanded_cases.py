@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.demand import Statement
 from assistant.question import Question
 from ingest.normalize import normalize
+from ingest.numerals import KANJI_NUMERALS
 
 _WRITTEN: tuple[tuple[tuple[str, str], ...], ...] = (
     (
@@ -63,7 +64,6 @@ _ENGLISH_NUMBERS = {
         "first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1
     )
 }
-_KANJI_NUMBERS = {digit: number for number, digit in enumerate("一二三四五六七八九十", 1)}
 _NUMBERED = re.compile(
     r"第(?P<number>[0-9]{1,2}|[一二三四五六七八九十])(?![0-9])(?P<of>回|期|号|次(?!元|世代)|段階|弾|フェーズ)目?|"
     r"(?<![0-9])(?P<nth>[0-9]{1,2}|[一二三四五六七八九十])(?P<kind>回|年|期|段階)目|"
@@ -155,7 +155,7 @@ def _numbers_in(text: str) -> dict[str, set[int]]:
     for match in _NUMBERED.finditer(text):
         kind = match["named"] or match["of"] or match["kind"]
         written = match["after"] or match["number"] or match["nth"]
-        number = _KANJI_NUMBERS.get(written) or int(written)
+        number = KANJI_NUMERALS.index(written) if written in KANJI_NUMERALS else int(written)
         found.setdefault(kind, set()).add(number)
     for match in _NUMBERED_IN_ENGLISH.finditer(text):
         kind = _IN_JAPANESE[match["of"].lower()]

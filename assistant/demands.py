@@ -190,10 +190,10 @@ def unmet(question: Question, found: Sequence[Statement]) -> bool:
     )
 
 
-def on_topic(found: Sequence[Statement]) -> list[Statement]:
-    """Of statements, best first, the first few that speak of what the question speaks of."""
+def on_topic(found: Sequence[Statement], first: int | None = _LOOKED_AT) -> list[Statement]:
+    """Of statements, best first, those that speak of what the question speaks of among the first few; None: of all."""
     enough = _ON_TOPIC * max((one.covers for one in found), default=0.0)
-    return [one for one in found[:_LOOKED_AT] if one.covers >= enough or one.leads]
+    return [one for one in found[:first] if one.covers >= enough or one.leads]
 
 
 def _stand_together(one: Statement, best: Statement) -> bool:
@@ -209,8 +209,7 @@ def missing_figures(question: Question, found: Sequence[Statement]) -> list[str]
     """
     if not _ASKS_FURTHER.search(normalize(question.text)):
         return []
-    enough = _ON_TOPIC * max((one.covers for one in found), default=0.0)
-    said = [search_form(one.text) for one in found if one.covers >= enough or one.leads]
+    said = [search_form(one.text) for one in on_topic(found, None)]
     asking = _CLAUSE_ENDS.split(normalize(question.text).rstrip("?。"))[-1]
     figures = [match.group().strip() for match in _FIGURE.finditer(asking)]
     return [figure for figure in figures if not any(_states(figure, text) for text in said)]

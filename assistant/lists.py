@@ -14,6 +14,7 @@ from assistant.signals import concept_weight
 from assistant.tables_below import rows_below
 from ingest.index import Index
 from ingest.normalize import normalize, squeeze
+from ingest.numerals import KANJI_NUMERALS
 from ingest.terms import noun_phrases, terms_of
 from ingest.units import Unit
 
@@ -69,7 +70,6 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 
-_KANJI_NUMERALS = "〇一二三四五六七八九十"
 _MARKS = "①②③④⑤⑥⑦⑧⑨"
 _IN_BRACKETS = re.compile(r"\([^()]*\)|（[^（）]*）|「[^「」]*」")
 _NO_COUNT = r"(?![0-9]|つ|[件個点本]|項目|種類|分野)"
@@ -299,7 +299,7 @@ def members_with(unit: Unit, index: Index) -> list[Unit]:
 
 def _speaks_of_so_many(member: Unit, count: int) -> bool:
     """Whether a member announces as many things itself (1 基本的な考え方と3つの基本方針)."""
-    written = f"{count}|{_KANJI_NUMERALS[count]}" if count < len(_KANJI_NUMERALS) else str(count)
+    written = f"{count}|{KANJI_NUMERALS[count]}" if count < len(KANJI_NUMERALS) else str(count)
     return bool(re.search(rf"(?<![0-9十])(?:{written})つの", normalize(member.quote)))
 
 

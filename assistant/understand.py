@@ -80,8 +80,8 @@ _POINTS = re.compile(r"そこ|それ|これ|その(?:とき|時)")
 """How a follow-up points to what was answered, which the question before it asks for."""
 
 _OF_NOBODY_S = re.compile(
-    r"総務省[^。、]{0,8}(?:資料|事例|参考|報告|ガイド|手引)|(?:参考)?事例集|"
-    r"\b(?:MIC|ministry)\b(?:['’]s)?[^.?]{0,24}\b(?:materials?|documents?|cases?|casebook|collection|report|handbook)\b",
+    r"(?:[一-龥]{2,4}省|デジタル庁|内閣府)[^。、]{0,8}(?:資料|事例|参考|報告|ガイド|手引)|(?:参考)?事例集|"
+    r"\b(?:MIC|METI|MLIT|MHLW|MEXT|ministry|Digital Agency|Cabinet Office)\b(?:['’]s)?[^.?]{0,24}\b(?:materials?|documents?|cases?|casebook|collection|report|handbook)\b",
     re.IGNORECASE,
 )
 """How a question names a document of no municipality's own."""

@@ -12,6 +12,11 @@ _PRESENT_ERA = "令和"
 """The era of a fiscal year that stands alone without one (５年度), as over the columns of a table; only up
 to the 14th: 18年度 is more likely of a plan from 平成18年度."""
 
+YEAR_ALONE = re.compile(
+    r"^[ \u3000]*(?:令和|[RＲ])[ \u3000]?[0-9０-９元]{1,2}(?:年度?)?[ \u3000]*$"
+)
+"""A line of a text as it stands that is a year (Ｒ７) and nothing else."""
+
 _INITIALS = {"R": "令和", "H": "平成", "S": "昭和"}
 _EAST_ASIAN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 

@@ -231,7 +231,7 @@ class Index:
     def late_similarities(
         self, queries: Sequence[QueryTokens], rows: Sequence[int]
     ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-        """How much of some queries some rows have, token by token (``TokenVectors.similarity``).
+        """How much of some queries some rows have, token by token (``TokenVectors.similarities``).
 
         Args:
             queries: of ``query_tokens``.

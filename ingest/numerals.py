@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
+KANJI_NUMERALS = "〇一二三四五六七八九十"
+"""Zero to ten, each in its place."""
+
+_DIGITS = {digit: value for value, digit in enumerate(KANJI_NUMERALS[:10])}
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _LONGEST = 20

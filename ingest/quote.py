@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from ingest.fiscal import YEAR_ALONE
+
 _ELEMENTS = (
     "p|br|hr|div|span|h[1-6]|ul|ol|li|dl|dt|dd|table|caption|colgroup|col|thead|tbody|tfoot|tr|th|td|"
     "a|img|b|i|u|s|em|strong|small|font|center|sub|sup|del|ins|mark|ruby|rb|rt|rp|pre|code|"
@@ -32,7 +34,6 @@ _PAGE_BREAK = re.compile(
 """A page's number between blank lines, in the middle of a text that goes on over the page."""
 
 _LINE_BREAK = re.compile(r"(?<![ 　])[ 　]*[\r\n]\s*")
-_YEAR_ALONE = re.compile(r"(?:令和|[RＲ])[ \u3000]?[0-9０-９元]{1,2}(?:年度?)?")
 _AROUND_TAB = re.compile(r"(?<!\s)\s*\t\s*")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _WIDE = re.compile(r"[^\x00-\u02ff]")
@@ -82,7 +83,7 @@ def _without_rule(found: re.Match[str]) -> str:
 
 def _joined(found: re.Match[str]) -> str:
     line = found.string[found.string.rfind("\n", 0, found.start()) + 1 : found.start()]
-    if _YEAR_ALONE.fullmatch(line.strip()):
+    if YEAR_ALONE.match(line.strip()):
         return " "
     before = found.string[found.start() - 1 : found.start()]
     after = found.string[found.end() : found.end() + 1]

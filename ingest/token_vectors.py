@@ -139,22 +139,17 @@ class TokenVectors:
         weights: NDArray[np.float32] = np.log1p(len(self) / (n + 0.5)).astype(np.float32)
         return weights
 
-    def similarity(
-        self, query: QueryTokens, rows: Sequence[int]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """How much of a query each row has: the weighted mean over the query's tokens of the
-        highest cosine with any of the row's tokens (MaxSim, equation 3 of the paper, weighted).
-
-        Returns:
-            Two arrays of shape (n_rows,) in [-1, 1]: of the whole row with its section, and of what
-            it itself states.
-        """
-        return self.similarities([query], rows)[0]
-
     def similarities(
         self, queries: Sequence[QueryTokens], rows: Sequence[int]
     ) -> list[tuple[NDArray[np.float64], NDArray[np.float64]]]:
-        """The same of several queries: the rows are read once."""
+        """How much of each query each row has: the weighted mean over the query's tokens of the
+        highest cosine with any of the row's tokens (MaxSim, equation 3 of the paper, weighted).
+        The rows are read once.
+
+        Returns:
+            For each query two arrays of shape (n_rows,) in [-1, 1]: of the whole row with its section,
+            and of what it itself states.
+        """
         spans = self._spans(rows)
         filled = np.flatnonzero(spans[:, 2] > spans[:, 0])
         lengths = [len(query.ids) for query in queries]

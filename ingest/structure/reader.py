@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from ingest.fiscal import YEAR_ALONE
 from ingest.normalize import normalize
 from ingest.quote import quote_of
 from ingest.structure.aligned import find_aligned
@@ -17,7 +18,7 @@ from ingest.structure.pieces import LABELLED, LINE_MARKER, marker_class, without
 from ingest.structure.records import Span, Structure
 from ingest.structure.running import is_page_number, running_lines
 from ingest.structure.series import find_series
-from ingest.structure.sheets import YEAR_ALONE, find_sheets
+from ingest.structure.sheets import find_sheets
 from ingest.structure.spaced import find_spaced
 from ingest.structure.table_reader import TableReader
 from ingest.structure.wrapping import FIGURE_LINE, Wrapping

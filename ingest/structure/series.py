@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
+from ingest.numerals import KANJI_NUMERALS
 from ingest.structure.headings import mark_of, may_be_heading
 from ingest.structure.lines import Line, LineKind
 
@@ -21,8 +22,6 @@ _CODED = re.compile(
 )
 _CODE = "code"
 """What stands for the word of headings that have none but their code."""
-
-_KANJI_NUMBERS = "一二三四五六七八九十"
 
 _NEVER = re.compile(
     r"(?:図|表|図表|写真|グラフ|画像|注|脚注|ページ|頁|スライド|令和|平成|昭和|大正|明治|西暦|意見|質問|設問|問|回答)$"
@@ -78,7 +77,7 @@ def _numbered(text: str) -> tuple[str, int] | None:
         return None
     word = unicodedata.normalize("NFKC", found["word"])
     number = re.split(r"その|[-－‐]", found["number"])[-1]
-    value = _KANJI_NUMBERS.index(number) + 1 if number in _KANJI_NUMBERS else int(number)
+    value = KANJI_NUMERALS.index(number) if number in KANJI_NUMERALS else int(number)
     return None if _NEVER.search(word) else (word, value)
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from ingest.fiscal import YEAR_ALONE
 from ingest.structure.headings import mark_of
 from ingest.structure.lines import Line, LineKind
 
@@ -22,11 +23,6 @@ _SHORT_LINE = re.compile(
     r"^[ \u3000]*(?P<label>[一-龥々ァ-ヶA-ZＡ-Ｚこねそ][一-龥々ぁ-んァ-ヶー・／A-ZＡ-Ｚ]{1,9})(?:[ \u3000]{2,}(?=\S)|[ \u3000]*$)"
 )
 """A line that may be a label, whatever its word, or begin with one."""
-
-YEAR_ALONE = re.compile(
-    r"^[ \u3000]*(?:令和|[RＲ])[ \u3000]?[0-9０-９元]{1,2}(?:年度?)?[ \u3000]*$"
-)
-"""A line that is a year and nothing else."""
 
 _VALUE = re.compile(
     r"^(?:本格)?(?:検討|実施|継続|運用|導入|開始|試行|拡大|推進|準備|調査|見直し|完了|未定|同上|構築|設計|移行|改善|充実|達成|検証)|(?:検討|実施|開始|導入|検証|試行)$"

@@ -104,6 +104,8 @@ def test_a_document_of_nobody_s_own_is_not_asked_of_home() -> None:
     assert (
         ask_for("According to the MIC material, who trains them?", home="青葉市").scope == Scope()
     )
+    assert ask_for("国土交通省の参考資料では、何が挙げられている？", home="青葉市").scope == Scope()
+    assert ask_for("デジタル庁の手引では、誰が担う？", home="青葉市").scope == Scope()
     assert scope_names(ask_for("総務省の方針への対応は？", home="青葉市")) == ["青葉市"]
 
 

@@ -99,7 +99,7 @@ def test_a_token_that_a_row_has_twice_counts_as_one_row(tmp_path: Path) -> None:
 
 def test_similarity_is_the_weighted_mean_of_the_highest_cosines(tokens: TokenVectors) -> None:
     asked = query((GOAL, NORTH), (HEADING, EAST))
-    whole, own = tokens.similarity(asked, [0, 1, 2, 3])
+    whole, own = tokens.similarities([asked], [0, 1, 2, 3])[0]
     # GOAL (one row of four) and HEADING (three of four), as shares of their sum.
     goal, heading = math.log(1 + 4 / 1.5), math.log(1 + 4 / 3.5)
     goal, heading = goal / (goal + heading), heading / (goal + heading)
@@ -121,23 +121,23 @@ def test_similarity_is_the_weighted_mean_of_the_highest_cosines(tokens: TokenVec
 
 def test_rows_are_answered_in_the_order_asked_for(tokens: TokenVectors) -> None:
     asked = query((GOAL, NORTH))
-    forward, _ = tokens.similarity(asked, [0, 3, 1])
-    backward, _ = tokens.similarity(asked, [1, 3, 0])
+    forward, _ = tokens.similarities([asked], [0, 3, 1])[0]
+    backward, _ = tokens.similarities([asked], [1, 3, 0])[0]
     assert forward.tolist() == pytest.approx([1.0, 0.0, 0.8], abs=0.01)
     assert backward.tolist() == forward.tolist()[::-1]
 
 
 def test_opposite_directions_are_below_nothing(tmp_path: Path) -> None:
     write_tokens(tmp_path / "tokens", [passage((GOAL, (-1.0, 0.0)))])
-    whole, own = TokenVectors(tmp_path / "tokens").similarity(query((GOAL, EAST)), [0])
+    whole, own = TokenVectors(tmp_path / "tokens").similarities([query((GOAL, EAST))], [0])[0]
     assert whole.tolist() == own.tolist() == pytest.approx([-1.0], abs=0.01)
 
 
 def test_no_rows_no_query_and_no_tokens(tokens: TokenVectors) -> None:
-    whole, own = tokens.similarity(query((GOAL, NORTH)), [])
+    whole, own = tokens.similarities([query((GOAL, NORTH))], [])[0]
     assert whole.shape == own.shape == (0,)
     for asked, rows in ((query(), [0, 1]), (query((GOAL, NORTH)), [3, 3])):
-        whole, own = tokens.similarity(asked, rows)
+        whole, own = tokens.similarities([asked], rows)[0]
         assert whole.tolist() == own.tolist() == [0.0, 0.0]
 
 
@@ -147,7 +147,7 @@ def test_an_index_without_tokens(tmp_path: Path, passages: tuple[PassageTokens, 
     read = TokenVectors(tmp_path / "tokens")
     assert len(read) == len(passages)
     assert read.weights(np.asarray([GOAL], dtype=np.int32)).tolist() == [1.0]
-    whole, _ = read.similarity(query((GOAL, EAST)), range(len(passages)))
+    whole, _ = read.similarities([query((GOAL, EAST))], range(len(passages)))[0]
     assert whole.tolist() == [0.0] * len(passages)
 
 
@@ -210,7 +210,7 @@ def test_similarity_is_what_the_formula_says(rows: list[list[int]], asked: list[
         write_tokens(Path(folder) / "tokens", written)
         read = TokenVectors(Path(folder) / "tokens")
         tokens = QueryTokens(axes[asked], np.asarray(asked, dtype=np.int32))
-        whole, own = read.similarity(tokens, range(len(rows)))
+        whole, own = read.similarities([tokens], range(len(rows)))[0]
         del read
     telling = [math.log(1 + len(rows) / (sum(one in row for row in rows) + 0.5)) for one in asked]
     for number, row in enumerate(rows):
@@ -257,5 +257,5 @@ def test_several_queries_are_compared_as_each_alone(tmp_path: Path) -> None:
     ]
     together = read.similarities(asked, [2, 0])
     for one, (whole, own) in zip(asked, together, strict=True):
-        alone = read.similarity(one, [2, 0])
+        alone = read.similarities([one], [2, 0])[0]
         np.testing.assert_allclose((whole, own), alone, rtol=1e-5, atol=1e-6)

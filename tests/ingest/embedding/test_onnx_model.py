@@ -188,6 +188,6 @@ def test_a_passage_with_the_words_asked_for_has_more_of_the_query(
     _, passages = embeddings.embed_passage_tokens(texts, [0] * len(texts))
     write_tokens(tmp_path / "tokens", passages)
     ((_, asked),) = embeddings.embed_query_tokens(["テレワークの実施率は？"])
-    whole, own = TokenVectors(tmp_path / "tokens").similarity(asked, range(len(texts)))
+    whole, own = TokenVectors(tmp_path / "tokens").similarities([asked], range(len(texts)))[0]
     assert int(np.argmax(whole)) == int(np.argmax(own)) == 0
     assert (whole <= 1.0 + 1e-6).all()
